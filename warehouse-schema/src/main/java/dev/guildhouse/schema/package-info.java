@@ -1,0 +1,5 @@
+/** The contract and what all share: event types, tables, units, configuration, clock, keys. */
+@NullMarked
+package dev.guildhouse.schema;
+
+import org.jspecify.annotations.NullMarked;
