@@ -1,0 +1,116 @@
+package dev.guildhouse.schedules;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Holds the direction of imports between modules and of data inside the jobs. It stands here
+ * because only this module sees all others.
+ */
+class ArchitectureTest {
+  private static final String SCHEMA = "dev.guildhouse.schema..";
+  private static final String COLLECTOR = "dev.guildhouse.collector..";
+  private static final String JOBS = "dev.guildhouse.jobs..";
+  private static final String SCHEDULES = "dev.guildhouse.schedules..";
+  private static final String LAKE = "dev.guildhouse.jobs.lake..";
+
+  private static final String[] SPARK = {"org.apache.spark..", "io.delta.."};
+  private static final String DISCORD = "net.dv8tion..";
+
+  /** The packages of the jobs, in the order in which data passes through them. */
+  private static final List<String> FLOW =
+      List.of("ingest", "facts", "activity", "rollups", "marts", "reports");
+
+  private static final JavaClasses CLASSES = new ClassFileImporter()
+      .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+      .withImportOption(location -> !location.contains("-tests.jar"))
+      .importPackages("dev.guildhouse");
+
+  @ParameterizedTest
+  @ValueSource(strings = {"schema", "collector", "jobs", "schedules"})
+  void everyModuleIsLookedAt(String module) {
+    // The rules pass on packages that are still empty, so an import that found nothing would too.
+    assertThat(CLASSES.contain("dev.guildhouse." + module + ".package-info")).isTrue();
+  }
+
+  @Test
+  void schemaKnowsNoOtherModuleAndNeitherSparkNorDiscord() {
+    hold(noClasses()
+        .that()
+        .resideInAPackage(SCHEMA)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(COLLECTOR, JOBS, SCHEDULES, SPARK[0], SPARK[1], DISCORD)
+        .because("the contract is shared by a process without Spark and by one without Discord"));
+  }
+
+  @Test
+  void collectorKnowsOnlyTheSchema() {
+    hold(noClasses()
+        .that()
+        .resideInAPackage(COLLECTOR)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(JOBS, SCHEDULES, SPARK[0], SPARK[1])
+        .because("the collector runs in a small heap and meets the jobs only in landing files"));
+  }
+
+  @Test
+  void jobsKnowOnlyTheSchema() {
+    hold(noClasses()
+        .that()
+        .resideInAPackage(JOBS)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(COLLECTOR, SCHEDULES, DISCORD)
+        .because("jobs yield neutral reports; schedules turns them into Discord's shapes"));
+  }
+
+  @Test
+  void dataRunsOneWayThroughTheJobs() {
+    for (int stage = 0; stage < FLOW.size() - 1; stage++) {
+      String[] laterStages = FLOW.subList(stage + 1, FLOW.size()).stream()
+          .map(ArchitectureTest::stagePackage)
+          .toArray(String[]::new);
+      hold(noClasses()
+          .that()
+          .resideInAPackage(stagePackage(FLOW.get(stage)))
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(laterStages)
+          .because("the folders tell the story in the order of " + FLOW));
+    }
+  }
+
+  @Test
+  void onlyTheLakeReadsAndWritesTables() {
+    hold(noClasses()
+        .that()
+        .resideOutsideOfPackage(LAKE)
+        .should()
+        .dependOnClassesThat()
+        .haveNameMatching(
+            "org\\.apache\\.spark\\.sql\\.(.+\\.)?(DataFrameReader|DataFrameWriter|DataFrameWriterV2|MergeIntoWriter)")
+        .orShould()
+        .dependOnClassesThat()
+        .resideInAPackage("io.delta..")
+        .because("a transform takes datasets and returns one"));
+  }
+
+  private static String stagePackage(String stage) {
+    return "dev.guildhouse.jobs." + stage + "..";
+  }
+
+  private static void hold(ArchRule rule) {
+    rule.allowEmptyShould(true).check(CLASSES);
+  }
+}
