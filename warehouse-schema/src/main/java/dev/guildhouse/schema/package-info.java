@@ -1,4 +1,4 @@
-/** The contract and what all share: event types, tables, units, configuration, clock, keys. */
+/** The contract that every part of Guildhouse shares: what a table is, and how a failure speaks. */
 @NullMarked
 package dev.guildhouse.schema;
 
