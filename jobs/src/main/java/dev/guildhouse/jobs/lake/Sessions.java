@@ -44,7 +44,8 @@ public final class Sessions {
     settings.put("spark.sql.maxConcurrentOutputFileWriters", "64");
     settings.put("spark.sql.parquet.compression.codec", "zstd");
     settings.put("spark.databricks.delta.snapshotPartitions", "1");
-    // The file list of a version stays in its checksum, so that no commit rebuilds the table's state.
+    // The file list of a version stays in its checksum, so that no commit rebuilds the table's
+    // state.
     settings.put("spark.databricks.delta.allFilesInCrc.thresholdNumFiles", "5000");
     settings.put("spark.databricks.delta.history.metricsEnabled", "false");
     settings.put("spark.delta.logStore.file.impl", LinkLogStore.class.getName());
