@@ -1,0 +1,72 @@
+package dev.guildhouse.schema.home;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.UUID;
+
+/** Lets files appear whole, and survive the loss of power from then on. */
+public final class DurableFiles {
+  private DurableFiles() {}
+
+  /**
+   * Moves a finished file to its place in one step, over what may be there. Both must lie on one
+   * disk. When this returns, content and name are on the disk.
+   */
+  public static void publish(Path finished, Path place) throws IOException {
+    try (FileChannel content = FileChannel.open(finished, StandardOpenOption.WRITE)) {
+      content.force(true);
+    }
+    Path folder = parent(place);
+    createFolders(folder);
+    Files.move(
+        finished, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    force(folder);
+  }
+
+  /** Writes a small text file so that a reader sees the old one or the new one, and never a part. */
+  public static void publishText(String text, Path place) throws IOException {
+    Path folder = parent(place);
+    createFolders(folder);
+    Path draft = folder.resolve("." + place.getFileName() + "." + UUID.randomUUID() + ".tmp");
+    try {
+      Files.writeString(draft, text, StandardCharsets.UTF_8);
+      publish(draft, place);
+    } finally {
+      Files.deleteIfExists(draft);
+    }
+  }
+
+  private static Path parent(Path place) {
+    Path parent = place.toAbsolutePath().getParent();
+    if (parent == null) {
+      throw new IllegalArgumentException(place + " is no place for a file");
+    }
+    return parent;
+  }
+
+  /** A new folder is only safe once the folder that names it is. */
+  private static void createFolders(Path folder) throws IOException {
+    if (Files.isDirectory(folder)) {
+      return;
+    }
+    Path above = folder.getParent();
+    if (above != null) {
+      createFolders(above);
+    }
+    Files.createDirectories(folder);
+    if (above != null) {
+      force(above);
+    }
+  }
+
+  private static void force(Path folder) throws IOException {
+    try (FileChannel names = FileChannel.open(folder, StandardOpenOption.READ)) {
+      names.force(true);
+    }
+  }
+}
