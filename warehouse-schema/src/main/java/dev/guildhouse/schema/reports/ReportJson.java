@@ -14,7 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** JSON of report records: indented, dates as ISO text, the same bytes on every machine. */
-final class ReportJson {
+public final class ReportJson {
   private static final ObjectMapper MAPPER = JsonMapper.builder()
       .addModule(new JavaTimeModule())
       .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
@@ -27,7 +27,7 @@ final class ReportJson {
 
   private ReportJson() {}
 
-  static String write(Object document) {
+  public static String write(Object document) {
     try {
       return WRITER.writeValueAsString(document) + "\n";
     } catch (IOException e) {
@@ -35,7 +35,7 @@ final class ReportJson {
     }
   }
 
-  static <T> T read(Path file, Class<T> type) throws IOException {
+  public static <T> T read(Path file, Class<T> type) throws IOException {
     return MAPPER.readValue(Files.readString(file, StandardCharsets.UTF_8), type);
   }
 }
