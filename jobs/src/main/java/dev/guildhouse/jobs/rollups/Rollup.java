@@ -81,6 +81,11 @@ public final class Rollup implements TableJob {
   }
 
   @Override
+  public DayRange spanOf(LocalDate start) {
+    return period.holding(start);
+  }
+
+  @Override
   public Dataset<Row> rows(JobInputs inputs, Slice slice) {
     DayRange days =
         new DayRange(slice.days().first(), period.holding(slice.days().last()).to());

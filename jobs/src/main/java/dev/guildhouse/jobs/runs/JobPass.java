@@ -12,6 +12,7 @@ import dev.guildhouse.jobs.lake.LakeWriter;
 import dev.guildhouse.jobs.lake.Slice;
 import dev.guildhouse.schema.tables.Facts;
 import dev.guildhouse.schema.tables.TableDef;
+import dev.guildhouse.schema.time.DayRange;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -38,13 +39,13 @@ final class JobPass {
 
   private final LakeWriter writer;
   private final JobInputs inputs;
-  private final Predicate<LocalDate> isWanted;
+  private final Predicate<DayRange> isWanted;
   private final List<JobOutcome> outcomes = new ArrayList<>();
 
   /**
-   * @param isWanted which days are folded; others stay pending
+   * @param isWanted which days, weeks and months are folded; others stay pending
    */
-  JobPass(LakeWriter writer, JobInputs inputs, Predicate<LocalDate> isWanted) {
+  JobPass(LakeWriter writer, JobInputs inputs, Predicate<DayRange> isWanted) {
     this.writer = writer;
     this.inputs = inputs;
     this.isWanted = isWanted;
@@ -75,12 +76,16 @@ final class JobPass {
   }
 
   private void fold(TableJob job) {
-    Slice slice = writer.ledger().pendingOf(job.name()).ofDays(isWanted);
+    Slice slice = pending(job);
     while (!slice.isEmpty()) {
       fold(job, slice);
       // A stay that is now open over midnight, or no longer, makes work for the day after.
-      slice = writer.ledger().pendingOf(job.name()).ofDays(isWanted);
+      slice = pending(job);
     }
+  }
+
+  private Slice pending(TableJob job) {
+    return writer.ledger().pendingOf(job.name()).ofDays(day -> isWanted.test(job.spanOf(day)));
   }
 
   private void fold(TableJob job, Slice slice) {

@@ -16,7 +16,6 @@ import dev.guildhouse.schema.config.Config;
 import dev.guildhouse.schema.events.RawEvents;
 import dev.guildhouse.schema.tables.TableDef;
 import dev.guildhouse.schema.time.DayRange;
-import dev.guildhouse.schema.time.Period;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,7 +56,7 @@ public final class Runner {
     LakeWriter writer = lake.writer(lease, run);
     Ingest.Result taken = ingest(writer);
     List<JobOutcome> outcomes =
-        new JobPass(writer, inputs(writer), d -> !d.isAfter(day)).run(JobGraph.ALL);
+        new JobPass(writer, inputs(writer), span -> !span.from().isAfter(day)).run(JobGraph.ALL);
     JobGraph.ALL.forEach(
         job -> writer.ledger(ledger -> ledger.filled(job.name(), day.plusDays(1))));
     return finished(writer, Optional.of(taken), outcomes);
@@ -72,7 +71,7 @@ public final class Runner {
       FactJobs.TYPES.keySet().forEach(job -> mark(writer, job, all));
     }
     List<JobOutcome> outcomes =
-        new JobPass(writer, inputs(writer), day -> isWithin(range, day)).run(JobGraph.ALL);
+        new JobPass(writer, inputs(writer), range::overlaps).run(JobGraph.ALL);
     return finished(writer, Optional.of(taken), outcomes);
   }
 
@@ -82,8 +81,9 @@ public final class Runner {
     Slice slice = wanted(writer, job, range);
     requireInputs(writer.ledger(), job, slice, range);
     mark(writer, job, slice);
-    List<JobOutcome> outcomes =
-        new JobPass(writer, inputs(writer), slice.days()::contains).run(List.of(job));
+    List<JobOutcome> outcomes = new JobPass(
+            writer, inputs(writer), span -> slice.days().contains(span.from()))
+        .run(List.of(job));
     writer.ledger(ledger -> ledger.filled(job.name(), range.to()));
     return finished(writer, Optional.empty(), outcomes);
   }
@@ -96,7 +96,7 @@ public final class Runner {
     Map<String, Slice> plan = new LinkedHashMap<>();
     Ledger ledger = lake.releases().current().ledger();
     for (TableJob job : JobGraph.ALL) {
-      Slice pending = ledger.pendingOf(job.name()).ofDays(day -> isWithin(range, day));
+      Slice pending = ledger.pendingOf(job.name()).ofDays(day -> range.overlaps(job.spanOf(day)));
       if (!pending.isEmpty()) {
         plan.put(job.name(), pending);
       }
@@ -118,12 +118,6 @@ public final class Runner {
 
   private static void mark(LakeWriter writer, TableJob job, Slice slice) {
     writer.ledger(ledger -> ledger.marked(job.name(), slice));
-  }
-
-  /** A week or month is folded with the range that holds its first day, or that it reaches into. */
-  private static boolean isWithin(DayRange range, LocalDate day) {
-    return day.isBefore(range.to())
-        && !day.isBefore(Period.MONTH.start(range.from()).minusDays(6));
   }
 
   /** All guilds on all days of a range that hold events. */
