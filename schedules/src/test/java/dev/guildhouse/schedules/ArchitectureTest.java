@@ -98,8 +98,8 @@ class ArchitectureTest {
         .resideOutsideOfPackage(LAKE)
         .should()
         .dependOnClassesThat()
-        .haveNameMatching(
-            "org\\.apache\\.spark\\.sql\\.(.+\\.)?(DataFrameReader|DataFrameWriter|DataFrameWriterV2|MergeIntoWriter)")
+        .haveNameMatching("org\\.apache\\.spark\\.sql\\.(.+\\.)?"
+            + "(DataFrameReader|DataFrameWriter(V2)?|MergeIntoWriter)")
         .orShould()
         .dependOnClassesThat()
         .resideInAPackage("io.delta..")

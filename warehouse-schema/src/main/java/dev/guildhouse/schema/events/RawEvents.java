@@ -209,20 +209,21 @@ public final class RawEvents {
       ColumnType.DATE,
       "day of the message or thread that the event is about, else the day of event_at");
 
-  /** What makes two events the same. */
-  public static final List<String> KEY = List.of("guild_id", "event_type", "subject_id", "ordinal");
+  /** The day on which an event happened; derived. */
+  public static final Column EVENT_DATE =
+      Column.of("event_date", ColumnType.DATE, "day of event_at");
 
   /** Every event once. */
-  public static final TableDef TABLE = new TableDef(
-      "events",
-      TableDef.Layer.RAW,
-      TableDef.Storage.BY_MONTH,
-      "one row per thing that happened",
-      Stream.concat(Stream.of(SUBJECT_DATE), FIELDS.stream().map(Field::column)).toList(),
-      KEY,
-      SUBJECT_DATE.name(),
-      SUBJECT_DATE.name(),
-      List.of("guild_id"));
+  public static final TableDef TABLE = TableDef.named("events", TableDef.Layer.RAW)
+      .oneRowPer("thing that happened")
+      .stored(TableDef.Storage.BY_MONTH)
+      .columns(
+          Stream.concat(Stream.of(SUBJECT_DATE, EVENT_DATE), FIELDS.stream().map(Field::column))
+              .toList())
+      .key("guild_id", "event_type", "subject_id", "ordinal")
+      .by(SUBJECT_DATE.name(), EVENT_DATE.name())
+      .partitionedBy(SUBJECT_DATE.name())
+      .build();
 
   private RawEvents() {}
 }

@@ -14,10 +14,11 @@ import java.util.stream.Stream;
  * @param grain "one row per …"
  * @param columns in the order in which they are stored
  * @param key the columns that no two rows share
- * @param dayColumn the DATE column that a run replaces by; also what a member-free table is
- *     partitioned by, and what decides the month of a table that bears keys
- * @param partitionColumn the DATE column whose values have folders of their own, or empty
- * @param sortColumns how rows are sorted inside a file
+ * @param foldedBy the DATE column that a run replaces whole (guild, day)s by
+ * @param countedBy the DATE column on which a row counts; decides the month of a table that bears
+ *     keys
+ * @param partitionedBy the column whose values have folders of their own, or empty
+ * @param sortedBy how rows are sorted inside a file
  */
 public record TableDef(
     String name,
@@ -26,9 +27,10 @@ public record TableDef(
     String grain,
     List<Column> columns,
     List<String> key,
-    String dayColumn,
-    String partitionColumn,
-    List<String> sortColumns) {
+    String foldedBy,
+    String countedBy,
+    String partitionedBy,
+    List<String> sortedBy) {
 
   /** The stages of the flow, in order. */
   public enum Layer {
@@ -52,18 +54,16 @@ public record TableDef(
   public TableDef {
     columns = List.copyOf(columns);
     key = List.copyOf(key);
-    sortColumns = List.copyOf(sortColumns);
+    sortedBy = List.copyOf(sortedBy);
     Set<String> names = new HashSet<>();
     for (Column column : columns) {
       if (!names.add(column.name())) {
         throw new IllegalArgumentException(name + " has two columns named " + column.name());
       }
     }
-    Stream.concat(
-            Stream.concat(key.stream(), sortColumns.stream()),
-            Stream.of(dayColumn, partitionColumn))
-        .filter(column -> !column.isEmpty())
-        .filter(column -> !names.contains(column))
+    Stream.of(key.stream(), sortedBy.stream(), Stream.of(foldedBy, countedBy, partitionedBy))
+        .flatMap(columnNames -> columnNames)
+        .filter(column -> !column.isEmpty() && !names.contains(column))
         .findFirst()
         .ifPresent(column -> {
           throw new IllegalArgumentException(name + " has no column named " + column);
@@ -74,12 +74,84 @@ public record TableDef(
     return columns.stream().map(Column::name).toList();
   }
 
-  public boolean hasColumn(String column) {
-    return columns.stream().anyMatch(c -> c.name().equals(column));
-  }
-
   /** Whether its rows name members or messages. */
   public boolean bearsKeys() {
     return storage != Storage.MEMBER_FREE;
+  }
+
+  /** Starts the contract of a table of a layer. */
+  public static Builder named(String name, Layer layer) {
+    return new Builder(name, layer);
+  }
+
+  /** Collects a contract in the order in which one reads it. */
+  public static final class Builder {
+    private final String name;
+    private final Layer layer;
+    private Storage storage = Storage.MEMBER_FREE;
+    private String grain = "";
+    private List<Column> columns = List.of();
+    private List<String> key = List.of();
+    private String foldedBy = "";
+    private String countedBy = "";
+    private String partitionedBy = "";
+    private List<String> sortedBy = List.of("guild_id");
+
+    private Builder(String name, Layer layer) {
+      this.name = name;
+      this.layer = layer;
+    }
+
+    /** What one row stands for: {@code message}, {@code guild and day}. */
+    public Builder oneRowPer(String what) {
+      this.grain = "one row per " + what;
+      return this;
+    }
+
+    public Builder stored(Storage where) {
+      this.storage = where;
+      return this;
+    }
+
+    public Builder columns(List<Column> all) {
+      this.columns = all;
+      return this;
+    }
+
+    public Builder columns(Column... all) {
+      return columns(List.of(all));
+    }
+
+    public Builder key(String... columnNames) {
+      this.key = List.of(columnNames);
+      return this;
+    }
+
+    /** A row counts on the day of this column, and runs replace whole days of it. */
+    public Builder by(String dayColumn) {
+      return by(dayColumn, dayColumn);
+    }
+
+    /** Runs replace whole days of one column; a row counts on the day of another. */
+    public Builder by(String foldedByColumn, String countedByColumn) {
+      this.foldedBy = foldedByColumn;
+      this.countedBy = countedByColumn;
+      return this;
+    }
+
+    public Builder partitionedBy(String column) {
+      this.partitionedBy = column;
+      return this;
+    }
+
+    public Builder sortedBy(String... columnNames) {
+      this.sortedBy = List.of(columnNames);
+      return this;
+    }
+
+    public TableDef build() {
+      return new TableDef(
+          name, layer, storage, grain, columns, key, foldedBy, countedBy, partitionedBy, sortedBy);
+    }
   }
 }

@@ -1,0 +1,24 @@
+package dev.guildhouse.jobs.lake;
+
+import dev.guildhouse.schema.tables.TableDef;
+import dev.guildhouse.schema.time.DayRange;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** Reads tables as one release has them; no reader ever sees two tables of different nights. */
+public interface TableReader {
+  /**
+   * The rows that count on the given days, with exactly the columns of the contract. A table that
+   * was never written has no rows.
+   */
+  Dataset<Row> table(TableDef table, DayRange countedOn);
+
+  /** The rows that are folded on the (guild, day)s of a slice, whatever day they count on. */
+  Dataset<Row> folded(TableDef table, Slice slice);
+
+  /** All rows of a table. */
+  Dataset<Row> table(TableDef table);
+
+  /** The number of the release that is read; 0 before the first. */
+  long release();
+}

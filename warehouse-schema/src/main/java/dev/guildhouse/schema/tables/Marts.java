@@ -1,0 +1,96 @@
+package dev.guildhouse.schema.tables;
+
+import dev.guildhouse.schema.tables.TableDef.Layer;
+import dev.guildhouse.schema.tables.TableDef.Storage;
+import java.util.List;
+
+/** What reports read beside the rollups. */
+public final class Marts {
+  private static final Column GUILD = Column.of("guild_id", ColumnType.LONG, "guild");
+
+  public static final TableDef TOP_CONTENT = TableDef.named("top_content", Layer.MARTS)
+      .oneRowPer("live message among the 50 (config) of its guild and day with most reactions")
+      .stored(Storage.BY_MONTH)
+      .columns(
+          Column.of("content_date", ColumnType.DATE, "day on which the message was written"),
+          GUILD,
+          Column.of("rank", ColumnType.INT, "1 for the highest score; ties by message id"),
+          Column.of("message_id", ColumnType.LONG, "message"),
+          Column.of("channel_id", ColumnType.LONG, "channel it counts under"),
+          Column.of("thread_id", ColumnType.LONG, "thread it stands in; 0 when none"),
+          Column.of("member_key", ColumnType.LONG, "author; 0 when unknown or sealed"),
+          Column.of(
+              "reaction_score",
+              ColumnType.LONG,
+              Unit.REACTIONS,
+              "standing reactions given within 7 days (config) of the message"),
+          Column.of(
+              "weighted_score",
+              ColumnType.DOUBLE,
+              Unit.POINTS,
+              "the same, weighted by emoji (config)"),
+          Column.of("updated_at", ColumnType.TIMESTAMP, "newest receipt of the message"))
+      .key("guild_id", "content_date", "rank")
+      .by("content_date")
+      .build();
+
+  public static final TableDef GUILD_ROLLING = TableDef.named("guild_rolling", Layer.MARTS)
+      .oneRowPer("guild and day, looking back from the end of it")
+      .columns(
+          Column.of("as_of_date", ColumnType.DATE, "last day of the windows"),
+          GUILD,
+          Column.of(
+              "daily_active_members",
+              ColumnType.LONG,
+              Unit.MEMBERS,
+              "DAU: members with any activity on the day"),
+          Column.of(
+                  "weekly_active_members",
+                  ColumnType.LONG,
+                  Unit.MEMBERS,
+                  "WAU: members with any activity in the 7 days; unknown where the privacy"
+                      + " mode cuts the window")
+              .orUnknown(),
+          Column.of(
+                  "monthly_active_members",
+                  ColumnType.LONG,
+                  Unit.MEMBERS,
+                  "MAU: members with any activity in the 30 days; unknown where the privacy"
+                      + " mode cuts the window")
+              .orUnknown(),
+          Column.of(
+                  "stickiness",
+                  ColumnType.DOUBLE,
+                  Unit.SHARE,
+                  "mean DAU of the 30 days / MAU; unknown without any active member")
+              .orUnknown())
+      .key("guild_id", "as_of_date")
+      .by("as_of_date")
+      .build();
+
+  public static final TableDef MEMBER_STATE = TableDef.named("member_state", Layer.MARTS)
+      .oneRowPer("member ever active within the linkable window, as of the last day folded")
+      .stored(Storage.WHOLE)
+      .columns(
+          Column.of("as_of_date", ColumnType.DATE, "last day folded into the row"),
+          GUILD,
+          Column.of("member_key", ColumnType.LONG, "member"),
+          Column.of("first_active_date", ColumnType.DATE, "first day with any activity"),
+          Column.of("last_active_date", ColumnType.DATE, "last day with any activity"),
+          Column.of(
+              "active_days_mask",
+              ColumnType.LONG,
+              "bit n is set when the member was active n days before as_of_date; 64 days"),
+          Column.of(
+              "streak_days",
+              ColumnType.INT,
+              Unit.DAYS,
+              "consecutive active days that end exactly on as_of_date; 0 when it was none"))
+      .key("guild_id", "member_key")
+      .by("as_of_date")
+      .build();
+
+  public static final List<TableDef> ALL = List.of(TOP_CONTENT, GUILD_ROLLING, MEMBER_STATE);
+
+  private Marts() {}
+}
