@@ -13,6 +13,9 @@ public interface TableReader {
    */
   Dataset<Row> table(TableDef table, DayRange countedOn);
 
+  /** The rows that are folded on the (guild, day)s of a slice, whatever day they count on. */
+  Dataset<Row> folded(TableDef table, Slice slice);
+
   /** All rows of a table. */
   Dataset<Row> table(TableDef table);
 

@@ -1,0 +1,95 @@
+package dev.guildhouse.jobs.facts;
+
+import static dev.guildhouse.jobs.facts.EventOrder.IS_COUNTED;
+import static dev.guildhouse.jobs.facts.EventOrder.ORDER;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lag;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.to_date;
+import static org.apache.spark.sql.functions.when;
+
+import dev.guildhouse.jobs.flow.JobInputs;
+import dev.guildhouse.jobs.flow.TableJob;
+import dev.guildhouse.jobs.lake.Slice;
+import dev.guildhouse.schema.events.EventType;
+import dev.guildhouse.schema.events.RawEvents;
+import dev.guildhouse.schema.tables.Facts;
+import dev.guildhouse.schema.tables.TableDef;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.expressions.Window;
+
+/** One row per change of a thread that counts, folded on the day inside the thread's id; a repeat of a
+ * state is no change. */
+public final class ThreadsFact implements TableJob {
+  @Override
+  public TableDef output() {
+    return Facts.THREADS;
+  }
+
+  @Override
+  public List<TableDef> inputs() {
+    return List.of(RawEvents.TABLE);
+  }
+
+  @Override
+  public Dataset<Row> rows(JobInputs inputs, Slice slice) {
+    return fold(
+        inputs.events(
+            slice, EventType.THREAD_CREATE, EventType.THREAD_UPDATE, EventType.THREAD_DELETE),
+        inputs.events(slice, EventType.THREAD_MEMBER_JOIN, EventType.THREAD_MEMBER_LEAVE));
+  }
+
+  static Dataset<Row> fold(Dataset<Row> threads, Dataset<Row> members) {
+    Dataset<Row> states = threads
+        .withColumn(
+            "change",
+            when(col("event_type").equalTo(EventType.THREAD_CREATE.code()), "created")
+                .when(col("event_type").equalTo(EventType.THREAD_DELETE.code()), "deleted")
+                .when(col("attributes.archived").equalTo("true"), "archived")
+                .when(col("attributes.archived").equalTo("false"), "reopened"))
+        .where(col("change").isNotNull());
+    Dataset<Row> created = states.where(col("change").equalTo("created"));
+    Dataset<Row> deleted = firstOfRun(states.where(col("change").equalTo("deleted")), "none");
+    // A thread is born open, so that only being archived can be its first change.
+    Dataset<Row> archived =
+        firstOfRun(states.where(col("change").isin("archived", "reopened")), "reopened");
+    Dataset<Row> joined = members
+        .withColumn(
+            "change",
+            when(col("event_type").equalTo(EventType.THREAD_MEMBER_JOIN.code()), "joined")
+                .otherwise("left"))
+        .withColumn(
+            "change_before",
+            lag("change", 1)
+                .over(Window.partitionBy("guild_id", "thread_id", "member_key").orderBy(ORDER)))
+        .where(coalesce(col("change_before"), lit("left")).notEqual(col("change")))
+        .drop("change_before");
+    Dataset<Row> nobodys = archived.unionByName(deleted).withColumn("member_key", lit(0L));
+    return created
+        .unionByName(nobodys)
+        .unionByName(joined)
+        .select(
+            col("subject_date"),
+            to_date(col("event_at")).as("changed_date"),
+            col("guild_id"),
+            col("thread_id"),
+            col("channel_id"),
+            col("event_at").as("changed_at"),
+            col("change"),
+            col("member_key"),
+            IS_COUNTED.as("is_counted"),
+            col("received_at").as("updated_at"));
+  }
+
+  private static Dataset<Row> firstOfRun(Dataset<Row> changes, String atBirth) {
+    return changes
+        .withColumn(
+            "change_before",
+            lag("change", 1).over(Window.partitionBy("guild_id", "thread_id").orderBy(ORDER)))
+        .where(coalesce(col("change_before"), lit(atBirth)).notEqual(col("change")))
+        .drop("change_before");
+  }
+}

@@ -1,0 +1,34 @@
+package dev.guildhouse.jobs.flow;
+
+import dev.guildhouse.jobs.lake.Slice;
+import dev.guildhouse.jobs.lake.TableReader;
+import dev.guildhouse.schema.config.Config;
+import dev.guildhouse.schema.events.EventType;
+import dev.guildhouse.schema.events.RawEvents;
+import java.util.Arrays;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+
+/**
+ * What a job may look at: tables, and what the configuration says of each guild.
+ *
+ * @param tables reads what the run has written so far over the release it started from
+ * @param config the configuration
+ * @param spark for rows made of the configuration
+ */
+public record JobInputs(TableReader tables, Config config, SparkSession spark) {
+
+  /** The events of some types that are folded on the (guild, day)s of a slice. */
+  public Dataset<Row> events(Slice slice, EventType... types) {
+    Object[] codes = Arrays.stream(types).map(EventType::code).toArray();
+    return tables
+        .folded(RawEvents.TABLE, slice)
+        .where(functions.col("event_type").isin(codes));
+  }
+
+  public GuildFrame guilds(Slice slice) {
+    return new GuildFrame(spark, config, slice.guilds());
+  }
+}

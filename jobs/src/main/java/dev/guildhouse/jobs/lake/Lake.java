@@ -1,0 +1,176 @@
+package dev.guildhouse.jobs.lake;
+
+import dev.guildhouse.schema.config.GuildSettings.PrivacyMode;
+import dev.guildhouse.schema.tables.TableDef;
+import dev.guildhouse.schema.tables.Tables;
+import dev.guildhouse.schema.time.DayRange;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongFunction;
+import java.util.function.Predicate;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+
+/**
+ * The tables of a warehouse. Everybody reads through a release; whoever holds the writer's lease
+ * writes through a {@link LakeWriter}, whose work nobody sees until it publishes the next one.
+ */
+public final class Lake {
+  private final SparkSession spark;
+  private final Path warehouse;
+  private final ReleaseStore releases;
+  private final LongFunction<PrivacyMode> modeOfGuild;
+  private final InstantSource clock;
+  private final Map<String, TableLog> logs = new ConcurrentHashMap<>();
+
+  /**
+   * @param warehouse the folder of the warehouse
+   * @param modeOfGuild the privacy mode of each guild, which decides where its rows lie
+   * @param clock tells when a release was published
+   */
+  public Lake(
+      SparkSession spark,
+      Path warehouse,
+      LongFunction<PrivacyMode> modeOfGuild,
+      InstantSource clock) {
+    this.spark = spark;
+    this.warehouse = warehouse;
+    this.releases = new ReleaseStore(warehouse);
+    this.modeOfGuild = modeOfGuild;
+    this.clock = clock;
+  }
+
+  public SparkSession spark() {
+    return spark;
+  }
+
+  public ReleaseStore releases() {
+    return releases;
+  }
+
+  /** Reads the current release, now and later, whatever is published meanwhile. */
+  public TableReader reader() {
+    return new ReleaseReader(releases.current());
+  }
+
+  /**
+   * Starts to write on top of the current release.
+   *
+   * @param lease the writer's lease
+   * @param run the number of the run
+   */
+  public LakeWriter writer(WriterLease lease, long run) {
+    return new LakeWriter(this, releases.current(), lease, run);
+  }
+
+  PrivacyMode modeOf(long guild) {
+    return modeOfGuild.apply(guild);
+  }
+
+  InstantSource clock() {
+    return clock;
+  }
+
+  TableLog log(String path) {
+    return logs.computeIfAbsent(path, p -> {
+      String name = p.substring(p.lastIndexOf('/') + 1);
+      return new TableLog(spark, warehouse.resolve(p).toString(), Tables.named(name));
+    });
+  }
+
+  /** Reads files of one table as Parquet, with the partition column from the path. */
+  Dataset<Row> read(TableDef table, Map<TableLog, List<TableFile>> files) {
+    List<String> paths = new ArrayList<>();
+    files.forEach((log, some) -> some.forEach(
+        file -> paths.add(log.path() + "/" + URI.create(file.add().path()).getPath())));
+    if (paths.isEmpty()) {
+      return spark.createDataFrame(List.of(), Schemas.of(table));
+    }
+    Column[] columns = table.columnNames().stream().map(functions::col).toArray(Column[]::new);
+    return spark
+        .read()
+        .schema(Schemas.of(table))
+        .option("basePath", warehouse.toString())
+        .parquet(paths.toArray(String[]::new))
+        .select(columns);
+  }
+
+  /** The rows of a table at given versions, from those files that pass. */
+  Dataset<Row> read(
+      TableDef table,
+      Map<String, Long> versions,
+      Predicate<YearMonth> isWanted,
+      Predicate<TableFile> mayMatch) {
+    Map<TableLog, List<TableFile>> files = new LinkedHashMap<>();
+    versions.forEach((path, version) -> {
+      if (TablePaths.isOf(table, path)
+          && TablePaths.month(table, path).map(isWanted::test).orElse(true)) {
+        TableLog log = log(path);
+        files.put(log, log.files(version).stream().filter(mayMatch).toList());
+      }
+    });
+    return read(table, files);
+  }
+
+  Dataset<Row> counted(TableDef table, Map<String, Long> versions, DayRange days) {
+    Column day = functions.col(table.countedBy());
+    return read(table, versions, month -> overlaps(month, days), file -> file.mayCountIn(days))
+        .where(day.geq(functions.lit(days.from())).and(day.lt(functions.lit(days.to()))));
+  }
+
+  Dataset<Row> folded(TableDef table, Map<String, Long> versions, Slice slice) {
+    if (slice.isEmpty()) {
+      return spark.createDataFrame(List.of(), Schemas.of(table));
+    }
+    YearMonth first = YearMonth.from(slice.days().first());
+    return read(
+            table,
+            versions,
+            month -> !month.isBefore(first),
+            file -> file.mayBeFoldedIn(slice.range()))
+        .where(slice.holds(table.foldedBy()));
+  }
+
+  private static boolean overlaps(YearMonth month, DayRange days) {
+    return !month.isBefore(YearMonth.from(days.from()))
+        && !month.isAfter(YearMonth.from(days.to().minusDays(1)));
+  }
+
+  private final class ReleaseReader implements TableReader {
+    private final Release release;
+
+    ReleaseReader(Release release) {
+      this.release = release;
+    }
+
+    @Override
+    public Dataset<Row> table(TableDef table, DayRange countedOn) {
+      return counted(table, release.tables(), countedOn);
+    }
+
+    @Override
+    public Dataset<Row> folded(TableDef table, Slice slice) {
+      return Lake.this.folded(table, release.tables(), slice);
+    }
+
+    @Override
+    public Dataset<Row> table(TableDef table) {
+      return read(table, release.tables(), month -> true, file -> true);
+    }
+
+    @Override
+    public long release() {
+      return release.number();
+    }
+  }
+}

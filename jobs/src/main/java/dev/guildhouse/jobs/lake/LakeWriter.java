@@ -1,0 +1,283 @@
+package dev.guildhouse.jobs.lake;
+
+import dev.guildhouse.schema.config.GuildSettings.PrivacyMode;
+import dev.guildhouse.schema.home.StopPoint;
+import dev.guildhouse.schema.tables.TableDef;
+import dev.guildhouse.schema.tables.TableDef.Storage;
+import dev.guildhouse.schema.time.DayRange;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+
+/**
+ * Writes tables beside the current release and then publishes the next one. It reads its own
+ * writes. Several threads may write different tables at once.
+ *
+ * <p>Every commit builds on the version that the release names, so whatever a killed run left in a
+ * table is undone by the next commit to it.
+ */
+public final class LakeWriter implements TableReader {
+  /** An unpartitioned table with more files than this is written into few again. */
+  private static final int MOST_FILES = 60;
+
+  private final Lake lake;
+  private final Release base;
+  private final WriterLease lease;
+  private final long run;
+  private final Map<String, Long> versions;
+  private Ledger ledger;
+
+  LakeWriter(Lake lake, Release base, WriterLease lease, long run) {
+    this.lake = lake;
+    this.base = base;
+    this.lease = lease;
+    this.run = run;
+    this.versions = new ConcurrentSkipListMap<>(base.tables());
+    this.ledger = base.ledger();
+  }
+
+  public synchronized Ledger ledger() {
+    return ledger;
+  }
+
+  /** Changes the ledger that goes with the next release. */
+  public synchronized void ledger(UnaryOperator<Ledger> change) {
+    ledger = change.apply(ledger);
+  }
+
+  @Override
+  public Dataset<Row> table(TableDef table, DayRange countedOn) {
+    return lake.counted(table, versions, countedOn);
+  }
+
+  @Override
+  public Dataset<Row> folded(TableDef table, Slice slice) {
+    return lake.folded(table, versions, slice);
+  }
+
+  @Override
+  public Dataset<Row> table(TableDef table) {
+    return lake.read(table, versions, month -> true, file -> true);
+  }
+
+  @Override
+  public long release() {
+    return base.number();
+  }
+
+  /**
+   * Replaces whole (guild, day)s of a table by the column that it is folded by.
+   *
+   * @param rows all rows of the slice, and no others, with the columns of the contract
+   * @return how many rows were written
+   */
+  public long replace(TableDef table, Slice slice, Dataset<Row> rows) {
+    if (slice.isEmpty()) {
+      return 0;
+    }
+    lease.check();
+    long written = 0;
+    Map<PrivacyMode, Slice> slices = byMode(table, slice);
+    for (Map.Entry<PrivacyMode, Slice> part : slices.entrySet()) {
+      Dataset<Row> ofMode = slices.size() == 1
+          ? rows
+          : rows.where(functions.col("guild_id").isin(part.getValue().guilds().toArray()));
+      written += switch (table.storage()) {
+        case MEMBER_FREE -> replaceIn(TablePaths.memberFree(table), table, part.getValue(), ofMode);
+        case WHOLE -> replaceAll(TablePaths.whole(table, part.getKey()), part.getValue(), ofMode);
+        case BY_MONTH -> replaceMonths(table, part.getKey(), part.getValue(), ofMode);
+      };
+    }
+    return written;
+  }
+
+  /** Adds rows to a table that is cut by month; they are known to be new. */
+  public long append(TableDef table, Slice countedOn, Dataset<Row> rows) {
+    lease.check();
+    long written = 0;
+    Map<PrivacyMode, Slice> slices = byMode(table, countedOn);
+    for (Map.Entry<PrivacyMode, Slice> part : slices.entrySet()) {
+      SortedSet<YearMonth> months = months(part.getValue());
+      for (YearMonth month : months) {
+        String path = TablePaths.ofMonth(table, month, part.getKey());
+        Dataset<Row> some = months.size() == 1 ? rows : rows.where(countsIn(table, month));
+        if (slices.size() > 1) {
+          some =
+              some.where(functions.col("guild_id").isin(part.getValue().guilds().toArray()));
+        }
+        written += commit(path, files(path), some);
+      }
+    }
+    return written;
+  }
+
+  /** The days of a range on which a table has rows folded, as far as its folders tell. */
+  public NavigableSet<LocalDate> days(TableDef table, DayRange range) {
+    NavigableSet<LocalDate> days = new TreeSet<>();
+    versions.forEach((path, version) -> {
+      if (TablePaths.isOf(table, path)) {
+        for (TableFile file : lake.log(path).files(version)) {
+          if (file.folded() != null) {
+            file.folded().days().stream().filter(range::contains).forEach(days::add);
+          }
+        }
+      }
+    });
+    return days;
+  }
+
+  /** Makes everything written the current release. */
+  public synchronized Release publish() {
+    lease.check();
+    StopPoint.reached("release.before-publish");
+    Release next = new Release(
+        base.number() + 1, lake.clock().instant(), run, new TreeMap<>(versions), ledger);
+    lake.releases().publish(next);
+    StopPoint.reached("release.published");
+    return next;
+  }
+
+  /** Whether anything differs from the release that this started from. */
+  public synchronized boolean isChanged() {
+    return !versions.equals(base.tables()) || !ledger.equals(base.ledger());
+  }
+
+  private long replaceMonths(TableDef table, PrivacyMode mode, Slice slice, Dataset<Row> rows) {
+    if (table.foldedBy().equals(table.countedBy())) {
+      long written = 0;
+      SortedSet<YearMonth> months = months(slice);
+      for (YearMonth month : months) {
+        Slice ofMonth = slice.ofDays(day -> YearMonth.from(day).equals(month));
+        Dataset<Row> some = months.size() == 1 ? rows : rows.where(countsIn(table, month));
+        written += replaceIn(TablePaths.ofMonth(table, month, mode), table, ofMonth, some);
+      }
+      return written;
+    }
+    // A fact may count in a later month than that of its subject; it can only have come there
+    // through an event of that month.
+    SortedSet<YearMonth> months = monthsOfFacts(table, mode, slice);
+    Dataset<Row> kept = months.size() == 1 ? rows : rows.persist();
+    long written = 0;
+    for (YearMonth month : months) {
+      written += replaceIn(
+          TablePaths.ofMonth(table, month, mode),
+          table,
+          slice,
+          months.size() == 1 ? rows : kept.where(countsIn(table, month)));
+    }
+    if (months.size() > 1) {
+      kept.unpersist();
+    }
+    return written;
+  }
+
+  private SortedSet<YearMonth> monthsOfFacts(TableDef table, PrivacyMode mode, Slice slice) {
+    SortedSet<YearMonth> months = new TreeSet<>();
+    String folder = "/" + TablePaths.folder(mode) + "/";
+    YearMonth first = YearMonth.from(slice.days().first());
+    versions.forEach((path, version) -> {
+      boolean mayHoldRows =
+          path.contains(folder) && (path.endsWith("/events") || TablePaths.isOf(table, path));
+      Optional<YearMonth> month = mayHoldRows ? TablePaths.month(table, path) : Optional.empty();
+      if (month.filter(m -> !m.isBefore(first)).isPresent()
+          && lake.log(path).files(version).stream()
+              .anyMatch(file -> file.mayBeFoldedIn(slice.range()))) {
+        months.add(month.get());
+      }
+    });
+    return months;
+  }
+
+  /** Replaces a slice in one Delta table, keeping what else its files hold. */
+  private long replaceIn(String path, TableDef table, Slice slice, Dataset<Row> rows) {
+    List<TableFile> untouched = new ArrayList<>();
+    List<TableFile> touched = new ArrayList<>();
+    boolean isCrowded = table.partitionedBy().isEmpty() && files(path).size() > MOST_FILES;
+    for (TableFile file : files(path)) {
+      boolean isTouched =
+          isCrowded || slice.days().stream().anyMatch(day -> file.mayBeFoldedIn(DayRange.of(day)));
+      (isTouched ? touched : untouched).add(file);
+    }
+    List<TableFile> mixed =
+        touched.stream().filter(file -> !isReplacedWhole(file, slice)).toList();
+    Dataset<Row> all = rows;
+    if (!mixed.isEmpty()) {
+      Dataset<Row> survivors = lake.read(table, Map.of(lake.log(path), mixed))
+          .where(functions.not(slice.holds(table.foldedBy())));
+      all = rows.unionByName(survivors).coalesce(1);
+    }
+    return commit(path, untouched, all);
+  }
+
+  private boolean isReplacedWhole(TableFile file, Slice slice) {
+    NavigableSet<Long> everybody = ledger().guilds();
+    return file.folded() != null
+        && file.folded().days().stream()
+            .allMatch(day -> slice.guildsByDay().containsKey(day)
+                && Objects.requireNonNull(slice.guildsByDay().get(day)).containsAll(everybody));
+  }
+
+  private long replaceAll(String path, Slice slice, Dataset<Row> rows) {
+    Dataset<Row> all = rows;
+    if (!slice.guilds().containsAll(ledger().guilds()) && !files(path).isEmpty()) {
+      TableLog log = lake.log(path);
+      Dataset<Row> others = lake.read(log.table(), Map.of(log, files(path)))
+          .where(functions.not(functions.col("guild_id").isin(slice.guilds().toArray())));
+      all = rows.unionByName(others);
+    }
+    return commit(path, List.of(), all);
+  }
+
+  private List<TableFile> files(String path) {
+    return lake.log(path).files(versions.getOrDefault(path, -1L));
+  }
+
+  private long commit(String path, List<TableFile> kept, Dataset<Row> rows) {
+    TableLog.Commit commit = lake.log(path).commit(kept, rows, lease.fence());
+    StopPoint.reached("commit." + lake.log(path).table().name());
+    versions.put(path, commit.version());
+    return commit.rows();
+  }
+
+  private Map<PrivacyMode, Slice> byMode(TableDef table, Slice slice) {
+    if (table.storage() == Storage.MEMBER_FREE) {
+      return Map.of(PrivacyMode.PSEUDONYMOUS, slice);
+    }
+    Map<PrivacyMode, Slice> slices = new LinkedHashMap<>();
+    for (PrivacyMode mode : PrivacyMode.values()) {
+      Slice ofMode = slice.ofGuilds(guild -> lake.modeOf(guild) == mode);
+      if (!ofMode.isEmpty()) {
+        slices.put(mode, ofMode);
+      }
+    }
+    return slices;
+  }
+
+  private static SortedSet<YearMonth> months(Slice slice) {
+    return slice.days().stream()
+        .map(YearMonth::from)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static Column countsIn(TableDef table, YearMonth month) {
+    Column day = functions.col(table.countedBy());
+    return day.geq(functions.lit(month.atDay(1)))
+        .and(day.lt(functions.lit(month.plusMonths(1).atDay(1))));
+  }
+}

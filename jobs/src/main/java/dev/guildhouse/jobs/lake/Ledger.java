@@ -1,0 +1,77 @@
+package dev.guildhouse.jobs.lake;
+
+import java.time.LocalDate;
+import java.util.Collections;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * How far each table is filled, and what has yet to be redone. It is part of the release, so that
+ * tables and ledger change in one step and a killed run leaves both as they were.
+ *
+ * @param pending by table: the (guild, day)s whose inputs have changed since they were folded
+ * @param filledUntil by table: the day after the newest that was folded
+ * @param landed landing files whose events are in the tables, as long as they lie in landing
+ * @param guilds every guild that ever had an event
+ */
+public record Ledger(
+    NavigableMap<String, Slice> pending,
+    NavigableMap<String, LocalDate> filledUntil,
+    NavigableSet<String> landed,
+    NavigableSet<Long> guilds) {
+
+  public static final Ledger EMPTY =
+      new Ledger(new TreeMap<>(), new TreeMap<>(), new TreeSet<>(), new TreeSet<>());
+
+  public Ledger {
+    NavigableMap<String, Slice> open = new TreeMap<>(pending);
+    open.values().removeIf(Slice::isEmpty);
+    pending = Collections.unmodifiableNavigableMap(open);
+    filledUntil = Collections.unmodifiableNavigableMap(new TreeMap<>(filledUntil));
+    landed = Collections.unmodifiableNavigableSet(new TreeSet<>(landed));
+    guilds = Collections.unmodifiableNavigableSet(new TreeSet<>(guilds));
+  }
+
+  public Slice pendingOf(String table) {
+    return pending.getOrDefault(table, Slice.EMPTY);
+  }
+
+  /** The ledger with more to redo in a table. */
+  public Ledger marked(String table, Slice slice) {
+    NavigableMap<String, Slice> marked = new TreeMap<>(pending);
+    marked.merge(table, slice, Slice::plus);
+    return new Ledger(marked, filledUntil, landed, guilds);
+  }
+
+  /** The ledger after a table was folded for a slice. */
+  public Ledger folded(String table, Slice slice) {
+    if (slice.isEmpty()) {
+      return this;
+    }
+    NavigableMap<String, Slice> rest = new TreeMap<>(pending);
+    rest.computeIfPresent(table, (name, open) -> open.minus(slice));
+    return new Ledger(rest, filledUntil, landed, guilds)
+        .filled(table, slice.range().to());
+  }
+
+  /** The ledger with a table filled at least until a day, whether or not there was anything in it. */
+  public Ledger filled(String table, LocalDate until) {
+    NavigableMap<String, LocalDate> filled = new TreeMap<>(filledUntil);
+    filled.merge(table, until, (old, now) -> old.isAfter(now) ? old : now);
+    return new Ledger(pending, filled, landed, guilds);
+  }
+
+  /** The ledger with other landing files taken in. */
+  public Ledger landed(NavigableSet<String> files) {
+    return new Ledger(pending, filledUntil, files, guilds);
+  }
+
+  /** The ledger with more guilds known. */
+  public Ledger knowing(NavigableSet<Long> more) {
+    NavigableSet<Long> all = new TreeSet<>(guilds);
+    all.addAll(more);
+    return new Ledger(pending, filledUntil, landed, all);
+  }
+}

@@ -1,0 +1,26 @@
+package dev.guildhouse.jobs.lake;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+
+/**
+ * What readers see: the version of every table, and the ledger that goes with them.
+ *
+ * @param number rises by one with each release; 0 is the empty warehouse
+ * @param publishedAt when
+ * @param run the run that published it
+ * @param tables by path below the warehouse, such as {@code months/2026-11/pseudonymous/messages}:
+ *     the Delta version
+ * @param ledger how far tables are filled
+ */
+public record Release(
+    long number, Instant publishedAt, long run, NavigableMap<String, Long> tables, Ledger ledger) {
+  public static final Release NONE =
+      new Release(0, Instant.EPOCH, 0, new TreeMap<>(), Ledger.EMPTY);
+
+  public Release {
+    tables = Collections.unmodifiableNavigableMap(new TreeMap<>(tables));
+  }
+}

@@ -1,0 +1,184 @@
+package dev.guildhouse.jobs.lake;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.guildhouse.schema.WarehouseException;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Locale;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * The releases of a warehouse, one file each. The newest is the current one: there is no pointer
+ * that could disagree. A release appears whole, and its number can be taken only once, which is what
+ * stops a writer that lost its lease without knowing it.
+ */
+public final class ReleaseStore {
+  private static final String SUFFIX = ".json";
+  private final Path folder;
+  private final ObjectMapper json = new ObjectMapper();
+
+  public ReleaseStore(Path warehouse) {
+    this.folder = warehouse.resolve("releases");
+  }
+
+  /** The newest release, or {@link Release#NONE}. */
+  public Release current() {
+    NavigableSet<Long> numbers = numbers();
+    return numbers.isEmpty() ? Release.NONE : read(numbers.last());
+  }
+
+  /** The numbers of all releases that are kept. */
+  public NavigableSet<Long> numbers() {
+    if (!Files.isDirectory(folder)) {
+      return new TreeSet<>();
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> name.matches("\\d+\\" + SUFFIX))
+          .map(name -> Long.valueOf(name.substring(0, name.length() - SUFFIX.length())))
+          .collect(TreeSet::new, TreeSet::add, TreeSet::addAll);
+    } catch (IOException e) {
+      throw unreadable(folder, e);
+    }
+  }
+
+  public Release read(long number) {
+    Path file = file(number);
+    try {
+      JsonNode release = json.readTree(Files.readAllBytes(file));
+      NavigableMap<String, Long> tables = new TreeMap<>();
+      release
+          .get("tables")
+          .properties()
+          .forEach(t -> tables.put(t.getKey(), t.getValue().asLong()));
+      return new Release(
+          release.get("number").asLong(),
+          Instant.parse(release.get("published_at").asText()),
+          release.get("run").asLong(),
+          tables,
+          ledger(release));
+    } catch (IOException e) {
+      throw unreadable(file, e);
+    }
+  }
+
+  /**
+   * Makes a release the current one.
+   *
+   * @throws WarehouseException when its number was taken in the meantime
+   */
+  public void publish(Release release) {
+    Path file = file(release.number());
+    try {
+      Files.createDirectories(folder);
+      Path draft = Files.createTempFile(folder, ".draft", ".tmp");
+      try {
+        Files.write(draft, json.writerWithDefaultPrettyPrinter().writeValueAsBytes(tree(release)));
+        force(draft, StandardOpenOption.WRITE);
+        Files.createLink(file, draft);
+      } finally {
+        Files.delete(draft);
+      }
+      force(folder, StandardOpenOption.READ);
+    } catch (FileAlreadyExistsException e) {
+      throw WarehouseException.locked(
+          "publish release " + release.number(),
+          "another run published it first",
+          "Nothing of this run is visible; run it again.");
+    } catch (IOException e) {
+      throw WarehouseException.failed(
+          "publish release " + release.number(),
+          e.getClass().getSimpleName() + ": " + e.getMessage(),
+          "Readers still see the release before. Mend the disk and run again.",
+          e);
+    }
+  }
+
+  /** Forgets a release that nobody reads any more. */
+  void forget(long number) throws IOException {
+    Files.deleteIfExists(file(number));
+  }
+
+  private Path file(long number) {
+    return folder.resolve(String.format(Locale.ROOT, "%010d", number) + SUFFIX);
+  }
+
+  private static void force(Path path, StandardOpenOption option) throws IOException {
+    try (FileChannel channel = FileChannel.open(path, option)) {
+      channel.force(true);
+    }
+  }
+
+  private ObjectNode tree(Release release) {
+    ObjectNode tree = json.createObjectNode();
+    tree.put("number", release.number());
+    tree.put("published_at", release.publishedAt().toString());
+    tree.put("run", release.run());
+    ObjectNode tables = tree.putObject("tables");
+    release.tables().forEach(tables::put);
+    Ledger ledger = release.ledger();
+    ObjectNode filled = tree.putObject("filled_until");
+    ledger.filledUntil().forEach((table, day) -> filled.put(table, day.toString()));
+    ObjectNode pending = tree.putObject("pending");
+    ledger.pending().forEach((table, slice) -> {
+      ObjectNode days = pending.putObject(table);
+      slice.guildsByDay().forEach((day, guilds) -> {
+        ArrayNode ids = days.putArray(day.toString());
+        guilds.forEach(guild -> ids.add(guild.toString()));
+      });
+    });
+    ArrayNode guilds = tree.putArray("guilds");
+    ledger.guilds().forEach(guild -> guilds.add(guild.toString()));
+    ArrayNode landed = tree.putArray("landed");
+    ledger.landed().forEach(landed::add);
+    return tree;
+  }
+
+  private static Ledger ledger(JsonNode release) {
+    NavigableMap<String, Slice> pending = new TreeMap<>();
+    release.get("pending").properties().forEach(table -> {
+      NavigableMap<LocalDate, NavigableSet<Long>> days = new TreeMap<>();
+      table
+          .getValue()
+          .properties()
+          .forEach(day -> days.put(LocalDate.parse(day.getKey()), ids(day.getValue())));
+      pending.put(table.getKey(), new Slice(days));
+    });
+    NavigableMap<String, LocalDate> filled = new TreeMap<>();
+    release
+        .get("filled_until")
+        .properties()
+        .forEach(t -> filled.put(t.getKey(), LocalDate.parse(t.getValue().asText())));
+    NavigableSet<String> landed = new TreeSet<>();
+    release.get("landed").forEach(file -> landed.add(file.asText()));
+    return new Ledger(pending, filled, landed, ids(release.get("guilds")));
+  }
+
+  private static NavigableSet<Long> ids(JsonNode array) {
+    NavigableSet<Long> ids = new TreeSet<>();
+    array.forEach(id -> ids.add(Long.parseLong(id.asText())));
+    return ids;
+  }
+
+  private static WarehouseException unreadable(Path file, IOException cause) {
+    return WarehouseException.failed(
+        "read the release " + file,
+        cause.getClass().getSimpleName() + ": " + cause.getMessage(),
+        "Check the disk; remove the file only if an older release may become the current one.",
+        cause);
+  }
+}

@@ -1,0 +1,61 @@
+package dev.guildhouse.jobs.lake;
+
+import dev.guildhouse.schema.config.Config;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.spark.sql.SparkSession;
+
+/** Opens the Spark session with what makes small commits cheap and local commits safe. */
+public final class Sessions {
+  private Sessions() {}
+
+  /**
+   * A session by the configuration.
+   *
+   * @param scratch where Spark may spill
+   */
+  public static SparkSession open(Config.Spark settings, Path scratch) {
+    SparkSession.Builder builder =
+        SparkSession.builder().appName("guildhouse").master(settings.master());
+    defaults(scratch).forEach(builder::config);
+    settings.settings().forEach(builder::config);
+    return builder.getOrCreate();
+  }
+
+  private static Map<String, String> defaults(Path scratch) {
+    String cores = Integer.toString(Runtime.getRuntime().availableProcessors());
+    Map<String, String> settings = new LinkedHashMap<>();
+    settings.put("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension");
+    settings.put(
+        "spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog");
+    settings.put("spark.sql.catalogImplementation", "in-memory");
+    settings.put("spark.sql.warehouse.dir", scratch.resolve("spark-warehouse").toString());
+    settings.put("spark.local.dir", scratch.toString());
+    settings.put("spark.ui.enabled", "false");
+    settings.put("spark.sql.session.timeZone", "UTC");
+    settings.put("spark.sql.ansi.enabled", "true");
+    settings.put("spark.sql.shuffle.partitions", cores);
+    settings.put("spark.sql.leafNodeDefaultParallelism", "1");
+    // Files are listed by the driver: a job over a few hundred names costs more than it saves.
+    settings.put("spark.sql.sources.parallelPartitionDiscovery.threshold", "100000");
+    settings.put("spark.sql.sources.parallelPartitionDiscovery.parallelism", cores);
+    // Up to so many days are written side by side instead of being sorted by day first.
+    settings.put("spark.sql.maxConcurrentOutputFileWriters", "64");
+    settings.put("spark.sql.parquet.compression.codec", "zstd");
+    settings.put("spark.databricks.delta.snapshotPartitions", "1");
+    // The file list of a version stays in its checksum, so that no commit rebuilds the table's
+    // state.
+    settings.put("spark.databricks.delta.allFilesInCrc.thresholdNumFiles", "5000");
+    settings.put("spark.databricks.delta.history.metricsEnabled", "false");
+    settings.put("spark.delta.logStore.file.impl", LinkLogStore.class.getName());
+    settings.put("spark.hadoop.fs.file.impl", DirectLocalFileSystem.class.getName());
+    settings.put(
+        "spark.hadoop.fs.AbstractFileSystem.file.impl",
+        DirectLocalFileSystem.Context.class.getName());
+    settings.put("spark.driver.host", "127.0.0.1");
+    settings.put("spark.driver.bindAddress", "127.0.0.1");
+    settings.put("spark.log.level", "WARN");
+    return settings;
+  }
+}

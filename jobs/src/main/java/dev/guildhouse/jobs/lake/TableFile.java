@@ -1,0 +1,65 @@
+package dev.guildhouse.jobs.lake;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.guildhouse.schema.tables.TableDef;
+import dev.guildhouse.schema.time.DayRange;
+import java.time.LocalDate;
+import org.apache.spark.sql.delta.actions.AddFile;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One data file of a table, with what its statistics say about its days.
+ *
+ * @param add Delta's entry
+ * @param folded the days it may hold by the column that runs replace, or null when unknown
+ * @param counted the days it may hold by the column it counts on, or null when unknown
+ * @param rows how many rows it has
+ */
+record TableFile(
+    AddFile add, @Nullable DayRange folded, @Nullable DayRange counted, long rows) {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  static TableFile of(AddFile add, TableDef table) {
+    JsonNode stats = stats(add);
+    return new TableFile(
+        add,
+        days(add, stats, table.foldedBy(), table),
+        days(add, stats, table.countedBy(), table),
+        stats.path("numRecords").asLong(0));
+  }
+
+  /** Whether it may hold rows of these days; unknown days may be any. */
+  boolean mayBeFoldedIn(DayRange days) {
+    return overlaps(folded, days);
+  }
+
+  boolean mayCountIn(DayRange days) {
+    return overlaps(counted, days);
+  }
+
+  private static boolean overlaps(@Nullable DayRange mine, DayRange days) {
+    return mine == null || (mine.from().isBefore(days.to()) && days.from().isBefore(mine.to()));
+  }
+
+  private static @Nullable DayRange days(
+      AddFile add, JsonNode stats, String column, TableDef table) {
+    if (column.equals(table.partitionedBy())) {
+      return DayRange.of(LocalDate.parse(add.partitionValues().apply(column)));
+    }
+    JsonNode first = stats.path("minValues").path(column);
+    JsonNode last = stats.path("maxValues").path(column);
+    return first.isTextual() && last.isTextual()
+        ? DayRange.through(LocalDate.parse(first.asText()), LocalDate.parse(last.asText()))
+        : null;
+  }
+
+  private static JsonNode stats(AddFile add) {
+    try {
+      return add.stats() == null ? JSON.createObjectNode() : JSON.readTree(add.stats());
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("statistics that are no JSON in " + add.path(), e);
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** The cube in, days, weeks and months of channels, members and guilds out. */
+@NullMarked
+package dev.guildhouse.jobs.rollups;
+
+import org.jspecify.annotations.NullMarked;

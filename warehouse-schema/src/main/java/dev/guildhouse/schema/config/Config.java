@@ -1,0 +1,145 @@
+package dev.guildhouse.schema.config;
+
+import dev.guildhouse.schema.WarehouseException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The whole configuration with every default filled in. All keys stand in {@code
+ * docs/CONFIGURATION.md}; the JSON schema beside this class decides what is allowed.
+ *
+ * @param defaults what holds for a guild that says nothing; its id is 0
+ * @param guilds guilds with settings of their own; {@link #guild} answers for every guild
+ * @param effective all of it as JSON, without secrets
+ */
+public record Config(
+    List<Organization> organizations,
+    GuildSettings defaults,
+    List<GuildSettings> guilds,
+    Discord discord,
+    Spark spark,
+    Warehouse warehouse,
+    Operations operations,
+    Delivery delivery,
+    Landing landing,
+    Log log,
+    String effective) {
+
+  /** How Discord is reached. */
+  public record Discord(@Nullable Secret token, URI restUrl, URI gatewayUrl) {
+
+    /** The token, or an error that says how to set it. */
+    public Secret requireToken() {
+      if (token == null) {
+        throw WarehouseException.usage(
+            "connect to Discord",
+            "discord.token is not set",
+            "Set the environment variable GUILDHOUSE_DISCORD_TOKEN to the bot's token.");
+      }
+      return token;
+    }
+  }
+
+  /**
+   * The engine of the jobs.
+   *
+   * @param settings Spark's own settings, which win over those of Guildhouse
+   */
+  public record Spark(String master, Map<String, String> settings) {
+    public Spark {
+      settings = Map.copyOf(settings);
+    }
+  }
+
+  /**
+   * Where the tables are.
+   *
+   * @param uri null for the folder in the home
+   */
+  public record Warehouse(@Nullable String uri) {}
+
+  /**
+   * The operations database.
+   *
+   * @param jdbcUrl null for the embedded one in the home
+   */
+  public record Operations(
+      @Nullable String jdbcUrl,
+      @Nullable String user,
+      @Nullable Secret password) {}
+
+  /**
+   * How reports are sent.
+   *
+   * @param retryLimit attempts before a delivery is dead
+   * @param backoff wait after the first failed attempt; doubles with each
+   * @param lease how long a worker may hold a delivery
+   */
+  public record Delivery(int retryLimit, Duration backoff, Duration lease) {}
+
+  /**
+   * Raw events between collector and jobs.
+   *
+   * @param retentionDays days that files stay after they were ingested
+   */
+  public record Landing(int retentionDays) {}
+
+  /**
+   * The log file.
+   *
+   * @param level {@code error}, {@code warn}, {@code info}, {@code debug} or {@code trace}
+   */
+  public record Log(String level) {}
+
+  public Config {
+    organizations = List.copyOf(organizations);
+    guilds = List.copyOf(guilds);
+  }
+
+  /**
+   * Reads the configuration.
+   *
+   * @param file may be missing: then all defaults hold
+   * @param environment variables that win over the file
+   * @throws WarehouseException with code USAGE that names every error at once
+   */
+  public static Config load(Path file, Map<String, String> environment) {
+    return ConfigReading.of(file, environment).config();
+  }
+
+  /** What holds for a guild, whether the file names it or not. */
+  public GuildSettings guild(long guildId) {
+    return guilds.stream()
+        .filter(guild -> guild.id() == guildId)
+        .findFirst()
+        .orElseGet(() -> defaults.forGuild(guildId));
+  }
+
+  /** The id of the organization that a guild belongs to; 0 when it belongs to none. */
+  public long organizationOf(long guildId) {
+    return organizations.stream()
+        .filter(organization -> organization.guilds().contains(guildId))
+        .mapToLong(Organization::id)
+        .findFirst()
+        .orElse(0);
+  }
+
+  /** SHA-256 of {@link #effective()} in hex: equal settings have equal hashes, whatever the token. */
+  public String hash() {
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(effective.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(digest);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("this Java has no SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,137 @@
+package dev.guildhouse.schema.config;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.guildhouse.schema.WarehouseException;
+import dev.guildhouse.schema.config.ConfigProblem.Place;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** What reading the configuration found: either its settings, or everything wrong with it. */
+public final class ConfigReading {
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
+
+  private final Path file;
+  private final ConfigSchema schema = ConfigSchema.load();
+  private final Environment environment = new Environment(schema);
+  private final List<ConfigProblem> problems = new ArrayList<>();
+  private final YamlTree yaml;
+  private final ObjectNode effective;
+
+  private ConfigReading(Path file, Map<String, String> variables) {
+    this.file = file;
+    yaml = YamlTree.of(text(file));
+    problems.addAll(yaml.problems());
+    ObjectNode given = JsonNodeFactory.instance.objectNode();
+    if (yaml.root() instanceof ObjectNode object) {
+      given = object.deepCopy();
+    } else if (!yaml.root().isMissingNode() && !yaml.root().isNull()) {
+      problems.add(
+          new ConfigProblem("", Place.line(1), "no key: value pairs", "write key: value lines"));
+    }
+    environment.layOver(given, variables);
+    problems.addAll(environment.problems());
+    problems.addAll(new ConfigCheck(schema, this::place).problems(given));
+    effective = problems.isEmpty() ? schema.effective(given) : given;
+  }
+
+  /**
+   * Reads the file, which may be missing, and lays the environment over it.
+   *
+   * @throws WarehouseException when the file is there and cannot be read
+   */
+  public static ConfigReading of(Path file, Map<String, String> environment) {
+    return new ConfigReading(file, environment);
+  }
+
+  /** Every error; empty when the configuration can be used. */
+  public List<ConfigProblem> problems() {
+    return problems.stream().sorted().toList();
+  }
+
+  /**
+   * The configuration.
+   *
+   * @throws WarehouseException with code USAGE that names every error
+   */
+  public Config config() {
+    if (!problems.isEmpty()) {
+      throw WarehouseException.usage(
+          "use the configuration " + file,
+          problems().stream()
+              .map(ConfigProblem::text)
+              .collect(Collectors.joining("\n  ", "\n  ", "")),
+          "All keys stand in docs/CONFIGURATION.md; guildhouse config check shows what holds.");
+    }
+    return ConfigRecords.of(effective, schema);
+  }
+
+  /** Every setting with where it comes from, in the order of the schema. */
+  public List<ConfigEntry> entries() {
+    List<ConfigEntry> entries = new ArrayList<>();
+    collect(entries, schema.root(), effective, JsonPointer.empty());
+    return entries;
+  }
+
+  private void collect(List<ConfigEntry> entries, SchemaNode node, JsonNode value, JsonPointer at) {
+    if (node.isSection()) {
+      node.properties()
+          .forEach(
+              (name, below) -> collect(entries, below, value.path(name), at.appendProperty(name)));
+    } else if (node.isList() && node.items().isSection() && !value.isEmpty()) {
+      for (int i = 0; i < value.size(); i++) {
+        collect(entries, node.items(), value.path(i), at.appendIndex(i));
+      }
+    } else if (value.isMissingNode()) {
+      entries.add(new ConfigEntry(ConfigPath.dotted(at), "", ""));
+    } else {
+      String shown = node.isSecret() ? Secret.HIDDEN : value.toString();
+      entries.add(new ConfigEntry(ConfigPath.dotted(at), shown, origin(at)));
+    }
+  }
+
+  private String origin(JsonPointer at) {
+    String place = environment
+        .origin(at)
+        .or(() -> yaml.line(at).map(line -> "line " + line))
+        .orElse("default");
+    boolean isInherited = place.equals("default") && at.getMatchingProperty().equals("guilds");
+    return isInherited && !at.tail().matches() ? "defaults" : place;
+  }
+
+  /** The nearest place that is known: a missing key has the line of what it is missing from. */
+  private Place place(JsonPointer at) {
+    Optional<Place> place = environment.origin(at).map(Place::variable);
+    for (JsonPointer above = at; above != null && place.isEmpty(); above = above.head()) {
+      place = yaml.line(above).map(Place::line);
+    }
+    return place.orElse(Place.UNKNOWN);
+  }
+
+  private static String text(Path file) {
+    try {
+      String text = Files.readString(file);
+      return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
+    } catch (NoSuchFileException missing) {
+      return "";
+    } catch (CharacterCodingException e) {
+      throw WarehouseException.usage(
+          "read the configuration " + file, "it is no UTF-8 text", "Save it as UTF-8.");
+    } catch (IOException e) {
+      throw WarehouseException.usage(
+          "read the configuration " + file,
+          e.getClass().getSimpleName() + ": " + e.getMessage(),
+          "Make it a file that you may read.");
+    }
+  }
+}

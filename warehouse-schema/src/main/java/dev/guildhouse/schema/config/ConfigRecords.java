@@ -1,0 +1,109 @@
+package dev.guildhouse.schema.config;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.guildhouse.schema.config.GuildSettings.Privacy;
+import dev.guildhouse.schema.config.GuildSettings.PrivacyMode;
+import dev.guildhouse.schema.config.GuildSettings.Reports;
+import dev.guildhouse.schema.config.GuildSettings.Voice;
+import dev.guildhouse.schema.config.GuildSettings.Votes;
+import dev.guildhouse.schema.config.GuildSettings.WeeklyCommunity;
+import java.net.URI;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Makes records of a tree that keeps the schema and has every default filled in. */
+final class ConfigRecords {
+  private ConfigRecords() {}
+
+  static Config of(ObjectNode tree, ConfigSchema schema) {
+    return new Config(
+        list(tree.path("organizations"), ConfigRecords::organization),
+        guild(tree.path("defaults")),
+        list(tree.path("guilds"), ConfigRecords::guild),
+        new Config.Discord(
+            secret(tree.at("/discord/token")),
+            URI.create(tree.at("/discord/rest_url").textValue()),
+            URI.create(tree.at("/discord/gateway_url").textValue())),
+        new Config.Spark(
+            tree.at("/spark/master").textValue(),
+            map(tree.at("/spark/settings"), JsonNode::asText)),
+        new Config.Warehouse(text(tree.at("/warehouse/uri"))),
+        new Config.Operations(
+            text(tree.at("/operations/jdbc_url")),
+            text(tree.at("/operations/user")),
+            secret(tree.at("/operations/password"))),
+        new Config.Delivery(
+            tree.at("/delivery/retry_limit").intValue(),
+            Duration.ofSeconds(tree.at("/delivery/backoff_seconds").intValue()),
+            Duration.ofMinutes(tree.at("/delivery/lease_minutes").intValue())),
+        new Config.Landing(tree.at("/landing/retention_days").intValue()),
+        new Config.Log(tree.at("/log/level").textValue()),
+        withoutSecrets(tree, schema));
+  }
+
+  private static Organization organization(JsonNode node) {
+    return new Organization(
+        node.path("id").longValue(),
+        text(node.path("name")),
+        list(node.path("guilds"), JsonNode::longValue));
+  }
+
+  private static GuildSettings guild(JsonNode node) {
+    JsonNode channel = node.at("/reports/weekly_community/channel");
+    return new GuildSettings(
+        node.path("id").longValue(),
+        text(node.path("name")),
+        new Privacy(
+            PrivacyMode.valueOf(node.at("/privacy/mode").textValue().toUpperCase(Locale.ROOT)),
+            node.at("/privacy/window_days").intValue()),
+        new Reports(new WeeklyCommunity(channel.isNumber() ? channel.longValue() : null)),
+        ZoneId.of(node.path("time_zone").textValue()),
+        node.path("reaction_window_days").intValue(),
+        new Votes(
+            list(node.at("/votes/up"), JsonNode::textValue),
+            list(node.at("/votes/down"), JsonNode::textValue)),
+        map(node.path("emoji_weights"), JsonNode::decimalValue),
+        node.path("top_content").intValue(),
+        new Voice(node.at("/voice/minimum_session_seconds").intValue()),
+        new HashSet<>(list(node.path("help_channels"), JsonNode::longValue)));
+  }
+
+  private static String withoutSecrets(ObjectNode tree, ConfigSchema schema) {
+    ObjectNode shown = tree.deepCopy();
+    schema.keys().stream().filter(key -> key.schema().isSecret()).forEach(key -> {
+      if (shown.at(key.at().head()) instanceof ObjectNode section) {
+        section.remove(key.at().last().getMatchingProperty());
+      }
+    });
+    return shown.toString();
+  }
+
+  private static @Nullable String text(JsonNode node) {
+    return node.isTextual() ? node.textValue() : null;
+  }
+
+  private static @Nullable Secret secret(JsonNode node) {
+    return node.isTextual() ? new Secret(node.textValue()) : null;
+  }
+
+  private static <T> List<T> list(JsonNode node, Function<JsonNode, T> item) {
+    List<T> items = new ArrayList<>();
+    node.forEach(value -> items.add(item.apply(value)));
+    return items;
+  }
+
+  private static <T> Map<String, T> map(JsonNode node, Function<JsonNode, T> value) {
+    Map<String, T> values = new LinkedHashMap<>();
+    node.properties().forEach(entry -> values.put(entry.getKey(), value.apply(entry.getValue())));
+    return values;
+  }
+}

@@ -1,0 +1,97 @@
+package dev.guildhouse.schema.config;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * What must hold between keys. Works on trees that break the schema too, so that all errors come at
+ * once.
+ */
+final class ConfigRules {
+  /** Takes one finding: where, what was given, what is allowed. */
+  interface Findings {
+    void add(JsonPointer at, String given, String allowed);
+  }
+
+  private final JsonNode tree;
+  private final Findings findings;
+
+  private ConfigRules(JsonNode tree, Findings findings) {
+    this.tree = tree;
+    this.findings = findings;
+  }
+
+  static void check(JsonNode tree, Findings findings) {
+    ConfigRules rules = new ConfigRules(tree, findings);
+    rules.idsAreUnique("/organizations");
+    rules.idsAreUnique("/guilds");
+    rules.guildsHaveOneOrganization();
+    rules.timeZonesExist();
+    rules.passwordsStayOutOfUrls();
+  }
+
+  private void idsAreUnique(String list) {
+    Map<Long, JsonPointer> seen = new HashMap<>();
+    JsonPointer at = JsonPointer.compile(list);
+    for (int i = 0; i < tree.at(at).size(); i++) {
+      once(seen, at.appendIndex(i).appendProperty("id"));
+    }
+  }
+
+  private void guildsHaveOneOrganization() {
+    JsonPointer at = JsonPointer.compile("/organizations");
+    Map<Long, JsonPointer> seen = new HashMap<>();
+    for (int i = 0; i < tree.at(at).size(); i++) {
+      JsonPointer guilds = at.appendIndex(i).appendProperty("guilds");
+      for (int j = 0; j < tree.at(guilds).size(); j++) {
+        once(seen, guilds.appendIndex(j));
+      }
+    }
+  }
+
+  private void once(Map<Long, JsonPointer> seen, JsonPointer at) {
+    JsonNode id = tree.at(at);
+    if (!id.canConvertToLong()) {
+      return;
+    }
+    JsonPointer first = seen.putIfAbsent(id.longValue(), at);
+    if (first != null) {
+      findings.add(at, id.asText(), "it already stands at " + ConfigPath.dotted(first));
+    }
+  }
+
+  private void timeZonesExist() {
+    timeZoneExists(JsonPointer.compile("/defaults/time_zone"));
+    JsonPointer guilds = JsonPointer.compile("/guilds");
+    for (int i = 0; i < tree.at(guilds).size(); i++) {
+      timeZoneExists(guilds.appendIndex(i).appendProperty("time_zone"));
+    }
+  }
+
+  private void timeZoneExists(JsonPointer at) {
+    JsonNode zone = tree.at(at);
+    if (!zone.isTextual()) {
+      return;
+    }
+    try {
+      ZoneId.of(zone.textValue());
+    } catch (DateTimeException unknown) {
+      String hint = Nearest.to(zone.textValue(), ZoneId.getAvailableZoneIds())
+          .map(meant -> "did you mean " + meant + "?")
+          .orElse("allowed is an IANA time zone such as Europe/Berlin");
+      findings.add(at, zone.toString(), hint);
+    }
+  }
+
+  private void passwordsStayOutOfUrls() {
+    JsonPointer at = JsonPointer.compile("/operations/jdbc_url");
+    if (tree.at(at).asText().toLowerCase(Locale.ROOT).contains("password=")) {
+      findings.add(at, "a URL with a password in it", "give it as operations.password instead");
+    }
+  }
+}
