@@ -11,17 +11,20 @@ import dev.guildhouse.jobs.lake.LandingReader;
 import dev.guildhouse.jobs.lake.Ledger;
 import dev.guildhouse.jobs.lake.Slice;
 import dev.guildhouse.jobs.lake.WriterLease;
-import dev.guildhouse.schema.WarehouseException;
 import dev.guildhouse.schema.config.Config;
 import dev.guildhouse.schema.events.RawEvents;
 import dev.guildhouse.schema.tables.TableDef;
 import dev.guildhouse.schema.time.DayRange;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /**
  * Runs jobs and publishes what they made as one release. Whoever calls it holds the writer's lease.
@@ -55,10 +58,9 @@ public final class Runner {
   public RunResult nightly(LocalDate day, WriterLease lease, long run) {
     LakeWriter writer = lake.writer(lease, run);
     Ingest.Result taken = ingest(writer);
-    List<JobOutcome> outcomes =
-        new JobPass(writer, inputs(writer), span -> !span.from().isAfter(day)).run(JobGraph.ALL);
-    JobGraph.ALL.forEach(
-        job -> writer.ledger(ledger -> ledger.filled(job.name(), day.plusDays(1))));
+    List<JobOutcome> outcomes = pass(
+        writer, span -> !span.from().isAfter(day), PassListener.NONE, JobGraph.ALL);
+    fill(writer, JobGraph.ALL, day.plusDays(1));
     return finished(writer, Optional.of(taken), outcomes);
   }
 
@@ -67,11 +69,9 @@ public final class Runner {
     LakeWriter writer = lake.writer(lease, run);
     Ingest.Result taken = ingest(writer);
     if (which == Reprocess.ALL) {
-      Slice all = held(writer, range);
-      FactJobs.TYPES.keySet().forEach(job -> mark(writer, job, all));
+      markAgain(writer, JobGraph.selection(JobGraph.NIGHTLY), range, Set.copyOf(range.days()));
     }
-    List<JobOutcome> outcomes =
-        new JobPass(writer, inputs(writer), range::overlaps).run(JobGraph.ALL);
+    List<JobOutcome> outcomes = pass(writer, range::overlaps, PassListener.NONE, JobGraph.ALL);
     return finished(writer, Optional.of(taken), outcomes);
   }
 
@@ -79,45 +79,149 @@ public final class Runner {
   public RunResult one(TableJob job, DayRange range, WriterLease lease, long run) {
     LakeWriter writer = lake.writer(lease, run);
     Slice slice = wanted(writer, job, range);
-    requireInputs(writer.ledger(), job, slice, range);
+    new InputCheck(writer.ledger()).require(job, slice, range);
     mark(writer, job, slice);
-    List<JobOutcome> outcomes = new JobPass(
-            writer, inputs(writer), span -> slice.days().contains(span.from()))
-        .run(List.of(job));
-    writer.ledger(ledger -> ledger.filled(job.name(), range.to()));
+    List<JobOutcome> outcomes = pass(
+        writer, span -> slice.days().contains(span.from()), PassListener.NONE, List.of(job));
+    fill(writer, List.of(job), range.to());
     return finished(writer, Optional.empty(), outcomes);
   }
 
   /**
-   * What a run of the whole chain over a range would fold, by job, without doing it. Landing files
-   * that were not taken in yet are not looked into.
+   * Begins a backfill in parts: takes in what has landed if it is the whole chain, and marks days
+   * that are to be redone although nothing changed. They stay marked until they are folded, whoever
+   * does it.
+   *
+   * @param redo days to mark, as far as they hold events
    */
-  public Map<String, Slice> plan(DayRange range) {
-    Map<String, Slice> plan = new LinkedHashMap<>();
+  public RunResult prepare(
+      JobSelection selection,
+      DayRange range,
+      Set<LocalDate> redo,
+      WriterLease lease,
+      long run) {
+    LakeWriter writer = lake.writer(lease, run);
+    Optional<Ingest.Result> taken =
+        selection.isWhole() ? Optional.of(ingest(writer)) : Optional.empty();
+    if (!selection.isWhole()) {
+      TableJob job = selection.jobs().get(0);
+      new InputCheck(writer.ledger()).require(job, wanted(writer, job, range), range);
+    }
+    markAgain(writer, selection, range, redo);
+    return finished(writer, taken, List.of());
+  }
+
+  /** Folds one part of a backfill: what is pending in a range, and all that it changes there. */
+  public RunResult fold(
+      JobSelection selection,
+      DayRange range,
+      PassListener listener,
+      WriterLease lease,
+      long run) {
+    LakeWriter writer = lake.writer(lease, run);
+    List<JobOutcome> outcomes = pass(writer, range::overlaps, listener, selection.jobs());
+    return finished(writer, Optional.empty(), outcomes);
+  }
+
+  /**
+   * The last part of a backfill.
+   *
+   * @param filledUntil the day until which the tables are filled from then on, if not further
+   */
+  public RunResult finish(
+      JobSelection selection,
+      DayRange range,
+      LocalDate filledUntil,
+      PassListener listener,
+      WriterLease lease,
+      long run) {
+    LakeWriter writer = lake.writer(lease, run);
+    List<JobOutcome> outcomes = pass(writer, range::overlaps, listener, selection.jobs());
+    fill(writer, selection.jobs(), filledUntil);
+    return finished(writer, Optional.empty(), outcomes);
+  }
+
+  /** The days of a range for which something is pending; of weeks and months the first such day. */
+  public NavigableSet<LocalDate> openDays(JobSelection selection, DayRange range) {
     Ledger ledger = lake.releases().current().ledger();
-    for (TableJob job : JobGraph.ALL) {
-      Slice pending = ledger.pendingOf(job.name()).ofDays(day -> range.overlaps(job.spanOf(day)));
-      if (!pending.isEmpty()) {
-        plan.put(job.name(), pending);
+    NavigableSet<LocalDate> days = new TreeSet<>();
+    for (TableJob job : selection.jobs()) {
+      for (LocalDate day : ledger.pendingOf(job.name()).days()) {
+        if (range.overlaps(job.spanOf(day))) {
+          days.add(day.isBefore(range.from()) ? range.from() : day);
+        }
       }
     }
-    return plan;
+    return days;
+  }
+
+  /**
+   * What a backfill of a range would fold and why, without doing it.
+   *
+   * @param redo days to fold although nothing is new, as far as they hold events
+   */
+  public List<PlannedFold> plan(JobSelection selection, DayRange range, Set<LocalDate> redo) {
+    Ledger ledger = lake.releases().current().ledger();
+    NavigableSet<LocalDate> heldDays = redo.isEmpty() && selection.isWhole()
+        ? Collections.emptyNavigableSet()
+        : lake.days(RawEvents.TABLE, range);
+    Slice held = Slice.of(ledger.guilds(), heldDays);
+    if (!selection.isWhole()) {
+      TableJob job = selection.jobs().get(0);
+      new InputCheck(ledger).require(job, wanted(held, job, range), range);
+    }
+    List<Touched> landed =
+        selection.isWhole() ? new Ingest(landing).preview(ledger) : List.<Touched>of();
+    return new RunPlan(ledger, selection, range)
+        .folds(byJob(landed), again(held, selection, range, redo));
   }
 
   private Ingest.Result ingest(LakeWriter writer) {
     Ingest.Result taken = new Ingest(landing).run(writer);
-    for (Touched touched : taken.touched()) {
+    byJob(taken.touched()).forEach((job, days) -> mark(writer, job, days));
+    return taken;
+  }
+
+  /** The facts that new events change. */
+  private static Map<TableJob, Slice> byJob(List<Touched> touched) {
+    Map<TableJob, Slice> slices = new LinkedHashMap<>();
+    for (Touched some : touched) {
       FactJobs.TYPES.forEach((job, types) -> {
-        if (types.contains(touched.type())) {
-          mark(writer, job, touched.days());
+        if (types.contains(some.type())) {
+          slices.merge(job, some.days(), Slice::plus);
         }
       });
     }
-    return taken;
+    return slices;
+  }
+
+  private static void markAgain(
+      LakeWriter writer, JobSelection selection, DayRange range, Set<LocalDate> redo) {
+    if (!redo.isEmpty()) {
+      Map<TableJob, Slice> again = again(held(writer, range), selection, range, redo);
+      again.forEach((job, slice) -> mark(writer, job, slice));
+    }
+  }
+
+  private static Map<TableJob, Slice> again(
+      Slice held, JobSelection selection, DayRange range, Set<LocalDate> redo) {
+    if (selection.isWhole()) {
+      Map<TableJob, Slice> facts = new LinkedHashMap<>();
+      FactJobs.TYPES.keySet().forEach(job -> facts.put(job, held.ofDays(redo::contains)));
+      return Consequences.of(facts, range);
+    }
+    TableJob job = selection.jobs().get(0);
+    Slice wanted = wanted(held, job, range);
+    return Map.of(
+        job, wanted.ofDays(day -> job.spanOf(day).days().stream().anyMatch(redo::contains)));
   }
 
   private static void mark(LakeWriter writer, TableJob job, Slice slice) {
     writer.ledger(ledger -> ledger.marked(job.name(), slice));
+  }
+
+  private static void fill(LakeWriter writer, List<TableJob> jobs, LocalDate until) {
+    jobs.forEach(job -> writer.ledger(ledger -> ledger.filled(job.name(), until)));
   }
 
   /** All guilds on all days of a range that hold events. */
@@ -127,39 +231,21 @@ public final class Runner {
   }
 
   private static Slice wanted(LakeWriter writer, TableJob job, DayRange range) {
-    Slice days = held(writer, range);
+    return wanted(held(writer, range), job, range);
+  }
+
+  private static Slice wanted(Slice held, TableJob job, DayRange range) {
     Slice slice = Slice.EMPTY;
     for (TableDef input : job.inputs()) {
-      slice = slice.plus(job.affectedBy(input, days));
+      slice = slice.plus(job.affectedBy(input, held));
     }
     return slice.ofDays(day -> day.isBefore(range.to()));
   }
 
-  private static void requireInputs(Ledger ledger, TableJob job, Slice slice, DayRange range) {
-    for (TableDef input : job.inputs()) {
-      Optional<TableJob> feeder = JobGraph.filling(input);
-      if (feeder.isEmpty() || input.equals(job.output())) {
-        continue;
-      }
-      LocalDate filled = ledger.filledUntil().get(input.name());
-      Slice open = ledger.pendingOf(input.name()).ofDays(slice.days()::contains);
-      if (!open.isEmpty() || (filled == null && !slice.isEmpty())) {
-        LocalDate until = open.isEmpty() ? range.from() : open.days().first();
-        throw WarehouseException.waiting(
-            "run " + job.name() + " for " + range,
-            input.name() + " is filled until " + until,
-            "Fill it first: guildhouse backfill "
-                + input.name()
-                + " --from "
-                + until
-                + " --to "
-                + range.to());
-      }
-    }
-  }
-
-  private JobInputs inputs(LakeWriter writer) {
-    return new JobInputs(writer, config, lake.spark());
+  private List<JobOutcome> pass(
+      LakeWriter writer, Predicate<DayRange> isWanted, PassListener listener, List<TableJob> jobs) {
+    JobInputs inputs = new JobInputs(writer, config, lake.spark());
+    return new JobPass(writer, inputs, isWanted, listener).run(jobs);
   }
 
   private static RunResult finished(

@@ -6,6 +6,7 @@ import dev.guildhouse.schema.home.Home;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Locale;
@@ -35,7 +36,15 @@ import picocli.CommandLine.UnmatchedArgumentException;
     parameterListHeading = "%nParameters:%n",
     optionListHeading = "%nOptions:%n",
     commandListHeading = "%nCommands:%n",
-    subcommands = {ConfigCommand.class, CompletionCommand.class})
+    subcommands = {
+      RunCommand.class,
+      BackfillCommand.class,
+      StatusCommand.class,
+      RunsCommand.class,
+      FreshnessCommand.class,
+      ConfigCommand.class,
+      CompletionCommand.class
+    })
 public final class Guildhouse {
   private static final String HOME_VARIABLE = "GUILDHOUSE_HOME";
 
@@ -79,6 +88,7 @@ public final class Guildhouse {
     Guildhouse root = new Guildhouse(surroundings);
     return new CommandLine(root)
         .registerConverter(LocalDate.class, new DayConverter(surroundings.clock()))
+        .registerConverter(Duration.class, new DurationConverter())
         .setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(surroundings.err(), true, StandardCharsets.UTF_8))
         .setCaseInsensitiveEnumValuesAllowed(true)

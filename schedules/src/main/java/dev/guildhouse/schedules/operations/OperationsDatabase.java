@@ -24,6 +24,7 @@ import org.flywaydb.core.api.FlywayException;
  */
 public final class OperationsDatabase implements AutoCloseable {
   private static final String H2_USER = "guildhouse";
+  private static final String FILE = "guildhouse";
 
   /** What a transaction does. It may be run twice. */
   @FunctionalInterface
@@ -39,6 +40,11 @@ public final class OperationsDatabase implements AutoCloseable {
     this.connections = connections;
     this.clock = clock;
     this.renewals = renewals();
+  }
+
+  /** Whether a home has a database file. */
+  public static boolean isIn(Home home) {
+    return Files.exists(home.operations().resolve(FILE + ".mv.db"));
   }
 
   /** Opens the database file of a home, creating it if this is the first time. */
@@ -58,7 +64,7 @@ public final class OperationsDatabase implements AutoCloseable {
     }
     return open(
         "jdbc:h2:file:"
-            + home.operations().resolve("guildhouse")
+            + home.operations().resolve(FILE)
             // Without the write delay a commit that was answered survives the death of the process.
             + ";AUTO_SERVER=TRUE;WRITE_DELAY=0",
         H2_USER,
