@@ -181,7 +181,6 @@ class LauncherIT {
         Files.readString(launcher)
             .replaceAll("streaming_commands=.*", "streaming_commands=' import '")
             .replaceAll("spark_commands=.*", "spark_commands=' run backfill '"));
-    environment.put("GUILDHOUSE_MEMORY", "3g");
     environment.put("GUILDHOUSE_JAVA_OPTIONS", "-Done=1 -Dtwo=2");
 
     assertThat(launch("--home", "backfill", "config", "check").out().lines())
@@ -191,6 +190,7 @@ class LauncherIT {
     assertThat(launch("import", "file").out().lines())
         .contains("-Xmx256m")
         .doesNotContain("-XX:TieredStopAtLevel=1");
+    environment.put("GUILDHOUSE_MEMORY", "3g");
     assertThat(launch("--json", "--home", "x", "backfill").out().lines())
         .contains("-Xmx3g", "--add-opens=java.base/java.nio=ALL-UNNAMED");
   }
