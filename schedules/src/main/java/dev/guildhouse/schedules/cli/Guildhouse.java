@@ -37,6 +37,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
     optionListHeading = "%nOptions:%n",
     commandListHeading = "%nCommands:%n",
     subcommands = {
+      ImportCommand.class,
+      SimulateCommand.class,
       RunCommand.class,
       BackfillCommand.class,
       StatusCommand.class,
