@@ -34,7 +34,6 @@ final class NativeChart {
   private static final int COLUMNS = 10;
   private static final int ROWS = 17;
   private static final int BAR_GAP_PERCENT = 60;
-  private static final short MARKER_POINTS = 7;
   private static final double LINE_POINTS = 2.25;
 
   private final ReportTable table;
@@ -97,7 +96,6 @@ final class NativeChart {
     line.setTitle(chart.line(), header(chart.line()));
     line.setSmooth(false);
     line.setMarkerStyle(MarkerStyle.CIRCLE);
-    line.setMarkerSize(MARKER_POINTS);
     XDDFLineProperties stroke = new XDDFLineProperties(fill(Palette.LINE));
     stroke.setWidth(LINE_POINTS);
     line.setLineProperties(stroke);
