@@ -1,0 +1,170 @@
+package dev.guildhouse.schedules.operations;
+
+import dev.guildhouse.schema.WarehouseException;
+import dev.guildhouse.schema.home.Home;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.flywaydb.core.api.FlywayException;
+
+/**
+ * What the processes of one home agree on: who may write, what ran, what is to be posted. An H2 file
+ * in the home, which the process that opened it first serves to the others, or PostgreSQL.
+ *
+ * <p>Every piece of work is one short transaction. It is run once more when the first try failed for
+ * a reason that passes, above all because the process that served the file has ended; so work may
+ * only do what is right to do twice.
+ */
+public final class OperationsDatabase implements AutoCloseable {
+  private static final String H2_USER = "guildhouse";
+
+  /** What a transaction does. It may be run twice. */
+  @FunctionalInterface
+  public interface Work<T> {
+    T in(Transaction transaction) throws SQLException;
+  }
+
+  private final Connections connections;
+  private final InstantSource clock;
+  private final ScheduledExecutorService renewals;
+
+  private OperationsDatabase(Connections connections, InstantSource clock) {
+    this.connections = connections;
+    this.clock = clock;
+    this.renewals = renewals();
+  }
+
+  /** Opens the database file of a home, creating it if this is the first time. */
+  public static OperationsDatabase open(Home home, InstantSource clock) {
+    try {
+      Files.createDirectories(home.operations());
+    } catch (IOException e) {
+      throw WarehouseException.failed(
+          "open the operations database",
+          home.operations() + " cannot be made (" + e.getMessage() + ")",
+          "Choose a folder you may write to with --home DIR or GUILDHOUSE_HOME.",
+          e);
+    }
+    // The file is served to processes of this host alone; H2 would listen on every address.
+    if (System.getProperty("h2.bindAddress") == null) {
+      System.setProperty("h2.bindAddress", "127.0.0.1");
+    }
+    return open(
+        "jdbc:h2:file:"
+            + home.operations().resolve("guildhouse")
+            // Without the write delay a commit that was answered survives the death of the process.
+            + ";AUTO_SERVER=TRUE;WRITE_DELAY=0",
+        H2_USER,
+        "",
+        clock);
+  }
+
+  /**
+   * Opens a database by address.
+   *
+   * @param url a JDBC URL of PostgreSQL or H2
+   */
+  public static OperationsDatabase open(
+      String url, String user, String password, InstantSource clock) {
+    OperationsDatabase database =
+        new OperationsDatabase(new Connections(url, user, password), clock);
+    try {
+      if (!database.transaction("read its version", Migrations::areDone)) {
+        Migrations.run(url, user, password);
+      }
+      return database;
+    } catch (FlywayException e) {
+      database.close();
+      throw WarehouseException.failed(
+          "bring the operations database up to date",
+          String.valueOf(e.getMessage()),
+          "Check that nothing else changed its tables; a backup of the file can be put back.",
+          e);
+    } catch (RuntimeException e) {
+      database.close();
+      throw e;
+    }
+  }
+
+  public InstantSource clock() {
+    return clock;
+  }
+
+  /**
+   * Does work that counts whole or not at all.
+   *
+   * @param doing completes "Cannot … in the operations database"
+   */
+  public <T> T transaction(String doing, Work<T> work) {
+    try {
+      try {
+        return once(work);
+      } catch (SQLException e) {
+        if (!SqlFailures.mayPass(e)) {
+          throw e;
+        }
+        return once(work);
+      }
+    } catch (SQLException e) {
+      throw WarehouseException.failed(
+          doing + " in the operations database",
+          String.valueOf(e.getMessage()),
+          "Check that the database can be reached and its disk has room, then try again.",
+          e);
+    }
+  }
+
+  /** Repeats a piece of upkeep until it is cancelled or this is closed. Failures are its own affair. */
+  public ScheduledFuture<?> every(Duration interval, Runnable upkeep) {
+    return renewals.scheduleWithFixedDelay(
+        upkeep, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  @Override
+  public void close() {
+    renewals.shutdownNow();
+    connections.close();
+  }
+
+  private <T> T once(Work<T> work) throws SQLException {
+    Connection connection = connections.borrow();
+    boolean usable = false;
+    try {
+      T result = work.in(new Transaction(connection));
+      connection.commit();
+      usable = true;
+      return result;
+    } catch (SQLException | RuntimeException e) {
+      try {
+        connection.rollback();
+        usable = !(e instanceof SQLException failure) || !SqlFailures.breaksConnection(failure);
+      } catch (SQLException lost) {
+        e.addSuppressed(lost);
+      }
+      throw e;
+    } finally {
+      if (usable) {
+        connections.giveBack(connection);
+      } else {
+        connections.discard(connection);
+      }
+    }
+  }
+
+  private static ScheduledExecutorService renewals() {
+    ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1, task -> {
+      Thread thread = new Thread(task, "operations-renewals");
+      thread.setDaemon(true);
+      return thread;
+    });
+    executor.setRemoveOnCancelPolicy(true);
+    return executor;
+  }
+}

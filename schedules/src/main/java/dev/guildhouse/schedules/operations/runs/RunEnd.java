@@ -1,0 +1,41 @@
+package dev.guildhouse.schedules.operations.runs;
+
+import dev.guildhouse.schedules.operations.queue.NewDelivery;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a run ended, and all that counts from then on. It is stored in one transaction.
+ *
+ * @param state succeeded, waiting or failed
+ * @param rows rows written
+ * @param release the release it published; null if none
+ * @param inputs JSON: which versions of its inputs it read
+ * @param message one line for people
+ * @param freshness the tables it filled
+ * @param deliveries the reports it wrote that are to be posted
+ */
+public record RunEnd(
+    RunState state,
+    long rows,
+    @Nullable Long release,
+    String inputs,
+    String message,
+    List<RunDay> days,
+    List<TableFreshness> freshness,
+    List<NewDelivery> deliveries) {
+
+  public RunEnd {
+    if (state == RunState.RUNNING || state == RunState.KILLED) {
+      throw new IllegalArgumentException("a run does not end as " + state.text());
+    }
+    days = List.copyOf(days);
+    freshness = List.copyOf(freshness);
+    deliveries = List.copyOf(deliveries);
+  }
+
+  /** An end that wrote nothing. */
+  public static RunEnd without(RunState state, String message) {
+    return new RunEnd(state, 0, null, "{}", message, List.of(), List.of(), List.of());
+  }
+}

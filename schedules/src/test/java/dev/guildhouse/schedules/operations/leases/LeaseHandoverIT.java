@@ -1,0 +1,62 @@
+package dev.guildhouse.schedules.operations.leases;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.guildhouse.schedules.operations.ChildJvm;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Several processes on one database file, of which the one that serves it goes away. */
+class LeaseHandoverIT {
+  @TempDir
+  private Path home;
+
+  @Test
+  @Tag("acceptance")
+  void processesThatOpenANewHomeAtOnceShareIt() throws Exception {
+    try (ChildJvm one = taker(10);
+        ChildJvm two = taker(10);
+        ChildJvm three = taker(10)) {
+      List<String> numbers = new ArrayList<>();
+      for (ChildJvm taker : List.of(one, two, three)) {
+        numbers.addAll(taker.lines());
+        assertThat(taker.exitCode()).as(() -> String.join("\n", numbers)).isZero();
+      }
+      assertThat(numbers)
+          .containsExactlyInAnyOrderElementsOf(
+              LongStream.rangeClosed(1, 30).mapToObj(Long::toString).toList());
+    }
+  }
+
+  @Test
+  void survivorGoesOnWhenTheProcessThatServesTheFileIsKilled() throws Exception {
+    try (ChildJvm server = taker(1_000_000)) {
+      assertThat(server.line()).isEqualTo("1");
+      try (ChildJvm survivor = taker(30)) {
+        String first = survivor.line();
+        assertThat(first).containsOnlyDigits();
+        server.kill();
+        List<String> rest = survivor.lines();
+        assertThat(survivor.exitCode()).as(() -> String.join("\n", rest)).isZero();
+
+        List<Long> served = server.lines().stream().map(Long::valueOf).toList();
+        List<Long> survived = rest.stream().map(Long::valueOf).toList();
+        assertThat(survived)
+            .hasSize(29)
+            .isSorted()
+            .doesNotHaveDuplicates()
+            .doesNotContainAnyElementsOf(served);
+        assertThat(survived.get(28)).isGreaterThan(served.get(served.size() - 1));
+      }
+    }
+  }
+
+  private ChildJvm taker(int times) throws Exception {
+    return ChildJvm.start(List.of(), LeaseTaker.class, home.toString(), Integer.toString(times));
+  }
+}
