@@ -13,8 +13,8 @@ import java.util.zip.ZipOutputStream;
 
 /** Packs a ZIP file anew with the same time for every entry, so that equal content is equal bytes. */
 public final class StableZip {
-  /** The first instant that a ZIP file can hold, which depends on no time zone. */
-  private static final LocalDateTime TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
+  /** Not the first day that a ZIP file can hold, to which Java adds an instant of its time zone. */
+  private static final LocalDateTime TIME = LocalDateTime.of(1980, 2, 1, 0, 0);
 
   private StableZip() {}
 

@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A report whose guild, channels and sheets have names that break careless programs. */
-final class SampleContent {
+public final class SampleContent {
   /** What spreadsheets run, and what hides it from a careless look. */
   static final List<String> FORMULAS = List.of(
       "=HYPERLINK(\"http://example.org\")",
@@ -30,7 +30,11 @@ final class SampleContent {
 
   private SampleContent() {}
 
-  static ReportContent of(String guildName, int days) {
+  static List<String> formulas() {
+    return FORMULAS;
+  }
+
+  public static ReportContent of(String guildName, int days) {
     LocalDate from = LocalDate.of(2026, 3, 2);
     return new ReportContent(
         "sample",
