@@ -22,7 +22,7 @@ final class JsonLinesSink implements RowSink {
     this.json = new JsonFactory()
         .createGenerator(new BufferedOutputStream(Files.newOutputStream(file)))
         .configure(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN.mappedFeature(), true)
-        .setPrettyPrinter(new MinimalPrettyPrinter("\n"));
+        .setPrettyPrinter(new MinimalPrettyPrinter(""));
     this.columns = columns;
   }
 
@@ -39,6 +39,7 @@ final class JsonLinesSink implements RowSink {
       }
     }
     json.writeEndObject();
+    json.writeRaw('\n');
   }
 
   private void write(ExportColumn column, Object value) throws IOException {
@@ -60,7 +61,6 @@ final class JsonLinesSink implements RowSink {
 
   @Override
   public void close() throws IOException {
-    json.writeRaw('\n');
     json.close();
   }
 }
