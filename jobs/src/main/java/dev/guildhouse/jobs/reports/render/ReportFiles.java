@@ -37,7 +37,7 @@ public final class ReportFiles {
     tables.add(OverviewTable.of(content));
     tables.addAll(content.tables());
     for (ReportTable table : tables) {
-      String name = stem + "-" + fileName(table.name()) + ".csv";
+      String name = csvName(stem, table.name(), attachments);
       attachments.add(name);
       CsvFile.write(table, folder.resolve(name));
     }
@@ -54,7 +54,10 @@ public final class ReportFiles {
         folder.resolve(DOCUMENT), ShortDocument.of(content, image, attachments).toJson());
   }
 
-  private static String fileName(String table) {
-    return table.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "_");
+  /** Of plain letters, and with a number where that does not tell two tables apart. */
+  private static String csvName(String stem, String table, List<String> taken) {
+    String plain = table.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "_");
+    String name = stem + "-" + plain + ".csv";
+    return taken.contains(name) ? stem + "-" + plain + "_" + taken.size() + ".csv" : name;
   }
 }

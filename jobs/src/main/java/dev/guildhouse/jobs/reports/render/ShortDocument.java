@@ -45,7 +45,7 @@ final class ShortDocument {
 
   private static ReportDocument.@Nullable Section section(ReportTable table) {
     ReportTable.Digest digest = table.digest();
-    if (digest == null) {
+    if (digest == null || table.rows().isEmpty()) {
       return null;
     }
     List<List<String>> rows = new ArrayList<>();
