@@ -4,6 +4,14 @@ import static dev.guildhouse.collector.imports.ReadEvents.GUILD;
 import static dev.guildhouse.collector.imports.ReadEvents.ORGANIZATION;
 import static dev.guildhouse.collector.imports.ReadEvents.RECEIVED;
 import static dev.guildhouse.collector.imports.ReadEvents.SESSION;
+import static dev.guildhouse.collector.imports.exporter.ExportText.ANNA;
+import static dev.guildhouse.collector.imports.exporter.ExportText.AT;
+import static dev.guildhouse.collector.imports.exporter.ExportText.BERT;
+import static dev.guildhouse.collector.imports.exporter.ExportText.CHANNEL;
+import static dev.guildhouse.collector.imports.exporter.ExportText.ID;
+import static dev.guildhouse.collector.imports.exporter.ExportText.export;
+import static dev.guildhouse.collector.imports.exporter.ExportText.message;
+import static dev.guildhouse.collector.imports.exporter.ExportText.reply;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -27,12 +35,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ChatExporterJsonIT {
-  private static final long CHANNEL = 700_000_000_000_000_001L;
-  private static final long ANNA = 101_000_000_000_000_001L;
-  private static final long BERT = 101_000_000_000_000_002L;
-  private static final Instant AT = Instant.parse("2026-02-10T12:00:00.250Z");
-  private static final long ID = Snowflake.of(AT, 1);
-
   @TempDir
   Path folder;
 
@@ -271,95 +273,6 @@ class ChatExporterJsonIT {
   }
 
   @Test
-  void theChannelIsToldOncePerDayThatHasMessages() {
-    Instant later = AT.plusSeconds(3 * 86_400);
-    List<RawEvent> updates = read.of(
-        EventType.CHANNEL_UPDATE,
-        export(
-            message(Snowflake.of(later, 1), later, ANNA, ""),
-            message(ID, AT, ANNA, ""),
-            message(Snowflake.of(AT, 2), AT, BERT, "")));
-
-    assertThat(updates)
-        .extracting(RawEvent::eventAt)
-        .containsExactly(
-            Instant.parse("2026-02-10T00:00:00Z"), Instant.parse("2026-02-13T00:00:00Z"));
-    assertThat(updates)
-        .allSatisfy(update -> assertThat(update.attributes())
-            .isEqualTo(Map.of("name", "general", "type", "text", "guild_name", "Test guild")))
-        .extracting(RawEvent::subjectId)
-        .doesNotHaveDuplicates();
-  }
-
-  @Test
-  void coverageGoesFromTheFirstToTheLastMessageAndIsCutAtMidnight() {
-    Instant evening = Instant.parse("2026-02-10T23:59:00.900Z");
-    Instant morning = Instant.parse("2026-02-12T00:01:00.100Z");
-    List<RawEvent> watched = read.of(
-        EventType.COLLECTOR_HEARTBEAT,
-        export(
-            message(Snowflake.of(evening, 1), evening, ANNA, ""),
-            message(Snowflake.of(morning, 1), morning, ANNA, "")));
-
-    assertThat(watched)
-        .extracting(RawEvent::eventAt, RawEvent::amount)
-        .containsExactly(
-            tuple(Instant.parse("2026-02-10T23:59:00Z"), BigDecimal.valueOf(60)),
-            tuple(Instant.parse("2026-02-11T00:00:00Z"), BigDecimal.valueOf(86_400)),
-            tuple(Instant.parse("2026-02-12T00:00:00Z"), BigDecimal.valueOf(61)));
-    assertThat(watched).allSatisfy(heartbeat -> {
-      assertThat(heartbeat.channelId()).isEqualTo(CHANNEL);
-      assertThat(heartbeat.attributes()).isEqualTo(Map.of("families", "messages"));
-    });
-  }
-
-  @Test
-  void coverageFollowsTheExportedRangeButNotBeforeTheChannelNorAfterTheExport() {
-    String text = export(message(ID, AT, ANNA, ""))
-        .replace(
-            "{\"after\": null, \"before\": null}",
-            "{\"after\": \"2015-01-01T00:00:00Z\", \"before\": \"2030-01-01T00:00:00Z\"}");
-    List<RawEvent> watched = read.of(EventType.COLLECTOR_HEARTBEAT, text);
-
-    assertThat(watched.get(0).eventAt()).isEqualTo(Instant.parse("2020-04-15T15:10:05Z"));
-    RawEvent last = watched.get(watched.size() - 1);
-    assertThat(last.eventAt().plusSeconds(last.amount().longValueExact()))
-        .isEqualTo(Instant.parse("2026-02-28T00:00:00Z"));
-  }
-
-  @Test
-  void aPartOfAnExportCoversOnlyItsOwnMessages() {
-    String text = export(message(ID, AT, ANNA, ""))
-        .replace(
-            "{\"after\": null, \"before\": null}",
-            "{\"after\": \"2026-01-01T00:00:00Z\", \"before\": \"2026-02-20T00:00:00Z\"}");
-    assertThat(read.named("general [part 2].json").of(EventType.COLLECTOR_HEARTBEAT, text))
-        .singleElement()
-        .satisfies(one -> assertThat(one.amount()).isEqualByComparingTo("1"));
-  }
-
-  @Test
-  void anEmptyRangeWasWatchedAndFoundEmpty() {
-    List<RawEvent> events = read.of(export()
-        .replace(
-            "{\"after\": null, \"before\": null}",
-            "{\"after\": \"2026-02-01T00:00:00Z\", \"before\": \"2026-02-03T00:00:00Z\"}"));
-    assertThat(events).extracting(RawEvent::eventType).containsOnly(EventType.COLLECTOR_HEARTBEAT);
-    assertThat(events).hasSize(2);
-    assertThat(read.of(export())).isEmpty();
-  }
-
-  @Test
-  void kindsAreOnlyCoveredWhenTheFileHoldsThem() {
-    String reaction = "\"reactions\": [{\"emoji\": {\"name\": \"x\"}, \"count\": 1}]";
-    String join = message(Snowflake.of(AT, 2), AT, BERT, "", "GuildMemberJoin");
-    assertThat(
-            read.of(EventType.COLLECTOR_HEARTBEAT, export(message(ID, AT, ANNA, reaction), join)))
-        .extracting(RawEvent::attributes)
-        .containsExactly(Map.of("families", "messages,reactions,members"));
-  }
-
-  @Test
   void overlappingExportsInAnyOrderGiveTheSameEvents() {
     String first = message(ID, AT, ANNA, "");
     String shared = reply(2, BERT, ID);
@@ -415,38 +328,5 @@ class ChatExporterJsonIT {
         .filter(event -> event.eventType() != EventType.CHANNEL_UPDATE
             && event.eventType() != EventType.COLLECTOR_HEARTBEAT)
         .toList();
-  }
-
-  private static String export(String... messages) {
-    return """
-        {"guild": {"id": "%d", "name": "Test guild", "iconUrl": ""},
-         "channel": {"id": "%d", "type": "GuildTextChat", "categoryId": "702", "category": "Support", "name": "general", "topic": null},
-         "dateRange": {"after": null, "before": null},
-         "exportedAt": "2026-02-28T00:00:00+00:00",
-         "messages": [%s],
-         "messageCount": %d}
-        """.formatted(GUILD, CHANNEL, String.join(",", messages), messages.length);
-  }
-
-  private static String reply(int number, long author, long to) {
-    Instant at = AT.plusSeconds(number);
-    return message(
-        Snowflake.of(at, number),
-        at,
-        author,
-        "\"reference\": {\"messageId\": \"" + to + "\", \"channelId\": \"" + CHANNEL + "\"}",
-        "Reply");
-  }
-
-  private static String message(long id, Instant at, long author, String more) {
-    return message(id, at, author, more, "Default");
-  }
-
-  private static String message(long id, Instant at, long author, String more, String type) {
-    return """
-        {"id": "%d", "type": "%s", "timestamp": "%s",
-         "author": {"id": "%d", "name": "anna", "discriminator": "0000", "nickname": "Anna", "color": "#1ABC9C", "isBot": false,
-                    "roles": [{"id": "1", "name": "helper", "color": null, "position": 3}], "avatarUrl": "https://x"}%s}\
-        """.formatted(id, type, at, author, more.isBlank() ? "" : "," + more);
   }
 }
