@@ -7,11 +7,22 @@ import java.time.DayOfWeek;
 
 /** All that happens in one guild, told day by day. */
 public final class GuildStories {
-  // Shares of a day's events, by how many events each story makes on average.
-  private static final double MESSAGES = 0.40;
+  // How many of each there are for one event of the day.
   private static final double VOICE_VISITS = 0.012;
   private static final double REWARDS = 0.004;
   private static final double MODERATION = 0.002;
+
+  /** The share of a day's events that all but messages and what follows from them takes. */
+  private static final double WITHOUT_MESSAGES = 0.045;
+
+  /** Events of a day that come however quiet it is: heartbeats, hourly counts, changes. */
+  private static final int FIXED = 70;
+
+  /** Events that a message makes on average, its own included, if enough days follow. */
+  private static final double PER_MESSAGE = 2.8;
+
+  /** By how much that is less for a message of the last day. */
+  private static final double CUT_OFF = 0.45;
 
   private final Guild guild;
   private final double eventsPerDay;
@@ -47,12 +58,14 @@ public final class GuildStories {
    */
   public void tell(int day) {
     DayOfWeek weekday = guild.span().date(day).getDayOfWeek();
+    int events = (int) eventsPerDay;
     double written = eventsPerDay * Rhythm.TEXT.weight(weekday);
     double spoken = eventsPerDay * Rhythm.VOICE.weight(weekday);
+    double left = written * (1 - WITHOUT_MESSAGES) - members.snapshots(events) - FIXED;
     watch.tell(day);
-    house.tell(day, (int) eventsPerDay);
-    members.tell(day, (int) eventsPerDay);
-    messages.tell(day, atLeastOne(written * MESSAGES));
+    house.tell(day, events);
+    members.tell(day, events);
+    messages.tell(day, atLeastOne(left / (PER_MESSAGE - CUT_OFF / guild.span().days())));
     voice.tell(day, atLeastOne(spoken * VOICE_VISITS));
     rewards.tell(day, atLeastOne(written * REWARDS));
     moderation.tell(day, atLeastOne(written * MODERATION));

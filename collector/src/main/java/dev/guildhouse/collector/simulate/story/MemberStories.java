@@ -53,7 +53,7 @@ final class MemberStories {
 
   void tell(int day, int events) {
     Draws draws = stage.draws(MemberStories.class, day);
-    snapshot(day, Math.max(1, events / SNAPSHOT_SHARE));
+    snapshot(day, snapshots(events));
     long dayEnd = stage.span.dayStart(day + 1);
     while (nextMove < stage.cast.moves().size()
         && stage.cast.moves().get(nextMove).at() < dayEnd) {
@@ -69,12 +69,17 @@ final class MemberStories {
     }
   }
 
+  /** How many members a day's snapshot holds. */
+  int snapshots(int events) {
+    return Math.min(stage.cast.members(), Math.max(1, events / SNAPSHOT_SHARE));
+  }
+
   /** Members that are present, all of them where that is not too much, else some each day. */
-  private void snapshot(int day, int most) {
+  private void snapshot(int day, int count) {
     long at = stage.span.dayStart(day) + 5 * Span.SECOND;
     int members = stage.cast.members();
-    int first = (int) ((long) day * most % members);
-    for (int i = 0; i < Math.min(most, members); i++) {
+    int first = (int) ((long) day * count % members);
+    for (int i = 0; i < count; i++) {
       int member = (first + i) % members;
       at += Span.MILLISECOND;
       if (stage.cast.isPresent(member, at) && stage.sees(at)) {

@@ -124,6 +124,9 @@ final class MessageStories {
       return;
     }
     one(Measure.MESSAGES_CREATED, message);
+    if (message.edited) {
+      one(Measure.MESSAGES_EDITED, message);
+    }
     if (!lives) {
       return;
     }
@@ -132,9 +135,6 @@ final class MessageStories {
     one(starts ? Measure.POSTS : Measure.REPLIES, message);
     if (message.thread != 0) {
       one(Measure.THREAD_MESSAGES, message);
-    }
-    if (message.edited) {
-      one(Measure.MESSAGES_EDITED, message);
     }
     counted(Measure.STICKERS, Measure.MESSAGES_WITH_STICKERS, message, message.stickers);
     add(Measure.MENTIONS, message, message.mentions);

@@ -24,7 +24,7 @@ final class WatchStories {
 
   void tell(int day) {
     if (day == 0) {
-      emit(EventType.COLLECTOR_START, stage.span.start(), stage.span.start());
+      emit(EventType.COLLECTOR_START, stage.span.start());
     }
     for (Watch.Stretch stretch : stage.watch.stretches(day)) {
       stage.emit(
@@ -38,7 +38,7 @@ final class WatchStories {
       }
     }
     if (day == stage.span.days() - 1) {
-      emit(EventType.COLLECTOR_END, stage.span.end() - 1, stage.span.end() - 1);
+      emit(EventType.COLLECTOR_END, stage.span.end() - 1);
     }
   }
 
@@ -50,7 +50,7 @@ final class WatchStories {
       stage.emit(seconds(EventType.COLLECTOR_GAP, from, to, outage.end()), outage.end());
       from = to;
     }
-    emit(EventType.COLLECTOR_START, outage.end(), outage.end());
+    emit(EventType.COLLECTOR_START, outage.end());
   }
 
   private RawEvent.Builder seconds(EventType type, long from, long to, long learnedAt) {
@@ -59,7 +59,9 @@ final class WatchStories {
         .amount(BigDecimal.valueOf((to - from) / Span.SECOND));
   }
 
-  private void emit(EventType type, long at, long learnedAt) {
-    stage.emit(stage.event(type, stage.ownId(), at, learnedAt), learnedAt);
+  private void emit(EventType type, long at) {
+    if (stage.sees(at)) {
+      stage.emit(stage.event(type, stage.ownId(), at), at);
+    }
   }
 }
