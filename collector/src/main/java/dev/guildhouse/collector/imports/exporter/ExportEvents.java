@@ -84,7 +84,11 @@ final class ExportEvents {
       RawEvent.Builder create = content(EventType.MESSAGE_CREATE, message, at, author);
       sink.accept(create.editedAt(editedAt).build());
       if (editedAt != null) {
-        sink.accept(content(EventType.MESSAGE_UPDATE, message, at, author)
+        sink.accept(content(
+                EventType.MESSAGE_UPDATE,
+                message,
+                editedAt,
+                keys.key(message.authorId, monthOf(editedAt)))
             .editedAt(editedAt)
             .ordinal(EventTimes.micros(editedAt))
             .isEdit(true)
