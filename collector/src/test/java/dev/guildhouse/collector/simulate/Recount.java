@@ -171,10 +171,11 @@ final class Recount {
       return;
     }
     if (!isMember(create)) {
-      count(create, "bot_messages", lives ? 1 : 0);
+      count("bot_messages", create.eventAt(), create.channelId(), 0, lives ? 1 : 0);
       return;
     }
     count(create, "messages_created", 1);
+    count(create, "messages_edited", edited ? 1 : 0);
     if (!lives) {
       return;
     }
@@ -182,7 +183,6 @@ final class Recount {
     boolean post = create.isThreadStarter() || (create.threadId() == 0 && !create.isReply());
     count(create, post ? "posts" : "replies", 1);
     count(create, "thread_messages", create.threadId() == 0 ? 0 : 1);
-    count(create, "messages_edited", edited ? 1 : 0);
     count(create, "questions", Boolean.TRUE.equals(content.isQuestion()) ? 1 : 0);
     counts(create, "attachments", "messages_with_files", content.attachments());
     counts(create, "embeds", "messages_with_embeds", embeds);

@@ -2,6 +2,7 @@ package dev.guildhouse.collector.simulate.story;
 
 import dev.guildhouse.collector.simulate.story.ThreadStories.OpenThread;
 import dev.guildhouse.collector.simulate.truth.Measure;
+import dev.guildhouse.collector.simulate.world.Cast;
 import dev.guildhouse.collector.simulate.world.Channels;
 import dev.guildhouse.collector.simulate.world.Draws;
 import dev.guildhouse.collector.simulate.world.Rhythm;
@@ -119,22 +120,25 @@ final class MessageStories {
   private void book(Message message, boolean lives, long score) {
     if (!message.isMembers(stage.cast)) {
       if (lives) {
-        one(Measure.BOT_MESSAGES, message);
+        stage.book.one(Measure.BOT_MESSAGES, message.channel, Cast.UNKNOWN, message.at);
       }
       return;
     }
     one(Measure.MESSAGES_CREATED, message);
-    if (!lives) {
-      return;
+    if (message.edited) {
+      one(Measure.MESSAGES_EDITED, message);
     }
+    if (lives) {
+      bookLive(message, score);
+    }
+  }
+
+  private void bookLive(Message message, long score) {
     one(Measure.MESSAGES, message);
     boolean starts = message.starter || (message.thread == 0 && !message.reply);
     one(starts ? Measure.POSTS : Measure.REPLIES, message);
     if (message.thread != 0) {
       one(Measure.THREAD_MESSAGES, message);
-    }
-    if (message.edited) {
-      one(Measure.MESSAGES_EDITED, message);
     }
     counted(Measure.STICKERS, Measure.MESSAGES_WITH_STICKERS, message, message.stickers);
     add(Measure.MENTIONS, message, message.mentions);
