@@ -85,7 +85,12 @@ public final class LandingReader {
     }
     String[] paths =
         files.stream().map(name -> layout.events().resolve(name).toString()).toArray(String[]::new);
-    return spark.read().schema(Schemas.of(columns())).parquet(paths);
+    // The folders tell when a file was received; they are no columns.
+    return spark
+        .read()
+        .schema(Schemas.of(columns()))
+        .option("recursiveFileLookup", true)
+        .parquet(paths);
   }
 
   private static List<dev.guildhouse.schema.tables.Column> columns() {

@@ -6,6 +6,16 @@ package dev.guildhouse.schedules.cli;
  */
 interface Task {
 
+  /** What a command needs of the JVM; the launcher's lists at the repository's root say the same. */
+  enum Engine {
+    /** Ends soon in a small heap, and loads no class of Spark. */
+    LIGHT,
+    /** Works through much data in a small heap, without Spark. */
+    STREAMING,
+    /** Runs Spark in this process. */
+    SPARK
+  }
+
   /**
    * Does it.
    *
@@ -13,4 +23,8 @@ interface Task {
    *     handle
    */
   ExitCode run(Workplace place) throws Exception;
+
+  default Engine engine() {
+    return Engine.LIGHT;
+  }
 }
