@@ -35,8 +35,7 @@ final class RunPlan {
   List<PlannedFold> folds(Map<TableJob, Slice> landed, Map<TableJob, Slice> again) {
     Map<TableJob, Slice> pending = new LinkedHashMap<>();
     for (TableJob job : selection.jobs()) {
-      Slice open =
-          ledger.pendingOf(job.name()).plus(landed.getOrDefault(job, Slice.EMPTY));
+      Slice open = ledger.pendingOf(job.name()).plus(landed.getOrDefault(job, Slice.EMPTY));
       pending.put(job, open.ofDays(day -> range.overlaps(job.spanOf(day))));
     }
     Map<TableJob, Slice> causes = new LinkedHashMap<>(pending);

@@ -58,8 +58,8 @@ public final class Runner {
   public RunResult nightly(LocalDate day, WriterLease lease, long run) {
     LakeWriter writer = lake.writer(lease, run);
     Ingest.Result taken = ingest(writer);
-    List<JobOutcome> outcomes = pass(
-        writer, span -> !span.from().isAfter(day), PassListener.NONE, JobGraph.ALL);
+    List<JobOutcome> outcomes =
+        pass(writer, span -> !span.from().isAfter(day), PassListener.NONE, JobGraph.ALL);
     fill(writer, JobGraph.ALL, day.plusDays(1));
     return finished(writer, Optional.of(taken), outcomes);
   }
@@ -81,8 +81,8 @@ public final class Runner {
     Slice slice = wanted(writer, job, range);
     new InputCheck(writer.ledger()).require(job, slice, range);
     mark(writer, job, slice);
-    List<JobOutcome> outcomes = pass(
-        writer, span -> slice.days().contains(span.from()), PassListener.NONE, List.of(job));
+    List<JobOutcome> outcomes =
+        pass(writer, span -> slice.days().contains(span.from()), PassListener.NONE, List.of(job));
     fill(writer, List.of(job), range.to());
     return finished(writer, Optional.empty(), outcomes);
   }
@@ -95,11 +95,7 @@ public final class Runner {
    * @param redo days to mark, as far as they hold events
    */
   public RunResult prepare(
-      JobSelection selection,
-      DayRange range,
-      Set<LocalDate> redo,
-      WriterLease lease,
-      long run) {
+      JobSelection selection, DayRange range, Set<LocalDate> redo, WriterLease lease, long run) {
     LakeWriter writer = lake.writer(lease, run);
     Optional<Ingest.Result> taken =
         selection.isWhole() ? Optional.of(ingest(writer)) : Optional.empty();
@@ -113,11 +109,7 @@ public final class Runner {
 
   /** Folds one part of a backfill: what is pending in a range, and all that it changes there. */
   public RunResult fold(
-      JobSelection selection,
-      DayRange range,
-      PassListener listener,
-      WriterLease lease,
-      long run) {
+      JobSelection selection, DayRange range, PassListener listener, WriterLease lease, long run) {
     LakeWriter writer = lake.writer(lease, run);
     List<JobOutcome> outcomes = pass(writer, range::overlaps, listener, selection.jobs());
     return finished(writer, Optional.empty(), outcomes);

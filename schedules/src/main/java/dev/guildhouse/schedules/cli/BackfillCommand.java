@@ -66,7 +66,9 @@ final class BackfillCommand implements Task {
   @Option(names = "--newest-first", description = "Does the newest month first.")
   private boolean isNewestFirst;
 
-  @Option(names = "--dry-run", description = "Tells what would be folded and why, and does nothing.")
+  @Option(
+      names = "--dry-run",
+      description = "Tells what would be folded and why, and does nothing.")
   private boolean isDryRun;
 
   @Mixin
@@ -85,8 +87,7 @@ final class BackfillCommand implements Task {
     }
     JobGraph.selection(job);
     Optional<DayRange> asked = isResumed ? days.days() : Optional.of(days.requireDays());
-    try (OperationsDatabase database =
-        isDryRun ? place.existingOperations() : place.operations()) {
+    try (OperationsDatabase database = isDryRun ? place.existingOperations() : place.operations()) {
       UndoneDays undone = new UndoneDays(database, job);
       Optional<BackfillRequest> request = request(undone, asked);
       if (request.isEmpty()) {
@@ -113,7 +114,8 @@ final class BackfillCommand implements Task {
       return asked.map(range -> new BackfillRequest(job, range, reprocess, order));
     }
     Optional<BackfillRequest> unfinished = undone.unfinished();
-    if (asked.isPresent() && unfinished.isPresent()
+    if (asked.isPresent()
+        && unfinished.isPresent()
         && !asked.get().equals(unfinished.get().days())) {
       throw WarehouseException.usage(
           "resume the backfill of " + asked.get(),

@@ -20,8 +20,8 @@ final class FreshnessCommand implements Task {
       if (database != null) {
         new Freshness(database)
             .list()
-            .forEach(entry -> table.row(
-                entry.table(), entry.filledUntil(), entry.updatedAt(), entry.release()));
+            .forEach(entry ->
+                table.row(entry.table(), entry.filledUntil(), entry.updatedAt(), entry.release()));
       }
     }
     place.console().table(table);

@@ -33,7 +33,8 @@ final class RunAnswer {
             .quarantined()
             .forEach((file, reason) -> console.remark("In quarantine: " + file + ": " + reason)));
     if (!run.days().isEmpty()) {
-      console.table(run.days().size() > MOST_DAYS ? months(run.days()) : RunsCommand.days(run.days()));
+      console.table(
+          run.days().size() > MOST_DAYS ? months(run.days()) : RunsCommand.days(run.days()));
       if (run.days().size() > MOST_DAYS) {
         console.say("Each day: guildhouse runs show " + run.number());
       }
@@ -70,8 +71,9 @@ final class RunAnswer {
               one.took().plus(other.took())));
     }
     Table table = Table.of("table", "guild_days", "rows", "seconds");
-    byName.values().forEach(job ->
-        table.row(job.job(), job.slice().size(), job.rows(), seconds(job.took())));
+    byName
+        .values()
+        .forEach(job -> table.row(job.job(), job.slice().size(), job.rows(), seconds(job.took())));
     return table;
   }
 

@@ -29,7 +29,9 @@ final class RunCommand implements Task {
   @Mixin
   private DayOptions days = new DayOptions();
 
-  @Option(names = "--dry-run", description = "Tells what would be folded and why, and does nothing.")
+  @Option(
+      names = "--dry-run",
+      description = "Tells what would be folded and why, and does nothing.")
   private boolean isDryRun;
 
   @Mixin

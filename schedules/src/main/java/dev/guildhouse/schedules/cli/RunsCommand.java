@@ -89,7 +89,10 @@ final class RunsCommand implements Task {
     Table table = Table.of("day", "outcome", "rows", "message");
     for (RunDay day : days) {
       table.row(
-          day.day(), day.outcome(), isCounted ? day.rows() : null, day.message().isEmpty() ? null : day.message());
+          day.day(),
+          day.outcome(),
+          isCounted ? day.rows() : null,
+          day.message().isEmpty() ? null : day.message());
     }
     return table;
   }
@@ -119,7 +122,8 @@ final class RunsCommand implements Task {
       Map<String, @Nullable Object> answer = new LinkedHashMap<>();
       answer.put("run", run.number());
       answer.put("job", run.request().job());
-      answer.put("options", run.request().options().isEmpty() ? null : run.request().options());
+      answer.put(
+          "options", run.request().options().isEmpty() ? null : run.request().options());
       answer.put("guilds", run.request().guilds());
       answer.put("from", range == null ? null : range.from());
       answer.put("to", range == null ? null : range.to());

@@ -55,8 +55,8 @@ final class StatusCommand implements Task {
   private static void addOperations(
       Map<String, @Nullable Object> answer, OperationsDatabase database) {
     Runs runs = new Runs(database);
-    List<LocalDate> filled =
-        new Freshness(database).list().stream().map(Freshness.Entry::filledUntil).sorted().toList();
+    List<LocalDate> filled = new Freshness(database)
+        .list().stream().map(Freshness.Entry::filledUntil).sorted().toList();
     answer.put("filled_until", filled.isEmpty() ? null : filled.get(0));
     answer.put("last_nightly", one(runs.list(RunFilter.newest(1).ofJob(NIGHTLY))));
     answer.put("last_run", one(runs.list(RunFilter.newest(1))));
@@ -68,8 +68,8 @@ final class StatusCommand implements Task {
   private static @Nullable String one(List<Run> newest) {
     return newest.stream()
         .findFirst()
-        .map(run -> run.number() + ": " + run.request().job() + ", " + run.state().text() + ", "
-            + run.startedAt())
+        .map(run -> run.number() + ": " + run.request().job() + ", "
+            + run.state().text() + ", " + run.startedAt())
         .orElse(null);
   }
 
@@ -94,15 +94,17 @@ final class StatusCommand implements Task {
     static final Tables NONE = new Tables(Table.of("run"), Table.of("lease"), false);
 
     static Tables read(OperationsDatabase database) {
-      List<Run> running = new Runs(database)
-          .list(RunFilter.newest(Integer.MAX_VALUE).inState(RunState.RUNNING));
+      List<Run> running =
+          new Runs(database).list(RunFilter.newest(Integer.MAX_VALUE).inState(RunState.RUNNING));
       Table leases = Table.of("lease", "holder", "since", "doing", "expires_at");
-      new Leases(database).held().forEach(holder -> leases.row(
-          holder.lease(),
-          holder.process().toString(),
-          holder.since(),
-          holder.doing(),
-          holder.expiresAt()));
+      new Leases(database)
+          .held()
+          .forEach(holder -> leases.row(
+              holder.lease(),
+              holder.process().toString(),
+              holder.since(),
+              holder.doing(),
+              holder.expiresAt()));
       return new Tables(RunsCommand.table(running, database.clock()), leases, !running.isEmpty());
     }
   }

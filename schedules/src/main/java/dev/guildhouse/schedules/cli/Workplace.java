@@ -63,9 +63,9 @@ final class Workplace {
   }
 
   /** The operations database for a command that only asks; null while nothing ever ran here. */
-  @Nullable OperationsDatabase existingOperations() {
-    boolean isThere = config().operations().jdbcUrl() != null
-        || OperationsDatabase.isIn(home);
+  @Nullable
+  OperationsDatabase existingOperations() {
+    boolean isThere = config().operations().jdbcUrl() != null || OperationsDatabase.isIn(home);
     return isThere ? operations() : null;
   }
 

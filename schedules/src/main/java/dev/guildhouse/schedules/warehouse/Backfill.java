@@ -81,8 +81,8 @@ public final class Backfill {
     }
     if (parts.size() > 1) {
       // What one part changed in another that was folded before it.
-      result = result.then(runner.finish(
-          selection, days, filledUntil, PassListener.NONE, lease, run.number()));
+      result = result.then(
+          runner.finish(selection, days, filledUntil, PassListener.NONE, lease, run.number()));
     }
     return result;
   }

@@ -41,7 +41,10 @@ public record FinishedRun(long number, RunResult result, List<RunDay> days) {
     StringBuilder line = new StringBuilder();
     if (taken.files() > 0) {
       line.append(String.format(
-          Locale.ROOT, "Took in %,d events from %,d landing files. ", taken.taken(), taken.files()));
+          Locale.ROOT,
+          "Took in %,d events from %,d landing files. ",
+          taken.taken(),
+          taken.files()));
     }
     if (!taken.quarantined().isEmpty()) {
       line.append(taken.quarantined().size())

@@ -4,6 +4,7 @@ import dev.guildhouse.jobs.flow.TableJob;
 import dev.guildhouse.jobs.runs.JobGraph;
 import dev.guildhouse.jobs.runs.JobOutcome;
 import dev.guildhouse.schedules.operations.runs.RunDay;
+import dev.guildhouse.schema.tables.TableDef.Layer;
 import dev.guildhouse.schema.time.DayRange;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -31,8 +32,9 @@ final class RunDays {
   }
 
   /**
-   * The days that were redone in at least one table of days, with all tables that hold them. Rows are
-   * those of folds that hold no other day; when there are none, nobody counted them by day.
+   * The days that were redone in at least one table of days, with all tables that hold them. What
+   * only looks back on a day, as windows do, does not redo it. Rows are those of folds that hold no
+   * other day; when there are none, nobody counted them by day.
    *
    * @param range other days are left out; null for none
    */
@@ -42,7 +44,7 @@ final class RunDays {
     for (JobOutcome outcome : outcomes) {
       TableJob job = JobGraph.named(outcome.job());
       for (LocalDate day : outcome.slice().days()) {
-        if (job.spanOf(day).length() == 1 && (range == null || range.contains(day))) {
+        if (tellsOfDay(job, day) && (range == null || range.contains(day))) {
           tables.computeIfAbsent(day, d -> new TreeSet<>()).add(outcome.job());
           rows.merge(day, outcome.slice().days().size() == 1 ? outcome.rows() : 0, Long::sum);
         }
@@ -67,5 +69,9 @@ final class RunDays {
             rows.getOrDefault(day.getKey(), 0L),
             day.getValue().size() + " tables redone"))
         .toList();
+  }
+
+  private static boolean tellsOfDay(TableJob job, LocalDate day) {
+    return job.spanOf(day).length() == 1 && job.output().layer() != Layer.MARTS;
   }
 }

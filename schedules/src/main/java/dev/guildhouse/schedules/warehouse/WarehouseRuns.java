@@ -101,8 +101,9 @@ public final class WarehouseRuns {
       end(run, state, String.valueOf(e.getMessage()), e);
       throw e;
     } catch (RuntimeException e) {
-      RuntimeException told =
-          DiskFull.in(e).map(full -> (RuntimeException) full.stopped(doing(request))).orElse(e);
+      RuntimeException told = DiskFull.in(e)
+          .map(full -> (RuntimeException) full.stopped(doing(request)))
+          .orElse(e);
       // The words of foreign exceptions may quote what a member wrote.
       String message = told == e ? e.getClass().getName() : String.valueOf(told.getMessage());
       end(run, RunState.FAILED, message, told);
@@ -154,8 +155,7 @@ public final class WarehouseRuns {
   private List<TableFreshness> freshness(WarehouseSession open, RunResult result) {
     Map<String, Freshness.Entry> before = new Freshness(database)
         .list().stream().collect(Collectors.toMap(Freshness.Entry::table, entry -> entry));
-    Set<String> folded =
-        result.jobs().stream().map(job -> job.job()).collect(Collectors.toSet());
+    Set<String> folded = result.jobs().stream().map(job -> job.job()).collect(Collectors.toSet());
     return open.lake().releases().current().ledger().filledUntil().entrySet().stream()
         .filter(filled -> {
           Freshness.Entry known = before.get(filled.getKey());

@@ -1,15 +1,19 @@
 package dev.guildhouse.schedules.warehouse;
 
+import dev.guildhouse.jobs.lake.Ledger;
 import dev.guildhouse.jobs.lake.Release;
 import dev.guildhouse.jobs.lake.ReleaseStore;
 import dev.guildhouse.jobs.lake.Slice;
 import dev.guildhouse.schema.WarehouseException;
 import dev.guildhouse.schema.home.Home;
 import dev.guildhouse.schema.landing.LandingLayout;
+import dev.guildhouse.schema.tables.TableDef.Layer;
+import dev.guildhouse.schema.tables.Tables;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.Map;
 import java.util.NavigableSet;
 import java.util.stream.Stream;
 
@@ -34,10 +38,20 @@ public record WarehouseState(
     LandingLayout landing = LandingLayout.of(home);
     NavigableSet<String> waiting = landing.names();
     waiting.removeAll(release.ledger().landed());
-    Slice pending = release.ledger().pending().values().stream()
-        .reduce(Slice.EMPTY, Slice::plus)
-        .ofDays(day -> day.isBefore(today));
-    return new WarehouseState(release, waiting.size(), filesIn(landing.quarantine()), pending);
+    return new WarehouseState(
+        release, waiting.size(), filesIn(landing.quarantine()), pending(release.ledger(), today));
+  }
+
+  /** Windows mark days ahead that may never hold anything; they are pending only behind others. */
+  private static Slice pending(Ledger ledger, LocalDate today) {
+    Slice pending = Slice.EMPTY;
+    for (Map.Entry<String, Slice> open : ledger.pending().entrySet()) {
+      boolean isFact = Tables.named(open.getKey()).layer() == Layer.FACTS;
+      LocalDate filled = ledger.filledUntil().getOrDefault(open.getKey(), LocalDate.MIN);
+      LocalDate end = isFact || filled.isAfter(today) ? today : filled;
+      pending = pending.plus(open.getValue().ofDays(day -> day.isBefore(end)));
+    }
+    return pending;
   }
 
   private static int filesIn(Path quarantine) {
@@ -45,9 +59,8 @@ public record WarehouseState(
       return 0;
     }
     try (Stream<Path> files = Files.walk(quarantine)) {
-      return Math.toIntExact(files
-          .filter(file -> file.toString().endsWith(LandingLayout.SUFFIX))
-          .count());
+      return Math.toIntExact(
+          files.filter(file -> file.toString().endsWith(LandingLayout.SUFFIX)).count());
     } catch (IOException e) {
       throw WarehouseException.failed(
           "list the quarantine " + quarantine,
