@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  * exports, read in any order, yield the same events.
  */
 final class ExportEvents {
-  /** Messages whose authors are remembered for the replies to them: at most 32 MiB. */
-  private static final int REMEMBERED_MESSAGES = 1 << 19;
+  /** Messages whose authors are remembered for the replies to them: at most 16 MiB. */
+  private static final int REMEMBERED_MESSAGES = 1 << 18;
 
   private final ReadSettings settings;
   private final ExportedChannel channel;
