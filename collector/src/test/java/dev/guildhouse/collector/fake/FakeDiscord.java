@@ -147,9 +147,9 @@ public final class FakeDiscord implements AutoCloseable {
     gateway.invalidate();
   }
 
-  /** Breaks every gateway connection, as a network does. */
-  public void dropConnections() {
-    gateway.drop();
+  /** Closes every gateway connection with 4000; the sessions can be resumed. */
+  public void failConnections() {
+    gateway.failConnections();
   }
 
   @Override

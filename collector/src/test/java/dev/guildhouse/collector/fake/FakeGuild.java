@@ -60,6 +60,7 @@ public final class FakeGuild {
         .put("name", name)
         .put("owner_id", "1")
         .put("member_count", 2)
+        .put("afk_timeout", 300)
         .put("premium_progress_bar_enabled", false);
     for (String empty : new String[] {
       "threads",

@@ -22,9 +22,16 @@ public final class Deliveries {
   private static final int RECENT_FAILURES = 10;
 
   private final OperationsDatabase database;
+  private final Duration hold;
 
-  public Deliveries(OperationsDatabase database) {
+  /**
+   * The queue in a database.
+   *
+   * @param hold how long a worker may be silent before another one takes its delivery
+   */
+  public Deliveries(OperationsDatabase database, Duration hold) {
     this.database = database;
+    this.hold = hold;
   }
 
   /** Queues a report unless it is queued already; true if it was not. */
@@ -175,7 +182,7 @@ public final class Deliveries {
                 + " worker_process_start = ?"
                 + " WHERE delivery_id = ? AND state = ? AND attempts = ?",
             token,
-            now().plus(ClaimedDelivery.HOLD),
+            now().plus(hold),
             self.machine(),
             self.host(),
             self.pid(),
@@ -195,7 +202,7 @@ public final class Deliveries {
       throws SQLException {
     return transaction
         .first("SELECT * FROM deliveries WHERE lease_token = ?", Delivery::read, token)
-        .map(delivery -> new ClaimedDelivery(database, delivery, token));
+        .map(delivery -> new ClaimedDelivery(database, hold, delivery, token));
   }
 
   private Instant now() {
