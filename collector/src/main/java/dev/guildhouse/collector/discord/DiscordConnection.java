@@ -14,6 +14,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.entities.Message;
 import net.dv8tion.jda.api.entities.MessageEmbed;
@@ -40,6 +42,9 @@ public final class DiscordConnection implements AutoCloseable {
 
   /** JDA waits out rate limits by itself, up to this long. */
   private static final Duration LONGEST_WAIT = Duration.ofMinutes(2);
+
+  /** The last part of an address, without what follows it. */
+  private static final Pattern FILE_NAME = Pattern.compile("^.*/([^/?#]*).*$");
 
   private final JDA jda;
 
@@ -134,9 +139,14 @@ public final class DiscordConnection implements AutoCloseable {
         .map(MessageEmbed.Footer::getText)
         .findFirst()
         .orElse("");
-    List<String> fileNames =
-        message.getAttachments().stream().map(Message.Attachment::getFileName).toList();
-    return new PostedMessage(message.getIdLong(), footer, fileNames);
+    Stream<String> listed = message.getAttachments().stream().map(Message.Attachment::getFileName);
+    // A file that an embed shows is left out of the list of attachments.
+    Stream<String> shown = message.getEmbeds().stream()
+        .map(MessageEmbed::getImage)
+        .filter(image -> image != null && image.getUrl() != null)
+        .map(image -> FILE_NAME.matcher(image.getUrl()).replaceFirst("$1"));
+    return new PostedMessage(
+        message.getIdLong(), footer, Stream.concat(shown, listed).distinct().toList());
   }
 
   /** A file that is read anew for every attempt. */

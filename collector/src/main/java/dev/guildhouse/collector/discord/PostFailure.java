@@ -25,7 +25,7 @@ public final class PostFailure extends Exception {
     this.type = type;
   }
 
-  PostFailure(Kind kind, String type, String message) {
+  public PostFailure(Kind kind, String type, String message) {
     super(message);
     this.kind = kind;
     this.type = type;

@@ -73,6 +73,17 @@ class DiscordConnectionIT {
   }
 
   @Test
+  void fileThatTheEmbedShowsCountsAsPosted() throws Exception {
+    MessageEmbed embed = new EmbedBuilder().setImage("attachment://chart.png").build();
+    Path chart = file("chart.png", "picture");
+    Path rows = file("rows.csv", "1,2");
+    try (DiscordConnection connection = open()) {
+      PostedMessage posted = connection.post(new Post(CHANNEL, embed, List.of(chart, rows), "1"));
+      assertThat(posted.fileNames()).containsExactly("chart.png", "rows.csv");
+    }
+  }
+
+  @Test
   void repeatOfANonceYieldsTheMessageThatStands() throws Exception {
     try (DiscordConnection connection = open()) {
       PostedMessage first = connection.post(post("1"));

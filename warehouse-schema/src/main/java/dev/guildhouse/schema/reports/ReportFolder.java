@@ -51,6 +51,15 @@ public record ReportFolder(Path path) {
         .resolve(Integer.toString(revision)));
   }
 
+  /** The folder that a manifest lies in. */
+  public static ReportFolder ofManifest(Path manifest) {
+    Path folder = manifest.getParent();
+    if (folder == null) {
+      throw new IllegalArgumentException(manifest + " lies in no folder");
+    }
+    return new ReportFolder(folder);
+  }
+
   /** Every finished report there is, in the order of their paths. */
   public static List<ReportFolder> all(Path reports) {
     if (!Files.isDirectory(reports)) {
@@ -58,7 +67,7 @@ public record ReportFolder(Path path) {
     }
     try (Stream<Path> files =
         Files.find(reports, MANIFEST_DEPTH, (file, attributes) -> file.endsWith(MANIFEST))) {
-      return files.sorted().map(file -> new ReportFolder(parent(file))).toList();
+      return files.sorted().map(ReportFolder::ofManifest).toList();
     } catch (IOException | UncheckedIOException e) {
       throw WarehouseException.failed(
           "list the reports in " + reports, String.valueOf(e.getMessage()), "", e);
@@ -147,13 +156,5 @@ public record ReportFolder(Path path) {
     } catch (NoSuchAlgorithmException e) {
       throw new AssertionError("every Java has SHA-256", e);
     }
-  }
-
-  private static Path parent(Path file) {
-    Path parent = file.getParent();
-    if (parent == null) {
-      throw new IllegalArgumentException(file + " lies in no folder");
-    }
-    return parent;
   }
 }

@@ -7,6 +7,7 @@ import dev.guildhouse.schedules.operations.Transaction;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +58,21 @@ public final class Deliveries {
   public Optional<ClaimedDelivery> claim() {
     String token = UUID.randomUUID().toString();
     return database.transaction("claim a delivery", transaction -> claim(transaction, token));
+  }
+
+  /** When the next delivery can be claimed; now or earlier if one is due. */
+  public Optional<Instant> nextAttempt() {
+    Instant now = now();
+    return database
+        .transaction(
+            "look for due deliveries",
+            transaction -> transaction.list(
+                "SELECT * FROM deliveries WHERE state IN ('pending', 'failed', 'processing')",
+                Candidate::read))
+        .stream()
+        .map(candidate -> candidate.nextAttempt(now))
+        .flatMap(Optional::stream)
+        .min(Comparator.naturalOrder());
   }
 
   /**
@@ -222,6 +238,13 @@ public final class Deliveries {
                   row.number("worker_pid"),
                   row.text("worker_process_start"))
               : null);
+    }
+
+    Optional<Instant> nextAttempt(Instant now) {
+      if (worker == null) {
+        return Optional.of(delivery.nextAttemptAt());
+      }
+      return isFree(now) ? Optional.of(now) : Optional.empty();
     }
 
     boolean isFree(Instant now) {

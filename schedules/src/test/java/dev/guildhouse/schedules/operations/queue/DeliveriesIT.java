@@ -210,8 +210,7 @@ class DeliveriesIT {
         .extracting(
             Delivery::errorType, failure -> failure.request().channelId(), Delivery::errorAt)
         .containsExactly(
-            tuple(
-                "UnknownChannel", CHANNEL, TestClock.START.plusSeconds(180)),
+            tuple("UnknownChannel", CHANNEL, TestClock.START.plusSeconds(180)),
             tuple("RateLimited", CHANNEL, TestClock.START));
   }
 
