@@ -41,9 +41,10 @@ public final class LandingFiles {
     }
   }
 
-  static WarehouseException notWritable(String name, IOException e) {
+  /** What to say when the disk refuses. */
+  public static WarehouseException notWritable(String name, IOException e) {
     return WarehouseException.failed(
-        "write the landing file " + name,
+        "write " + name + " to landing",
         e.getClass().getSimpleName() + ": " + e.getMessage(),
         "See that the disk of the home folder has room and can be written, then run this again.",
         e);

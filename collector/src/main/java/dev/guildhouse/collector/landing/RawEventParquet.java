@@ -10,6 +10,7 @@ import java.math.RoundingMode;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -41,13 +42,19 @@ final class RawEventParquet {
   private static final long ROW_GROUP_BYTES = 8L << 20;
 
   private static final int PAGE_BYTES = 64 << 10;
+  /** A dictionary of these would be built and thrown away for every row group. */
+  private static final List<String> NEVER_REPEATED =
+      List.of("subject_id", "message_id", "event_at", "sequence");
+
   private static final int DECIMAL_SCALE = 4;
   private static final int DECIMAL_PRECISION = 18;
 
   private RawEventParquet() {}
 
+  /** Snappy, because Zstandard saves a quarter of the bytes for a tenth more CPU on both sides. */
   static ParquetWriter<RawEvent> open(Path file) throws IOException {
-    return new WriterBuilder(new LocalOutputFile(file))
+    WriterBuilder builder = new WriterBuilder(new LocalOutputFile(file));
+    builder
         .withConf(new PlainParquetConfiguration())
         .withCompressionCodec(CompressionCodecName.SNAPPY)
         .withRowGroupSize(ROW_GROUP_BYTES)
@@ -55,8 +62,9 @@ final class RawEventParquet {
         .withDictionaryPageSize(PAGE_BYTES)
         .withDictionaryEncoding(true)
         .withExtraMetaData(
-            Map.of(LandingLayout.SCHEMA_VERSION_KEY, Integer.toString(RawEvents.SCHEMA_VERSION)))
-        .build();
+            Map.of(LandingLayout.SCHEMA_VERSION_KEY, Integer.toString(RawEvents.SCHEMA_VERSION)));
+    NEVER_REPEATED.forEach(column -> builder.withDictionaryEncoding(column, false));
+    return builder.build();
   }
 
   private static Type type(Column column) {

@@ -168,7 +168,7 @@ class LandingWriterIT {
       writer.write(message(1));
       assertThatThrownBy(writer::publish)
           .isInstanceOf(WarehouseException.class)
-          .hasMessageContaining("Cannot write the landing file import-1")
+          .hasMessageContaining("Cannot write import-1 to landing")
           .hasMessageContaining("run this again");
     }
     assertThat(files(".staging")).isEmpty();

@@ -47,6 +47,10 @@ public final class ModerationFact implements TableJob {
         col("message_id"),
         col("member_key"),
         col("target_key"),
+        col("event_type")
+            .notEqual(EventType.MODERATOR_ACTION.code())
+            .or(col("is_bot").or(col("is_webhook")).equalTo(false))
+            .as("is_counted"),
         col("received_at").as("updated_at"));
   }
 }

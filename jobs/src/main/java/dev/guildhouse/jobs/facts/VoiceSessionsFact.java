@@ -56,7 +56,8 @@ public final class VoiceSessionsFact implements TableJob {
     Slice next = slice.onDays(day -> List.of(day.plusDays(1))).minus(slice);
     Slice eve = slice.onDays(day -> List.of(day.minusDays(1))).minus(slice);
     Dataset<Row> runs = runs(inputs, slice);
-    Dataset<Row> settings = inputs.guilds(slice).settings();
+    Dataset<Row> settings =
+        inputs.guilds(slice).settings().select("guild_id", "minimum_session_seconds");
     EventType[] changes = {
       EventType.VOICE_JOIN, EventType.VOICE_MOVE, EventType.VOICE_LEAVE, EventType.VOICE_STATE
     };
@@ -67,7 +68,6 @@ public final class VoiceSessionsFact implements TableJob {
         .join(settings, "guild_id")
         .where(unix_seconds(col("event_at")).mod(86_400).lt(col("minimum_session_seconds")))
         .withColumn("subject_date", expr("date_sub(subject_date, 1)"))
-        .drop("organization_id", "reaction_window_days", "top_content")
         .drop("minimum_session_seconds");
     Dataset<Row> events = inputs.events(slice, changes).unionByName(lookAhead);
     Dataset<Row> carried = inputs

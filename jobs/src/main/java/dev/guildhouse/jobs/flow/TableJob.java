@@ -2,6 +2,8 @@ package dev.guildhouse.jobs.flow;
 
 import dev.guildhouse.jobs.lake.Slice;
 import dev.guildhouse.schema.tables.TableDef;
+import dev.guildhouse.schema.time.DayRange;
+import java.time.LocalDate;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -26,6 +28,11 @@ public interface TableJob {
 
   /** All rows of a slice of the output. Touches no disk but through the reader of its inputs. */
   Dataset<Row> rows(JobInputs inputs, Slice slice);
+
+  /** The days that one fold of the output stands for: the day itself, or its week or month. */
+  default DayRange spanOf(LocalDate foldedBy) {
+    return DayRange.of(foldedBy);
+  }
 
   default String name() {
     return output().name();

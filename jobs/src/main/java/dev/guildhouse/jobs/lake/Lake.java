@@ -8,7 +8,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.YearMonth;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -88,21 +87,25 @@ public final class Lake {
     });
   }
 
-  /** Reads files of one table as Parquet, with the partition column from the path. */
+  /** Reads files of one table as Parquet, each with the partition column from its path. */
   Dataset<Row> read(TableDef table, Map<TableLog, List<TableFile>> files) {
-    List<String> paths = new ArrayList<>();
-    files.forEach((log, some) -> some.forEach(
-        file -> paths.add(log.path() + "/" + URI.create(file.add().path()).getPath())));
-    if (paths.isEmpty()) {
-      return spark.createDataFrame(List.of(), Schemas.of(table));
-    }
     Column[] columns = table.columnNames().stream().map(functions::col).toArray(Column[]::new);
-    return spark
-        .read()
-        .schema(Schemas.of(table))
-        .option("basePath", warehouse.toString())
-        .parquet(paths.toArray(String[]::new))
-        .select(columns);
+    return files.entrySet().stream()
+        .filter(entry -> !entry.getValue().isEmpty())
+        .map(entry -> spark
+            .read()
+            .schema(Schemas.of(table))
+            .option("basePath", entry.getKey().path())
+            .parquet(entry.getValue().stream()
+                .map(file -> entry.getKey().path() + "/" + path(file))
+                .toArray(String[]::new))
+            .select(columns))
+        .reduce(Dataset::union)
+        .orElseGet(() -> spark.createDataFrame(List.of(), Schemas.of(table)));
+  }
+
+  private static String path(TableFile file) {
+    return URI.create(file.add().path()).getPath();
   }
 
   /** The rows of a table at given versions, from those files that pass. */

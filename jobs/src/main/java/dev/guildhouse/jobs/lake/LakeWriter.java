@@ -5,6 +5,7 @@ import dev.guildhouse.schema.home.StopPoint;
 import dev.guildhouse.schema.tables.TableDef;
 import dev.guildhouse.schema.tables.TableDef.Storage;
 import dev.guildhouse.schema.time.DayRange;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -124,6 +125,21 @@ public final class LakeWriter implements TableReader {
       }
     }
     return written;
+  }
+
+  /** The days of a range on which a table has rows folded, as far as its folders tell. */
+  public NavigableSet<LocalDate> days(TableDef table, DayRange range) {
+    NavigableSet<LocalDate> days = new TreeSet<>();
+    versions.forEach((path, version) -> {
+      if (TablePaths.isOf(table, path)) {
+        for (TableFile file : lake.log(path).files(version)) {
+          if (file.folded() != null) {
+            file.folded().days().stream().filter(range::contains).forEach(days::add);
+          }
+        }
+      }
+    });
+    return days;
   }
 
   /** Makes everything written the current release. */

@@ -127,14 +127,18 @@ final class TableLog {
           "Nothing of this run is visible; run it again.");
     }
     filesByVersion.put(version, wanted);
-    return new Commit(version, written.stream().mapToLong(TableFile::rows).sum());
+    return new Commit(version, written);
   }
 
   /**
    * @param version the version it made
-   * @param rows how many rows were written
+   * @param written the files it added
    */
-  record Commit(long version, long rows) {}
+  record Commit(long version, List<TableFile> written) {
+    long rows() {
+      return written.stream().mapToLong(TableFile::rows).sum();
+    }
+  }
 
   private List<TableFile> write(OptimisticTransaction transaction, Dataset<Row> rows) {
     List<TableFile> written = new ArrayList<>();

@@ -68,9 +68,10 @@ public final class ConfigReading {
     if (!problems.isEmpty()) {
       throw WarehouseException.usage(
           "use the configuration " + file,
-          problems().stream()
-              .map(ConfigProblem::text)
-              .collect(Collectors.joining("\n  ", "\n  ", "")),
+          "it has " + (problems.size() == 1 ? "an error" : problems.size() + " errors")
+              + problems().stream()
+                  .map(ConfigProblem::text)
+                  .collect(Collectors.joining("\n  ", "\n  ", "")),
           "All keys stand in docs/CONFIGURATION.md; guildhouse config check shows what holds.");
     }
     return ConfigRecords.of(effective, schema);

@@ -10,11 +10,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Lays the environment's variables over the file's tree. */
 final class Environment {
+  /** Read by the command line and its launcher. */
+  private static final Set<String> NO_SETTINGS =
+      Set.of("GUILDHOUSE_HOME", "GUILDHOUSE_MEMORY", "GUILDHOUSE_JAVA_OPTIONS");
+
   private final Map<String, ConfigSchema.Key> keys;
   private final Map<JsonPointer, String> origins = new HashMap<>();
   private final List<ConfigProblem> problems = new ArrayList<>();
@@ -83,11 +88,20 @@ final class Environment {
    * with the same word.
    */
   private void refuseMisspelt(String name) {
-    if (!name.startsWith(ConfigSchema.VARIABLE_PREFIX)) {
+    if (!name.startsWith(ConfigSchema.VARIABLE_PREFIX) || NO_SETTINGS.contains(name)) {
       return;
     }
-    Nearest.to(name, keys.keySet())
+    Nearest.to(
+            withoutPrefix(name),
+            keys.keySet().stream().map(Environment::withoutPrefix).toList())
         .ifPresent(meant -> problems.add(new ConfigProblem(
-            "", Place.variable(name), "unknown variable", "did you mean " + meant + "?")));
+            "",
+            Place.variable(name),
+            "unknown variable",
+            "did you mean " + ConfigSchema.VARIABLE_PREFIX + meant + "?")));
+  }
+
+  private static String withoutPrefix(String variable) {
+    return variable.substring(ConfigSchema.VARIABLE_PREFIX.length());
   }
 }

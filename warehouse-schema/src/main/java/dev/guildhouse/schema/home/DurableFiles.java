@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** Lets files appear whole, and survive the loss of power from then on. */
 public final class DurableFiles {
@@ -39,6 +40,25 @@ public final class DurableFiles {
     } finally {
       Files.deleteIfExists(draft);
     }
+  }
+
+  /**
+   * Moves a folder of finished files to a place that is free, in one step. When this returns, all of
+   * it is on the disk. Fails when a folder with files stands there already.
+   */
+  public static void publishFolder(Path finished, Path place) throws IOException {
+    try (Stream<Path> files = Files.list(finished)) {
+      for (Path file : files.toList()) {
+        try (FileChannel content = FileChannel.open(file, StandardOpenOption.WRITE)) {
+          content.force(true);
+        }
+      }
+    }
+    force(finished);
+    Path folder = parent(place);
+    createFolders(folder);
+    Files.move(finished, place, StandardCopyOption.ATOMIC_MOVE);
+    force(folder);
   }
 
   private static Path parent(Path place) {

@@ -2,6 +2,7 @@ package dev.guildhouse.schema.metrics;
 
 import static dev.guildhouse.schema.metrics.Metric.distinct;
 import static dev.guildhouse.schema.metrics.Metric.sum;
+import static dev.guildhouse.schema.metrics.Placements.LEFT_OUT;
 import static dev.guildhouse.schema.metrics.Placements.MEMBERSHIP;
 import static dev.guildhouse.schema.metrics.Placements.MODERATED;
 import static dev.guildhouse.schema.metrics.Placements.OCCASION;
@@ -14,7 +15,6 @@ import static dev.guildhouse.schema.metrics.Placements.THREAD_BY_MEMBER;
 import static dev.guildhouse.schema.metrics.Placements.VOICE;
 import static dev.guildhouse.schema.metrics.Placements.VOTED;
 import static dev.guildhouse.schema.metrics.Placements.WRITTEN;
-import static dev.guildhouse.schema.metrics.Placements.WRITTEN_BY_BOT;
 
 import dev.guildhouse.schema.metrics.Metric.Coverage;
 import dev.guildhouse.schema.metrics.Metric.Distinct;
@@ -62,7 +62,7 @@ public final class Metrics {
 
   public static final Sum MESSAGES_EDITED = sum("messages_edited", Unit.MESSAGES)
       .when(WRITTEN, "edited_at IS NOT NULL")
-      .doc("Messages really edited at least once.");
+      .doc("Messages really edited at least once, whether they still stand or not.");
 
   public static final Sum ATTACHMENTS = sum("attachments", Unit.ITEMS)
       .over(WRITTEN, "CASE WHEN is_live THEN attachments ELSE 0 END")
@@ -187,8 +187,8 @@ public final class Metrics {
 
   public static final Sum BOT_MESSAGES = sum("bot_messages", Unit.MESSAGES)
       .only(Entity.CHANNEL, Entity.GUILD)
-      .over(WRITTEN_BY_BOT)
-      .doc("Live messages of bots and webhooks, which no other measure counts.");
+      .over(LEFT_OUT)
+      .doc("Live messages of bots, webhooks and Discord itself, which no other measure counts.");
 
   /** A message, a second of voice, a standing reaction given, or a thread started. */
   public static final String ACTIVE_ANY = String.join(

@@ -4,8 +4,8 @@ package dev.guildhouse.schema.metrics;
 final class Placements {
   static final Placement WRITTEN =
       Placement.of("messages", "created_at", "created_date").where("is_counted");
-  static final Placement WRITTEN_BY_BOT = Placement.of("messages", "created_at", "created_date")
-      .where("is_bot AND is_live")
+  static final Placement LEFT_OUT = Placement.of("messages", "created_at", "created_date")
+      .where("NOT is_counted AND is_live")
       .byNobody();
   static final Placement REMOVED =
       Placement.of("removals", "removed_at", "removed_date").where("is_counted");
@@ -23,7 +23,8 @@ final class Placements {
       .inNoChannel();
   static final Placement REWARDED =
       Placement.of("rewards", "granted_at", "granted_date").where("reward_status = 'completed'");
-  static final Placement MODERATED = Placement.of("moderation", "happened_at", "happened_date");
+  static final Placement MODERATED =
+      Placement.of("moderation", "happened_at", "happened_date").where("is_counted");
   static final Placement OCCASION = Placement.of("occasions", "happened_at", "happened_date");
 
   private Placements() {}

@@ -311,6 +311,8 @@ public final class Facts {
               "member_key", ColumnType.LONG, "moderator who acted, or who flagged; 0 when unknown"),
           Column.of("target_key", ColumnType.LONG, "member acted on; 0 when unknown"),
           Column.of(
+              "is_counted", ColumnType.BOOLEAN, "whether measures count it: no action of a bot"),
+          Column.of(
               "updated_at",
               ColumnType.TIMESTAMP,
               "newest receipt among the events it was folded from"))

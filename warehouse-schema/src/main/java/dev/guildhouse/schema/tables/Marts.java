@@ -85,9 +85,7 @@ public final class Marts {
               "streak_days",
               ColumnType.INT,
               Unit.DAYS,
-              "consecutive active days that end exactly on as_of_date; 0 when it was none"),
-          Column.of(
-              "longest_streak_days", ColumnType.INT, Unit.DAYS, "longest run of active days seen"))
+              "consecutive active days that end exactly on as_of_date; 0 when it was none"))
       .key("guild_id", "member_key")
       .by("as_of_date")
       .build();

@@ -34,6 +34,11 @@ public record DayRange(LocalDate from, LocalDate to) implements Comparable<DayRa
     return !day.isBefore(from) && day.isBefore(to);
   }
 
+  /** Whether the two share a day. */
+  public boolean overlaps(DayRange other) {
+    return from.isBefore(other.to) && other.from.isBefore(to);
+  }
+
   public List<LocalDate> days() {
     return from.datesUntil(to).toList();
   }

@@ -202,6 +202,7 @@ class ConfigTest {
         "GUILDHOUSE_SPARK_SETTINGS", "{spark.executor.memory: 4g, spark.cores.max: 2}",
         "GUILDHOUSE_LOG_LEVEL", "",
         "GUILDHOUSE_HOME", "/somewhere",
+        "GUILDHOUSE_JAVA_OPTIONS", "-Xss4m",
         "GUILDHOUSE_PORT_80_TCP", "set by a platform"));
 
     assertThat(config.landing().retentionDays()).isEqualTo(12);

@@ -1,0 +1,156 @@
+package dev.guildhouse.collector.imports.exporter;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import dev.guildhouse.collector.MessageText;
+import dev.guildhouse.collector.imports.reading.RefusedInput;
+import dev.guildhouse.collector.imports.reading.StrictJson;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads one message of a DiscordChatExporter JSON export. */
+final class ChatExporterMessage {
+  private static final int LONGEST_EMOJI = 64;
+
+  private final StrictJson json;
+  private final JsonParser parser;
+  private final ExportedMessage message = new ExportedMessage();
+
+  ChatExporterMessage(StrictJson json) {
+    this.json = json;
+    this.parser = json.parser();
+  }
+
+  /** Reads the object that begins here. */
+  ExportedMessage read() throws IOException {
+    json.object("a message");
+    message.clear();
+    for (String name = json.nextName(); name != null; name = json.nextName()) {
+      switch (name) {
+        case "id" -> message.id = json.id("id");
+        case "type" -> {
+          String type = json.text("type");
+          message.type = type == null ? "" : type;
+        }
+        case "timestamp" -> message.at = json.time("timestamp");
+        case "timestampEdited" -> message.editedAt = json.time("timestampEdited");
+        case "content" -> content();
+        case "author" -> author();
+        case "attachments" -> message.attachments = json.arraySize("attachments");
+        case "embeds" -> message.embeds = json.arraySize("embeds");
+        case "stickers" -> message.stickers = json.arraySize("stickers");
+        case "mentions" -> message.mentions = json.arraySize("mentions");
+        case "reactions" -> reactions();
+        case "reference" -> reference();
+        case "poll" -> {
+          message.hasPoll = !json.isNull();
+          json.skip();
+        }
+        default -> json.skip();
+      }
+    }
+    return message;
+  }
+
+  private void content() throws IOException {
+    if (json.isNull()) {
+      return;
+    }
+    if (parser.currentToken() != JsonToken.VALUE_STRING) {
+      throw json.wrongType("content", "a string");
+    }
+    char[] text = parser.getTextCharacters();
+    int offset = parser.getTextOffset();
+    int length = parser.getTextLength();
+    message.textLength = MessageText.length(text, offset, length);
+    message.isQuestion = MessageText.isQuestion(text, offset, length);
+  }
+
+  private void author() throws IOException {
+    json.object("author");
+    for (String name = json.nextName(); name != null; name = json.nextName()) {
+      switch (name) {
+        case "id" -> {
+          message.authorId = json.id("author.id");
+          message.hasAuthor = message.authorId != 0;
+        }
+        case "isBot" -> message.isBot = json.flag("author.isBot");
+        default -> json.skip();
+      }
+    }
+  }
+
+  private void reference() throws IOException {
+    if (json.isNull()) {
+      return;
+    }
+    json.object("reference");
+    for (String name = json.nextName(); name != null; name = json.nextName()) {
+      switch (name) {
+        case "messageId" -> message.referencedMessageId = json.id("reference.messageId");
+        case "channelId" -> message.referencedChannelId = json.id("reference.channelId");
+        default -> json.skip();
+      }
+    }
+  }
+
+  private void reactions() throws IOException {
+    if (!json.array("reactions")) {
+      return;
+    }
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      json.object("a reaction");
+      String emoji = "";
+      int count = -1;
+      List<ExportedMessage.User> users = List.of();
+      for (String name = json.nextName(); name != null; name = json.nextName()) {
+        switch (name) {
+          case "emoji" -> emoji = emoji();
+          case "count" -> count = json.count("the count of a reaction");
+          case "users" -> users = users();
+          default -> json.skip();
+        }
+      }
+      if (emoji.isEmpty() || emoji.length() > LONGEST_EMOJI || count < 0) {
+        throw new RefusedInput("a reaction lacks its emoji or its count");
+      }
+      message.reactions.add(new ExportedMessage.Reactions(emoji, count, users));
+    }
+  }
+
+  /** A custom emoji can be renamed, so its id stands for it; others are their own name. */
+  private String emoji() throws IOException {
+    json.object("emoji");
+    long id = 0;
+    String character = null;
+    for (String name = json.nextName(); name != null; name = json.nextName()) {
+      switch (name) {
+        case "id" -> id = json.id("emoji.id");
+        case "name" -> character = json.text("emoji.name");
+        default -> json.skip();
+      }
+    }
+    return id != 0 ? Long.toString(id) : character == null ? "" : character;
+  }
+
+  private List<ExportedMessage.User> users() throws IOException {
+    List<ExportedMessage.User> users = new ArrayList<>();
+    if (json.array("the users of a reaction")) {
+      while (parser.nextToken() != JsonToken.END_ARRAY) {
+        json.object("a user");
+        long id = 0;
+        boolean isBot = false;
+        for (String name = json.nextName(); name != null; name = json.nextName()) {
+          switch (name) {
+            case "id" -> id = json.id("the id of a user");
+            case "isBot" -> isBot = json.flag("isBot");
+            default -> json.skip();
+          }
+        }
+        users.add(new ExportedMessage.User(id, isBot));
+      }
+    }
+    return users;
+  }
+}

@@ -1,0 +1,146 @@
+package dev.guildhouse.jobs.lake;
+
+import dev.guildhouse.schema.WarehouseException;
+import dev.guildhouse.schema.events.RawEvents;
+import dev.guildhouse.schema.landing.LandingLayout;
+import dev.guildhouse.schema.landing.Quarantine;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.util.HadoopInputFile;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Reads landing files. One that cannot be read goes to quarantine and stops nothing else; one of a
+ * newer contract waits for a newer Guildhouse.
+ */
+public final class LandingReader {
+  private final SparkSession spark;
+  private final LandingLayout layout;
+  private final InstantSource clock;
+
+  public LandingReader(SparkSession spark, LandingLayout layout, InstantSource clock) {
+    this.spark = spark;
+    this.layout = layout;
+    this.clock = clock;
+  }
+
+  /**
+   * Files to take in.
+   *
+   * @param files by name below the events folder
+   * @param present all names that count as taken once this batch is
+   * @param quarantined names and reasons of files put aside just now
+   * @param waiting names of files left for a newer Guildhouse
+   * @param rows the events of the files
+   */
+  public record Batch(
+      List<String> files,
+      NavigableSet<String> present,
+      Map<String, String> quarantined,
+      List<String> waiting,
+      Dataset<Row> rows) {}
+
+  /** The files that are in landing and not among those taken before. */
+  public Batch batch(NavigableSet<String> taken) {
+    List<String> files = new ArrayList<>();
+    NavigableSet<String> present = new TreeSet<>();
+    Map<String, String> quarantined = new LinkedHashMap<>();
+    List<String> waiting = new ArrayList<>();
+    for (String name : names()) {
+      if (taken.contains(name)) {
+        present.add(name);
+        continue;
+      }
+      Path file = layout.events().resolve(name);
+      try {
+        if (schemaVersion(file) > RawEvents.SCHEMA_VERSION) {
+          waiting.add(name);
+        } else {
+          files.add(name);
+          present.add(name);
+        }
+      } catch (IOException | RuntimeException e) {
+        quarantined.put(name, quarantine(file, e));
+      }
+    }
+    return new Batch(files, present, quarantined, waiting, rows(files));
+  }
+
+  private Dataset<Row> rows(List<String> files) {
+    if (files.isEmpty()) {
+      return spark.createDataFrame(List.of(), Schemas.of(columns()));
+    }
+    String[] paths =
+        files.stream().map(name -> layout.events().resolve(name).toString()).toArray(String[]::new);
+    // The folders tell when a file was received; they are no columns.
+    return spark
+        .read()
+        .schema(Schemas.of(columns()))
+        .option("recursiveFileLookup", true)
+        .parquet(paths);
+  }
+
+  private static List<dev.guildhouse.schema.tables.Column> columns() {
+    return RawEvents.FIELDS.stream().map(RawEvents.Field::column).toList();
+  }
+
+  private int schemaVersion(Path file) throws IOException {
+    Configuration configuration = spark.sparkContext().hadoopConfiguration();
+    org.apache.hadoop.fs.Path path = new org.apache.hadoop.fs.Path(file.toUri());
+    try (ParquetFileReader reader =
+        ParquetFileReader.open(HadoopInputFile.fromPath(path, configuration))) {
+      String version =
+          reader.getFileMetaData().getKeyValueMetaData().get(LandingLayout.SCHEMA_VERSION_KEY);
+      if (version == null) {
+        throw new IOException("it is no landing file: it does not tell its schema version");
+      }
+      return Integer.parseInt(version);
+    }
+  }
+
+  private String quarantine(Path file, Exception cause) {
+    String reason = cause.getClass().getSimpleName() + ": " + cause.getMessage();
+    try {
+      new Quarantine(layout).take(file, reason, clock.instant());
+      return reason;
+    } catch (IOException e) {
+      throw WarehouseException.failed(
+          "put " + file + " into quarantine",
+          e.getClass().getSimpleName() + ": " + e.getMessage(),
+          "The file cannot be read (" + reason + "). Mend the disk or move the file away.",
+          e);
+    }
+  }
+
+  private NavigableSet<String> names() {
+    Path root = layout.events();
+    if (!Files.isDirectory(root)) {
+      return new TreeSet<>();
+    }
+    try (Stream<Path> files = Files.walk(root)) {
+      return files
+          .filter(file -> file.toString().endsWith(LandingLayout.SUFFIX))
+          .map(file -> root.relativize(file).toString())
+          .collect(TreeSet::new, TreeSet::add, TreeSet::addAll);
+    } catch (IOException e) {
+      throw WarehouseException.failed(
+          "list landing files in " + root,
+          e.getClass().getSimpleName() + ": " + e.getMessage(),
+          "Check that the folder can be read.",
+          e);
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package dev.guildhouse.jobs.marts;
+
+import static org.apache.spark.sql.functions.bit_or;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.expr;
+
+import dev.guildhouse.schema.metrics.Metrics;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** Which days members were active on, as a mask of 64 days: exact, and it costs by member, not by day. */
+final class ActiveDays {
+  /** Days that a mask holds. */
+  static final int MASK_DAYS = 64;
+
+  static final Column IS_ACTIVE = expr(Metrics.ACTIVE_ANY);
+
+  private ActiveDays() {}
+
+  /** One row per active member and day. */
+  static Dataset<Row> of(Dataset<Row> memberDaily) {
+    return memberDaily
+        .where(IS_ACTIVE)
+        .select(col("guild_id"), col("member_key"), col("period_start_date").as("active_date"));
+  }
+
+  /**
+   * The mask of each member as of each day asked for.
+   *
+   * @param active active days
+   * @param asOf one row per guild and {@code as_of_date}
+   */
+  static Dataset<Row> masks(Dataset<Row> active, Dataset<Row> asOf) {
+    return active
+        .join(asOf, "guild_id")
+        .withColumn("days_ago", expr("datediff(as_of_date, active_date)"))
+        .where(col("days_ago").between(0, MASK_DAYS - 1))
+        .groupBy("guild_id", "member_key", "as_of_date")
+        .agg(bit_or(expr("shiftleft(1L, days_ago)")).as("active_days_mask"));
+  }
+}

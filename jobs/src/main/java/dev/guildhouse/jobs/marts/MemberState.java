@@ -1,0 +1,208 @@
+package dev.guildhouse.jobs.marts;
+
+import static org.apache.spark.sql.functions.broadcast;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.row_number;
+import static org.apache.spark.sql.functions.when;
+
+import dev.guildhouse.jobs.flow.JobInputs;
+import dev.guildhouse.jobs.flow.TableJob;
+import dev.guildhouse.jobs.lake.Slice;
+import dev.guildhouse.schema.metrics.Metric.Entity;
+import dev.guildhouse.schema.tables.Marts;
+import dev.guildhouse.schema.tables.Rollups;
+import dev.guildhouse.schema.tables.TableDef;
+import dev.guildhouse.schema.time.Period;
+import java.sql.Date;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.TreeSet;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When each member was active, as of the last day folded for the guild. A night patches the bits of
+ * the days that changed; only what lies further back than the mask is read from history again.
+ */
+public final class MemberState implements TableJob {
+  private static final TableDef MEMBER_DAILY = Rollups.of(Entity.MEMBER, Period.DAY);
+  private static final String[] MEMBER = {"guild_id", "member_key"};
+
+  @Override
+  public TableDef output() {
+    return Marts.MEMBER_STATE;
+  }
+
+  @Override
+  public List<TableDef> inputs() {
+    return List.of(MEMBER_DAILY);
+  }
+
+  @Override
+  public Dataset<Row> rows(JobInputs inputs, Slice slice) {
+    Dataset<Row> state = inputs
+        .tables()
+        .table(Marts.MEMBER_STATE)
+        .where(col("guild_id").isin(slice.guilds().toArray()));
+    Map<Long, LocalDate> before = new HashMap<>();
+    for (Row row : state.groupBy("guild_id").agg(max("as_of_date")).collectAsList()) {
+      before.put(row.getLong(0), row.getDate(1).toLocalDate());
+    }
+    NavigableSet<Long> patched = new TreeSet<>();
+    NavigableSet<Long> rebuilt = new TreeSet<>();
+    for (long guild : slice.guilds()) {
+      Slice ofGuild = slice.ofGuilds(g -> g == guild);
+      LocalDate asOf = asOf(before.get(guild), ofGuild);
+      boolean isInReach = before.containsKey(guild)
+          && ofGuild.days().first().isAfter(asOf.minusDays(ActiveDays.MASK_DAYS));
+      (isInReach ? patched : rebuilt).add(guild);
+    }
+    List<Dataset<Row>> parts = new ArrayList<>();
+    if (!rebuilt.isEmpty()) {
+      Dataset<Row> active = ActiveDays.of(inputs.tables().table(MEMBER_DAILY))
+          .where(col("guild_id").isin(rebuilt.toArray()));
+      parts.add(rebuild(active, windows(inputs, slice.ofGuilds(rebuilt::contains), before)));
+    }
+    if (!patched.isEmpty()) {
+      parts.add(patchOrRebuild(inputs, slice.ofGuilds(patched::contains), before, state));
+    }
+    return parts.stream().reduce(Dataset::unionByName).orElseThrow();
+  }
+
+  private Dataset<Row> patchOrRebuild(
+      JobInputs inputs, Slice slice, Map<Long, LocalDate> before, Dataset<Row> state) {
+    Dataset<Row> windows = windows(inputs, slice, before);
+    Dataset<Row> changed = ActiveDays.of(
+        inputs.tables().table(MEMBER_DAILY, slice.range()).where(slice.holds("period_start_date")));
+    Dataset<Row> all =
+        patch(state.where(col("guild_id").isin(slice.guilds().toArray())), changed, windows);
+    Dataset<Row> sure = all.where(col("is_sure")).drop("is_sure");
+    boolean isOnlyNew = slice.guildsByDay().entrySet().stream()
+        .allMatch(entry ->
+            entry.getValue().stream().allMatch(g -> entry.getKey().isAfter(before.get(g))));
+    if (isOnlyNew) {
+      return sure;
+    }
+    Dataset<Row> unsure = all.where(col("is_sure").equalTo(false)).select("guild_id", "member_key");
+    if (unsure.isEmpty()) {
+      return sure;
+    }
+    Dataset<Row> history = ActiveDays.of(inputs.tables().table(MEMBER_DAILY))
+        .join(broadcast(unsure), MEMBER, "left_semi");
+    return sure.unionByName(rebuild(history, windows));
+  }
+
+  private static LocalDate asOf(@Nullable LocalDate before, Slice ofGuild) {
+    LocalDate last = ofGuild.days().last();
+    return before != null && before.isAfter(last) ? before : last;
+  }
+
+  /** Per guild: the new day, how far it moved, and the bits of the days that are folded anew. */
+  private static Dataset<Row> windows(JobInputs inputs, Slice slice, Map<Long, LocalDate> before) {
+    List<Row> rows = new ArrayList<>();
+    for (long guild : slice.guilds()) {
+      Slice ofGuild = slice.ofGuilds(g -> g == guild);
+      LocalDate asOf = asOf(before.get(guild), ofGuild);
+      long bits = 0;
+      for (LocalDate day : ofGuild.days()) {
+        long ago = asOf.toEpochDay() - day.toEpochDay();
+        bits |= ago < ActiveDays.MASK_DAYS ? 1L << ago : 0;
+      }
+      LocalDate old = before.getOrDefault(guild, asOf);
+      rows.add(RowFactory.create(
+          guild,
+          Date.valueOf(asOf),
+          (int) Math.min(ActiveDays.MASK_DAYS, asOf.toEpochDay() - old.toEpochDay()),
+          bits));
+    }
+    StructType schema = new StructType()
+        .add("guild_id", "long", false)
+        .add("as_of_date", "date", false)
+        .add("days_on", "int", false)
+        .add("folded_bits", "long", false);
+    return broadcast(inputs.spark().createDataFrame(rows, schema));
+  }
+
+  /** The state from all active days there are. */
+  static Dataset<Row> rebuild(Dataset<Row> active, Dataset<Row> windows) {
+    // Consecutive days less their rank are one number: what tells the runs apart.
+    Column run = expr("unix_date(active_date)")
+        .minus(row_number().over(Window.partitionBy(MEMBER[0], MEMBER[1]).orderBy("active_date")));
+    Dataset<Row> streaks = active
+        .withColumn("run", run)
+        .groupBy("guild_id", "member_key", "run")
+        .agg(count(lit(1)).cast("int").as("streak_days"), max("active_date").as("run_end"))
+        .join(windows, "guild_id")
+        .where(col("run_end").equalTo(col("as_of_date")))
+        .select("guild_id", "member_key", "streak_days");
+    Dataset<Row> masks = ActiveDays.masks(active, windows.select("guild_id", "as_of_date"));
+    return active
+        .groupBy("guild_id", "member_key")
+        .agg(min("active_date").as("first_active_date"), max("active_date").as("last_active_date"))
+        .join(windows, "guild_id")
+        .join(masks.drop("as_of_date"), MEMBER, "left")
+        .join(streaks, MEMBER, "left")
+        .withColumn("active_days_mask", coalesce(col("active_days_mask"), lit(0L)))
+        .withColumn("streak_days", coalesce(col("streak_days"), lit(0)))
+        .select(columns());
+  }
+
+  /**
+   * The state with the bits of some days replaced, and {@code is_sure}: false where the answer lies
+   * further back than the mask.
+   */
+  static Dataset<Row> patch(Dataset<Row> state, Dataset<Row> changed, Dataset<Row> windows) {
+    Dataset<Row> bits = ActiveDays.masks(changed, windows.select("guild_id", "as_of_date"))
+        .select(col("guild_id"), col("member_key"), col("active_days_mask").as("new_bits"));
+    Column shifted = when(col("days_on").geq(ActiveDays.MASK_DAYS), lit(0L))
+        .otherwise(expr("shiftleft(coalesce(active_days_mask, 0L), days_on)"));
+    Column mask =
+        shifted.bitwiseAND(expr("~folded_bits")).bitwiseOR(coalesce(col("new_bits"), lit(0L)));
+    Column ones = expr("instr(reverse(lpad(bin(mask), 64, '0')), '0') - 1");
+    Column isFull = expr("mask = -1L");
+    Column windowStart = expr("date_sub(as_of_date, " + (ActiveDays.MASK_DAYS - 1) + ")");
+    Column isOld =
+        col("first_active_date").isNotNull().and(col("first_active_date").lt(windowStart));
+    Column oldestSet = expr("date_sub(as_of_date, length(bin(mask)) - 1)");
+    Column newestSet = expr("date_sub(as_of_date, instr(reverse(bin(mask)), '1') - 1)");
+    Column carriedStreak = coalesce(col("streak_days"), lit(0)).plus(col("days_on"));
+    Column isLastKnown = expr("mask <> 0").or(col("last_active_date").lt(windowStart));
+    Column isStreakKnown = isFull.equalTo(false).or(carriedStreak.geq(ActiveDays.MASK_DAYS));
+    return state
+        .drop("as_of_date")
+        .join(bits, MEMBER, "full")
+        .join(windows, "guild_id")
+        .withColumn("mask", mask)
+        .where(expr("mask <> 0").or(isOld))
+        .select(
+            col("as_of_date"),
+            col("guild_id"),
+            col("member_key"),
+            when(isOld, col("first_active_date")).otherwise(oldestSet).as("first_active_date"),
+            when(expr("mask <> 0"), newestSet)
+                .otherwise(col("last_active_date"))
+                .as("last_active_date"),
+            col("mask").as("active_days_mask"),
+            when(isFull, carriedStreak).otherwise(ones).cast("int").as("streak_days"),
+            isLastKnown.and(isStreakKnown).as("is_sure"));
+  }
+
+  private static Column[] columns() {
+    return Marts.MEMBER_STATE.columnNames().stream().map(name -> col(name)).toArray(Column[]::new);
+  }
+}

@@ -1,0 +1,103 @@
+package dev.guildhouse.jobs.reports;
+
+import dev.guildhouse.jobs.lake.TableReader;
+import dev.guildhouse.jobs.reports.content.Figure;
+import dev.guildhouse.jobs.reports.content.ReportContent;
+import dev.guildhouse.jobs.reports.content.ReportContent.Definition;
+import dev.guildhouse.jobs.reports.content.ReportPeriod;
+import dev.guildhouse.jobs.reports.content.ReportTable;
+import dev.guildhouse.schema.metrics.Metric;
+import dev.guildhouse.schema.metrics.Metrics;
+import dev.guildhouse.schema.time.Period;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * How a community did in a week, or in any other range of days: headline numbers with growth, the
+ * days, and the channels, members and messages that stood out. For moderators, as it tells of single
+ * members.
+ */
+public final class WeeklyCommunityReport implements Report {
+  /** What must be watched for {@code active_any} to be known. */
+  static final Set<String> FAMILIES_OF_ACTIVITY = Set.of("messages", "reactions", "voice");
+
+  /** The headline numbers, the most important first. */
+  private static final List<Line> LINES = List.of(
+      new Line("Messages", Metrics.MESSAGES, Set.of("messages")),
+      new Line("Replies", Metrics.REPLIES, Set.of("messages")),
+      new Line("Authors", Metrics.UNIQUE_AUTHORS, Set.of("messages")),
+      new Line("Active members", Metrics.ACTIVE_MEMBERS, FAMILIES_OF_ACTIVITY),
+      new Line("Reactions", Metrics.REACTIONS_GIVEN, Set.of("reactions")),
+      new Line("Voice hours", Metrics.VOICE_SECONDS, Set.of("voice")),
+      new Line("Voice members", Metrics.UNIQUE_VOICE_MEMBERS, Set.of("voice")),
+      new Line("Joins", Metrics.JOINS, Set.of("members")),
+      new Line("Leaves", Metrics.LEAVES, Set.of("members")),
+      new Line("Members at the end", Metrics.MEMBERS_TOTAL, Set.of()),
+      new Line("Bot messages", Metrics.BOT_MESSAGES, Set.of("messages")));
+
+  private record Line(String label, Metric metric, Set<String> families) {
+    Figure figure(Headline headline) {
+      if (metric instanceof Metric.Sum sum) {
+        return headline.sum(label, sum, families);
+      }
+      if (metric instanceof Metric.Distinct distinct) {
+        return headline.unique(label, distinct, families);
+      }
+      return headline.level(label, (Metric.Level) metric);
+    }
+  }
+
+  @Override
+  public String name() {
+    return "weekly_community";
+  }
+
+  @Override
+  public ReportContent build(ReportRequest request, TableReader tables) {
+    Headline headline = Headline.read(request, tables);
+    ChannelNames names =
+        ChannelNames.read(tables, request.guildId(), request.period().to());
+    List<ReportTable> sheets = List.of(
+        DailyTable.of(headline.days(), request.period()),
+        ChannelTable.read(request, tables, names),
+        MemberTable.read(request, tables),
+        ContentTable.read(request, tables, names));
+    boolean isWeek = new ReportPeriod(request.period())
+        .calendar()
+        .filter(Period.WEEK::equals)
+        .isPresent();
+    return new ReportContent(
+        name(),
+        isWeek ? "Weekly community report" : "Community report",
+        request.guildId(),
+        request.guildName(),
+        request.period(),
+        LINES.stream().map(line -> line.figure(headline)).toList(),
+        sheets,
+        DailyTable.CHART,
+        LINES.stream()
+            .map(line -> new Definition(line.label(), line.metric().doc()))
+            .toList(),
+        notes(request, headline));
+  }
+
+  private static List<String> notes(ReportRequest request, Headline headline) {
+    List<String> notes = new ArrayList<>();
+    notes.add("Growth compares with "
+        + new ReportPeriod(request.period().previous()).text()
+        + "; it stands only where both periods were watched for at least 90 %.");
+    if (!headline.coverage("messages").isWhole()) {
+      notes.add("Messages were not watched all the time. What happened in a gap is unknown, and"
+          + " counts as nothing here.");
+    }
+    notes.add("Bots, webhooks and system messages count in bot messages alone.");
+    if (!request.canCountMembersOver(request.period())) {
+      notes.add("Members get new keys every month in anonymous mode, so nobody can be counted"
+          + " once over days of two months.");
+    }
+    notes.add("For moderators: it tells of single members, under pseudonyms that change every"
+        + " month.");
+    return notes;
+  }
+}

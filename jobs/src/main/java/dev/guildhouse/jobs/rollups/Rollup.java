@@ -1,0 +1,198 @@
+package dev.guildhouse.jobs.rollups;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.greatest;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max_by;
+import static org.apache.spark.sql.functions.to_date;
+
+import dev.guildhouse.jobs.flow.JobInputs;
+import dev.guildhouse.jobs.flow.TableJob;
+import dev.guildhouse.jobs.lake.Slice;
+import dev.guildhouse.schema.metrics.Metric;
+import dev.guildhouse.schema.metrics.Metric.Entity;
+import dev.guildhouse.schema.metrics.Metrics;
+import dev.guildhouse.schema.tables.Facts;
+import dev.guildhouse.schema.tables.Rollups;
+import dev.guildhouse.schema.tables.TableDef;
+import dev.guildhouse.schema.time.DayRange;
+import dev.guildhouse.schema.time.Period;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * Days, ISO weeks or months of channels, members or guilds, compiled from the metric declarations.
+ * Sums of a week or month are sums of its days; uniques are counted afresh from the cube.
+ */
+public final class Rollup implements TableJob {
+  private static final String START = "period_start_date";
+
+  /** For how long a count of the guild is carried forward when nobody counted again. */
+  private static final int SNAPSHOT_LIFE_DAYS = 31;
+
+  private final Entity entity;
+  private final Period period;
+  private final TableDef output;
+  private final List<String> key;
+
+  public Rollup(Entity entity, Period period) {
+    this.entity = entity;
+    this.period = period;
+    this.output = Rollups.of(entity, period);
+    this.key = output.key();
+  }
+
+  @Override
+  public TableDef output() {
+    return output;
+  }
+
+  @Override
+  public List<TableDef> inputs() {
+    List<TableDef> inputs = new ArrayList<>();
+    inputs.add(Rollups.ACTIVITY_HOURLY);
+    if (period != Period.DAY) {
+      inputs.add(Rollups.of(entity, Period.DAY));
+    }
+    if (entity != Entity.MEMBER) {
+      inputs.addAll(
+          List.of(Facts.MESSAGES, Facts.VOICE_SESSIONS, Facts.COLLECTOR_COVERAGE, Facts.CHANNELS));
+    }
+    if (entity == Entity.GUILD) {
+      inputs.add(Facts.GUILD_SNAPSHOTS);
+    }
+    return inputs;
+  }
+
+  @Override
+  public Slice affectedBy(TableDef input, Slice changed) {
+    // A renamed channel restates nothing, and messages bring threads only where the cube changes
+    // too.
+    return input.equals(Facts.CHANNELS)
+        ? Slice.EMPTY
+        : changed.onDays(day -> List.of(period.start(day)));
+  }
+
+  @Override
+  public DayRange spanOf(LocalDate start) {
+    return period.holding(start);
+  }
+
+  @Override
+  public Dataset<Row> rows(JobInputs inputs, Slice slice) {
+    DayRange days =
+        new DayRange(slice.days().first(), period.holding(slice.days().last()).to());
+    Dataset<Row> cube = inPeriod(inputs, Rollups.ACTIVITY_HOURLY, days, slice);
+    Dataset<Row> sums = period == Period.DAY
+        ? RollupFolds.sumsOfCube(entity, key, cube)
+        : RollupFolds.sumsOfDays(
+            entity, key, inPeriod(inputs, Rollups.of(entity, Period.DAY), days, slice));
+    Dataset<Row> rows = sums;
+    if (entity != Entity.MEMBER) {
+      Dataset<Row> coverage = CoverageShares.of(
+          entity, key, inPeriod(inputs, Facts.COLLECTOR_COVERAGE, days, slice), cube, period);
+      rows = rows.join(
+              RollupFolds.uniques(key, entity == Entity.CHANNEL ? inChannels(cube) : cube),
+              names(key),
+              "left")
+          .join(
+              RollupFolds.threadsActive(key, inPeriod(inputs, Facts.MESSAGES, days, slice)),
+              names(key),
+              "left")
+          .join(coverage, names(key), entity == Entity.GUILD ? "full" : "left");
+      if (period == Period.DAY) {
+        Dataset<Row> voice = inPeriod(inputs, Facts.VOICE_SESSIONS, days, slice);
+        rows = rows.join(VoicePeaks.of(key, voice), names(key), "left");
+      }
+    }
+    if (entity == Entity.GUILD) {
+      rows = rows.join(levels(inputs, slice, days), names(key), "left");
+    }
+    if (entity == Entity.CHANNEL) {
+      rows = rows.join(
+          channelTypes(inputs, slice, days), new String[] {"guild_id", "channel_id"}, "left");
+    }
+    return finished(rows.join(inputs.guilds(slice).settings(), "guild_id"));
+  }
+
+  private Dataset<Row> inPeriod(JobInputs inputs, TableDef table, DayRange days, Slice slice) {
+    return inputs
+        .tables()
+        .table(table, days)
+        .withColumn(START, RollupFolds.periodStart(period, col(table.countedBy())))
+        .where(slice.holds(START));
+  }
+
+  /** The last count of the guild before the end of each period, if it is not too old. */
+  private Dataset<Row> levels(JobInputs inputs, Slice slice, DayRange days) {
+    DayRange seen = new DayRange(days.from().minusDays(SNAPSHOT_LIFE_DAYS), days.to());
+    Dataset<Row> starts = RollupFolds.periods(inputs.spark(), slice, period);
+    Dataset<Row> snapshots = inputs.tables().table(Facts.GUILD_SNAPSHOTS, seen);
+    Column[] newest = Metrics.LEVELS.stream()
+        .map(level -> max_by(col(level.attribute()), col("snapshot_at")).as(level.name()))
+        .toArray(Column[]::new);
+    return starts
+        .join(snapshots, "guild_id")
+        .where(to_date(col("snapshot_at"))
+            .lt(col("period_end_date"))
+            .and(to_date(col("snapshot_at"))
+                .geq(expr("date_sub(" + START + ", " + SNAPSHOT_LIFE_DAYS + ")"))))
+        .groupBy(key.get(0), START)
+        .agg(newest[0], Arrays.copyOfRange(newest, 1, newest.length));
+  }
+
+  private Dataset<Row> channelTypes(JobInputs inputs, Slice slice, DayRange days) {
+    return inputs
+        .tables()
+        .table(Facts.CHANNELS, new DayRange(LocalDate.EPOCH, days.to()))
+        .where(col("guild_id").isin(slice.guilds().toArray()))
+        .where(col("channel_type").isNotNull())
+        .groupBy("guild_id", "channel_id")
+        .agg(max_by(col("channel_type"), col("changed_date")).as("channel_type"));
+  }
+
+  private static Dataset<Row> inChannels(Dataset<Row> cube) {
+    return cube.where(col("channel_id").notEqual(0));
+  }
+
+  /** Fills what was not joined, and puts the columns in order. */
+  private Dataset<Row> finished(Dataset<Row> rows) {
+    List<Column> columns = new ArrayList<>();
+    for (dev.guildhouse.schema.tables.Column column : output.columns()) {
+      columns.add(finished(column.name(), rows).as(column.name()));
+    }
+    return rows.select(columns.toArray(Column[]::new));
+  }
+
+  private Column finished(String name, Dataset<Row> rows) {
+    if (name.equals("period_end_date")) {
+      return RollupFolds.periodEnd(period, col(START));
+    }
+    if (name.equals("updated_at") && entity != Entity.MEMBER) {
+      return coalesce(greatest(col(name), col("coverage_updated_at")), col(name));
+    }
+    Metric metric =
+        Metrics.ALL.stream().filter(m -> m.name().equals(name)).findFirst().orElse(null);
+    if (metric == null) {
+      return col(name);
+    }
+    boolean isAlwaysKnown = metric instanceof Metric.Sum
+        || metric instanceof Metric.Distinct
+        || metric instanceof Metric.DistinctIn;
+    Column value = col(name);
+    return isAlwaysKnown
+        ? coalesce(value, lit(0).cast(rows.schema().apply(name).dataType()))
+        : value;
+  }
+
+  private static String[] names(List<String> columns) {
+    return columns.toArray(String[]::new);
+  }
+}

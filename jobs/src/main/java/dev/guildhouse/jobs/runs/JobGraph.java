@@ -1,0 +1,75 @@
+package dev.guildhouse.jobs.runs;
+
+import dev.guildhouse.jobs.activity.ActivityHourly;
+import dev.guildhouse.jobs.facts.FactJobs;
+import dev.guildhouse.jobs.flow.TableJob;
+import dev.guildhouse.jobs.marts.GuildRolling;
+import dev.guildhouse.jobs.marts.MemberState;
+import dev.guildhouse.jobs.marts.TopContent;
+import dev.guildhouse.jobs.rollups.Rollup;
+import dev.guildhouse.schema.WarehouseException;
+import dev.guildhouse.schema.metrics.Metric.Entity;
+import dev.guildhouse.schema.tables.TableDef;
+import dev.guildhouse.schema.time.Period;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** All jobs in the order in which data flows, and who feeds whom. */
+public final class JobGraph {
+  /** The whole chain, ingest first. */
+  public static final String NIGHTLY = "nightly";
+
+  /** Landing files into events, and nothing else. */
+  public static final String INGEST = "ingest";
+
+  /** Every job after those that feed it. */
+  public static final List<TableJob> ALL = all();
+
+  private JobGraph() {}
+
+  /**
+   * The job that fills the table of that name.
+   *
+   * @throws WarehouseException when there is none, with all names there are
+   */
+  public static TableJob named(String name) {
+    return ALL.stream()
+        .filter(job -> job.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> WarehouseException.usage(
+            "run " + name, "there is no job of that name", "Jobs: " + names()));
+  }
+
+  /** All names that can be run. */
+  public static String names() {
+    return Stream.concat(Stream.of(NIGHTLY, INGEST), ALL.stream().map(TableJob::name))
+        .collect(Collectors.joining(", "));
+  }
+
+  /** The job that fills a table, unless it is filled by the ingest. */
+  static Optional<TableJob> filling(TableDef table) {
+    return ALL.stream().filter(job -> job.output().equals(table)).findFirst();
+  }
+
+  /** The jobs that read a table. */
+  static List<TableJob> reading(TableDef table) {
+    return ALL.stream().filter(job -> job.inputs().contains(table)).toList();
+  }
+
+  private static List<TableJob> all() {
+    List<TableJob> jobs = new ArrayList<>(FactJobs.TYPES.keySet());
+    jobs.add(new ActivityHourly());
+    for (Period period : Period.values()) {
+      for (Entity entity : Entity.values()) {
+        jobs.add(new Rollup(entity, period));
+      }
+    }
+    jobs.add(new TopContent());
+    jobs.add(new MemberState());
+    jobs.add(new GuildRolling());
+    return List.copyOf(jobs);
+  }
+}

@@ -1,0 +1,62 @@
+package dev.guildhouse.schedules.cli;
+
+import dev.guildhouse.schedules.terminal.Console;
+import dev.guildhouse.schema.config.Config;
+import dev.guildhouse.schema.home.Home;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Map;
+import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.core.config.Configurator;
+import org.jspecify.annotations.Nullable;
+
+/** What a command works with: home, configuration, clock, console. */
+final class Workplace {
+  private final Home home;
+  private final Surroundings surroundings;
+  private final Console console;
+  private @Nullable Config config;
+
+  Workplace(Home home, Surroundings surroundings, Console console) {
+    this.home = home;
+    this.surroundings = surroundings;
+    this.console = console;
+  }
+
+  /** The home, which need not exist. */
+  Home home() {
+    return home;
+  }
+
+  /** The home, made and tried for writing. */
+  Home preparedHome() {
+    return home.prepare();
+  }
+
+  /** The configuration; read once, all errors at once. */
+  Config config() {
+    if (config == null) {
+      config = Config.load(home.configuration(), environment());
+      Configurator.setLevel("dev.guildhouse", Level.toLevel(config.log().level()));
+    }
+    return config;
+  }
+
+  Map<String, String> environment() {
+    return surroundings.environment();
+  }
+
+  InstantSource clock() {
+    return surroundings.clock();
+  }
+
+  /** The UTC day that it is. */
+  LocalDate today() {
+    return LocalDate.ofInstant(clock().instant(), ZoneOffset.UTC);
+  }
+
+  Console console() {
+    return console;
+  }
+}

@@ -1,0 +1,37 @@
+package dev.guildhouse.schedules.warehouse;
+
+import dev.guildhouse.jobs.lake.Lake;
+import dev.guildhouse.jobs.lake.LandingReader;
+import dev.guildhouse.jobs.lake.Sessions;
+import dev.guildhouse.jobs.runs.Runner;
+import dev.guildhouse.schema.config.Config;
+import dev.guildhouse.schema.home.Home;
+import dev.guildhouse.schema.landing.LandingLayout;
+import java.time.InstantSource;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * A Spark session with the warehouse of a home. Starting one takes seconds; whoever needs it more
+ * than once keeps it.
+ *
+ * @param spark the session, which every warehouse of this process shares
+ * @param lake the tables
+ * @param runner runs jobs on them
+ */
+public record WarehouseSession(SparkSession spark, Lake lake, Runner runner)
+    implements AutoCloseable {
+
+  /** Opens the warehouse of a home; the session is started if this process has none yet. */
+  public static WarehouseSession open(Home home, Config config, InstantSource clock) {
+    SparkSession spark = Sessions.open(config.spark(), home.temporary());
+    Lake lake =
+        new Lake(spark, home.warehouse(), guild -> config.guild(guild).privacy().mode(), clock);
+    LandingReader landing = new LandingReader(spark, LandingLayout.of(home), clock);
+    return new WarehouseSession(spark, lake, new Runner(lake, landing, config));
+  }
+
+  @Override
+  public void close() {
+    spark.stop();
+  }
+}
