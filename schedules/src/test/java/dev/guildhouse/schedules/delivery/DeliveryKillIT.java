@@ -34,7 +34,8 @@ class DeliveryKillIT {
         .write();
     try (FakeDiscord discord = FakeDiscord.start(InstantSource.system())) {
       discord.guild(WrittenReport.GUILD, "A guild").channel(99, "reports");
-      try (ChildJvm doomed = deliver(home, discord, "-D" + StopPoint.PROPERTY + "=" + stopPoint)) {
+      try (ChildJvm doomed =
+          DeliverOnce.start(home, discord, "-D" + StopPoint.PROPERTY + "=" + stopPoint)) {
         List<String> output = doomed.lines();
         assertThat(doomed.exitCode())
             .as(() -> String.join("\n", output))
@@ -42,7 +43,7 @@ class DeliveryKillIT {
       }
       assertThat(discord.messages(99)).hasSize(messagesLeft);
 
-      try (ChildJvm next = deliver(home, discord)) {
+      try (ChildJvm next = DeliverOnce.start(home, discord)) {
         assertThat(next.lines())
             .contains(new DeliverySummary(0, deliveredAfter, 0, 0, List.of()).toString());
         assertThat(next.exitCode()).isZero();
@@ -53,16 +54,5 @@ class DeliveryKillIT {
       assertThat(message.files().get(0).content()).isEqualTo(ByteString.of(new byte[5_000]));
       assertThat(message.files().get(1).content().utf8()).isEqualTo("1,2");
     }
-  }
-
-  private static ChildJvm deliver(Home home, FakeDiscord discord, String... options)
-      throws Exception {
-    return ChildJvm.start(
-        List.of(options),
-        DeliverOnce.class,
-        home.root().toString(),
-        discord.restUrl(),
-        discord.gatewayUrl(),
-        discord.token());
   }
 }
