@@ -135,6 +135,8 @@ final class SheetStyles {
   private XSSFCellStyle style(XSSFFont font) {
     XSSFCellStyle style = workbook.createCellStyle();
     style.setFont(font);
+    style.setAlignment(HorizontalAlignment.LEFT);
+    style.setIndention((short) 1);
     return style;
   }
 
