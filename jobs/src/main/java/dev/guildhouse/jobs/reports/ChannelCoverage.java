@@ -42,7 +42,7 @@ final class ChannelCoverage {
         .select(col("hour_at"), col("covered_seconds").as("guild_seconds"));
     Map<Long, Long> seconds = new HashMap<>();
     for (Row row : hours
-        .join(guildHours, hours.col("hour_at").equalTo(guildHours.col("hour_at")), "left")
+        .join(guildHours, new String[] {"hour_at"}, "left")
         .withColumn(
             "added_seconds",
             greatest(

@@ -24,16 +24,12 @@ record Coverage(BigDecimal watched, BigDecimal all) {
     return watched.signum() <= 0;
   }
 
-  boolean isWhole() {
-    return watched.compareTo(all) >= 0;
-  }
-
   Coverage orLess(Coverage other) {
     return watched.multiply(other.all).compareTo(other.watched.multiply(all)) <= 0 ? this : other;
   }
 
   /** In percent, to two digits. */
-  Cell percent() {
+  Cell.Decimal percent() {
     return new Cell.Decimal(watched.multiply(HUNDRED).divide(all, 2, RoundingMode.HALF_UP));
   }
 

@@ -51,7 +51,7 @@ final class GuildDays {
 
   /** A number of one day, as its row has it. */
   Optional<BigDecimal> number(Metric metric, LocalDate day) {
-    return value(metric.name(), day).map(GuildDays::decimal);
+    return value(metric.name(), day).map(GuildPeriod::decimal);
   }
 
   /** The share of the days in which all the families of events were watched: the least of them. */
@@ -65,16 +65,12 @@ final class GuildDays {
   private Coverage coverage(String family, DayRange days) {
     BigDecimal watched = days.days().stream()
         .flatMap(day -> value(family + "_coverage", day).stream())
-        .map(GuildDays::decimal)
+        .map(GuildPeriod::decimal)
         .reduce(BigDecimal.ZERO, BigDecimal::add);
     return new Coverage(watched, BigDecimal.valueOf(days.length()));
   }
 
   private Optional<Object> value(String column, LocalDate day) {
     return Optional.ofNullable(rows.get(day)).map(row -> row.<Object>getAs(column));
-  }
-
-  private static BigDecimal decimal(Object number) {
-    return number instanceof BigDecimal exact ? exact : new BigDecimal(number.toString());
   }
 }

@@ -9,7 +9,6 @@ import dev.guildhouse.schema.metrics.Metric.Distinct;
 import dev.guildhouse.schema.tables.Unit;
 import dev.guildhouse.schema.time.DayRange;
 import java.math.BigDecimal;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -21,21 +20,16 @@ final class Headline {
   /** Nobody counted. */
   private static final Cell NOT_KNOWN = new Cell.Absent("not known");
 
-  private final DayRange period;
-  private final DayRange previous;
   private final GuildDays days;
-  private final Map<Distinct, Long> uniques;
-  private final Map<Distinct, Long> previousUniques;
+  private final GuildPeriod period;
+  private final GuildPeriod previous;
 
   private Headline(ReportRequest request, TableReader tables) {
-    this.period = request.period();
-    this.previous = period.previous();
-    this.days =
-        GuildDays.read(tables, request.guildId(), new DayRange(previous.from(), period.to()));
-    Uniques counted = new Uniques(tables, request.guildId());
-    this.uniques = request.canCountMembersOver(period) ? counted.ofGuild(period) : Map.of();
-    this.previousUniques =
-        request.canCountMembersOver(previous) ? counted.ofGuild(previous) : Map.of();
+    DayRange asked = request.period();
+    this.days = GuildDays.read(
+        tables, request.guildId(), new DayRange(asked.previous().from(), asked.to()));
+    this.period = GuildPeriod.read(request, tables, asked, days);
+    this.previous = GuildPeriod.read(request, tables, asked.previous(), days);
   }
 
   static Headline read(ReportRequest request, TableReader tables) {
@@ -49,7 +43,7 @@ final class Headline {
 
   /** How much of the period a family of events was watched. */
   Coverage coverage(String family) {
-    return days.coverage(Set.of(family), period);
+    return period.coverage(Set.of(family));
   }
 
   /** A number that adds up over days; seconds are shown as hours. */
@@ -57,25 +51,20 @@ final class Headline {
     return watched(
         label,
         metric.unit() == Unit.SECONDS ? Format.DECIMAL : Format.COUNT,
-        Optional.of(days.sum(metric, period)),
-        Optional.of(days.sum(metric, previous)),
+        Optional.of(period.sum(metric)),
+        Optional.of(previous.sum(metric)),
         families);
   }
 
   /** Different members, who are counted once for the whole period. */
   Figure unique(String label, Distinct metric, Set<String> families) {
-    return watched(
-        label,
-        Format.COUNT,
-        Optional.ofNullable(uniques.get(metric)).map(BigDecimal::valueOf),
-        Optional.ofNullable(previousUniques.get(metric)).map(BigDecimal::valueOf),
-        families);
+    return watched(label, Format.COUNT, period.unique(metric), previous.unique(metric), families);
   }
 
-  /** A state at the end of the period: it was counted on the last day, or is not known. */
+  /** A state at the end of the period: it was counted, so that coverage does not bear on it. */
   Figure level(String label, Metric.Level metric) {
-    Optional<BigDecimal> number = days.number(metric, period.to().minusDays(1));
-    Optional<BigDecimal> before = days.number(metric, previous.to().minusDays(1));
+    Optional<BigDecimal> number = period.level(metric);
+    Optional<BigDecimal> before = previous.level(metric);
     return new Figure(
         label,
         Format.COUNT,
@@ -94,8 +83,8 @@ final class Headline {
       Optional<BigDecimal> number,
       Optional<BigDecimal> before,
       Set<String> families) {
-    Coverage coverage = days.coverage(families, period);
-    Coverage coverageBefore = days.coverage(families, previous);
+    Coverage coverage = period.coverage(families);
+    Coverage coverageBefore = previous.coverage(families);
     return new Figure(
         label,
         format,

@@ -25,10 +25,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.RelationalGroupedDataset;
 import org.apache.spark.sql.Row;
 
-/**
- * Members counted once over a whole period: from the rollup of exactly that period where there is
- * one, else afresh from rows of single members. Never a sum of days.
- */
+/** Members counted once over a whole period. Never a sum of days. */
 final class Uniques {
   private static final TableDef MEMBER_DAILY = Rollups.of(Entity.MEMBER, Period.DAY);
 
@@ -40,20 +37,18 @@ final class Uniques {
     this.guildId = guildId;
   }
 
-  /** How many members each condition holds for. */
+  /** How many members each condition holds for over a period, from rows of single members. */
   Map<Distinct, Long> ofGuild(DayRange days) {
-    List<Row> rollup = new ReportPeriod(days)
-        .calendar()
-        .map(period -> ofGuild(Rollups.of(Entity.GUILD, period), days).collectAsList())
-        .orElse(List.of());
-    Row counts =
-        rollup.isEmpty() ? count(ofGuild(MEMBER_DAILY, days), List.of()).first() : rollup.get(0);
+    Row counts = count(ofGuild(MEMBER_DAILY, days), List.of()).first();
     Map<Distinct, Long> uniques = new HashMap<>();
     Metrics.DISTINCTS.forEach(metric -> uniques.put(metric, counts.<Long>getAs(metric.name())));
     return uniques;
   }
 
-  /** One row per channel: {@code channel_id} and a column for each metric. */
+  /**
+   * One row per channel: {@code channel_id} and a column for each metric. From the rollup of exactly
+   * that period where there is one.
+   */
   Dataset<Row> ofChannels(DayRange days) {
     return new ReportPeriod(days)
         .calendar()

@@ -12,6 +12,7 @@ import dev.guildhouse.schema.time.Period;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * How a community did in a week, or in any other range of days: headline numbers with growth, the
@@ -87,10 +88,8 @@ public final class WeeklyCommunityReport implements Report {
     notes.add("Growth compares with "
         + new ReportPeriod(request.period().previous()).text()
         + "; it stands only where both periods were watched for at least 90 %.");
-    if (!headline.coverage("messages").isWhole()) {
-      notes.add("Messages were not watched all the time. What happened in a gap is unknown, and"
-          + " counts as nothing here.");
-    }
+    notes.add("Watched: " + watched(headline) + " of the period. What happened in a gap is unknown,"
+        + " and counts as nothing here.");
     notes.add("Bots, webhooks and system messages count in bot messages alone.");
     if (!request.canCountMembersOver(request.period())) {
       notes.add("Members get new keys every month in anonymous mode, so nobody can be counted"
@@ -99,5 +98,12 @@ public final class WeeklyCommunityReport implements Report {
     notes.add("For moderators: it tells of single members, under pseudonyms that change every"
         + " month.");
     return notes;
+  }
+
+  private static String watched(Headline headline) {
+    return Metrics.COVERAGES.stream()
+        .map(metric -> metric.family() + " "
+            + headline.coverage(metric.family()).percent().decimal().toPlainString() + " %")
+        .collect(Collectors.joining(", "));
   }
 }

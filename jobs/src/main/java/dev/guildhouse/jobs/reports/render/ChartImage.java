@@ -22,6 +22,7 @@ import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategoryChartBuilder;
 import org.knowm.xchart.CategorySeries;
 import org.knowm.xchart.CategorySeries.CategorySeriesRenderStyle;
+import org.knowm.xchart.style.AxesChartStyler.TextAlignment;
 import org.knowm.xchart.style.CategoryStyler;
 import org.knowm.xchart.style.Styler.LegendLayout;
 import org.knowm.xchart.style.Styler.LegendPosition;
@@ -35,7 +36,9 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 final class ChartImage {
   private static final int WIDTH = 1_200;
   private static final int HEIGHT = 600;
-  private static final int MOST_LABELS = 14;
+  private static final int LABEL_PIXELS = 110;
+  private static final double LOWEST_TOP = 5;
+  private static final int MOST_MARKERS = 31;
   private static final int DAYS_OF_A_YEAR = 365;
   private static final double ENOUGH_PERCENT = 90;
 
@@ -116,8 +119,9 @@ final class ChartImage {
     CategorySeries series = plot.addSeries(chart.line(), days, boxed(line));
     series.setChartCategorySeriesRenderStyle(CategorySeriesRenderStyle.Line);
     series.setLineColor(Palette.LINE);
-    series.setLineStyle(new BasicStroke(3f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
-    series.setMarker(SeriesMarkers.CIRCLE);
+    float width = days.size() <= MOST_MARKERS ? 3f : 1.5f;
+    series.setLineStyle(new BasicStroke(width, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
+    series.setMarker(days.size() <= MOST_MARKERS ? SeriesMarkers.CIRCLE : SeriesMarkers.NONE);
     series.setMarkerColor(Palette.LINE);
     series.setYAxisGroup(1);
   }
@@ -136,6 +140,7 @@ final class ChartImage {
     styler.setLegendLayout(LegendLayout.Horizontal);
     styler.setLegendFont(font.regular().deriveFont(17f));
     styler.setLegendBorderColor(Color.WHITE);
+    styler.setLegendPadding(14);
     styler.setAxisTitleFont(font.bold().deriveFont(17f));
     styler.setAxisTickLabelsFont(font.regular().deriveFont(16f));
     styler.setAxisTickLabelsColor(Palette.TEXT);
@@ -145,7 +150,9 @@ final class ChartImage {
     styler.setPlotGridLinesColor(Palette.RULE);
     styler.setPlotGridLinesStroke(new BasicStroke(1f));
     styler.setPlotGridVerticalLinesVisible(false);
-    styler.setXAxisMaxLabelCount(MOST_LABELS);
+    styler.setXAxisTickMarkSpacingHint(LABEL_PIXELS);
+    styler.setYAxisLabelAlignment(TextAlignment.Right);
+    styler.setYAxisTickMarkSpacingHint(64);
     styler.setDecimalPattern("#,##0");
     styler.setMarkerSize(10);
     styler.setAvailableSpaceFill(0.7);
@@ -172,11 +179,11 @@ final class ChartImage {
     return cell instanceof Cell.Decimal decimal ? decimal.decimal().doubleValue() : Double.NaN;
   }
 
-  /** A round number a little above the highest. */
+  /** A round number a little above the highest, and high enough for whole numbers on the axis. */
   private static double top(double[] numbers) {
     double highest = Arrays.stream(numbers).filter(Double::isFinite).max().orElse(0);
-    double step = Math.pow(10, Math.floor(Math.log10(Math.max(highest, 1)))) / 2;
-    return (Math.floor(highest / step) + 1) * step;
+    double step = Math.max(Math.pow(10, Math.floor(Math.log10(Math.max(highest, 1)))) / 2, 1);
+    return Math.max((Math.floor(highest / step) + 1) * step, LOWEST_TOP);
   }
 
   private static List<Double> boxed(double[] numbers) {

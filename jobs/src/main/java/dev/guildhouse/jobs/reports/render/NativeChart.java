@@ -18,7 +18,6 @@ import org.apache.poi.xddf.usermodel.chart.LegendPosition;
 import org.apache.poi.xddf.usermodel.chart.MarkerStyle;
 import org.apache.poi.xddf.usermodel.chart.XDDFBarChartData;
 import org.apache.poi.xddf.usermodel.chart.XDDFCategoryAxis;
-import org.apache.poi.xddf.usermodel.chart.XDDFCategoryDataSource;
 import org.apache.poi.xddf.usermodel.chart.XDDFChartData;
 import org.apache.poi.xddf.usermodel.chart.XDDFDataSourcesFactory;
 import org.apache.poi.xddf.usermodel.chart.XDDFLineChartData;
@@ -34,8 +33,9 @@ final class NativeChart {
   private static final int COLUMNS = 10;
   private static final int ROWS = 17;
   private static final int BAR_GAP_PERCENT = 60;
-  private static final short MARKER_POINTS = 7;
   private static final double LINE_POINTS = 2.25;
+
+  private static final String DAY_FORMAT = "d mmm";
 
   private final ReportTable table;
   private final XSSFSheet data;
@@ -75,11 +75,13 @@ final class NativeChart {
     XDDFCategoryAxis days = days(drawn);
     XDDFValueAxis left = values(drawn, AxisPosition.LEFT, chart.bars());
     cross(days, left);
+    left.getOrAddMajorGridProperties()
+        .setLineProperties(new XDDFLineProperties(fill(Palette.RULE)));
     XDDFBarChartData bars = (XDDFBarChartData) drawn.createData(ChartTypes.BAR, days, left);
     bars.setBarDirection(BarDirection.COL);
     bars.setGapWidth(BAR_GAP_PERCENT);
     bars.setVaryColors(false);
-    XDDFChartData.Series bar = bars.addSeries(categories(chart.days()), numbers(chart.bars()));
+    XDDFChartData.Series bar = bars.addSeries(days(chart.days()), numbers(chart.bars()));
     bar.setTitle(chart.bars(), header(chart.bars()));
     bar.setFillProperties(fill(Palette.BARS));
     drawn.plot(bars);
@@ -93,11 +95,10 @@ final class NativeChart {
         (XDDFLineChartData) drawn.createData(ChartTypes.LINE, hiddenDays, right);
     lines.setVaryColors(false);
     XDDFLineChartData.Series line =
-        (XDDFLineChartData.Series) lines.addSeries(categories(chart.days()), numbers(chart.line()));
+        (XDDFLineChartData.Series) lines.addSeries(days(chart.days()), numbers(chart.line()));
     line.setTitle(chart.line(), header(chart.line()));
     line.setSmooth(false);
     line.setMarkerStyle(MarkerStyle.CIRCLE);
-    line.setMarkerSize(MARKER_POINTS);
     XDDFLineProperties stroke = new XDDFLineProperties(fill(Palette.LINE));
     stroke.setWidth(LINE_POINTS);
     line.setLineProperties(stroke);
@@ -107,7 +108,7 @@ final class NativeChart {
 
   private static XDDFCategoryAxis days(XSSFChart drawn) {
     XDDFCategoryAxis axis = drawn.createCategoryAxis(AxisPosition.BOTTOM);
-    axis.setNumberFormat("d mmm");
+    axis.setNumberFormat(DAY_FORMAT);
     return axis;
   }
 
@@ -129,12 +130,15 @@ final class NativeChart {
     return new XDDFSolidFillProperties(XDDFColor.from(Palette.bytes(color)));
   }
 
-  private XDDFCategoryDataSource categories(String header) {
-    return XDDFDataSourcesFactory.fromStringCellRange(data, rows(header));
-  }
-
   private XDDFNumericalDataSource<Double> numbers(String header) {
     return XDDFDataSourcesFactory.fromNumericCellRange(data, rows(header));
+  }
+
+  /** Days are numbers to Excel, and a format makes days of them again. */
+  private XDDFNumericalDataSource<Double> days(String header) {
+    XDDFNumericalDataSource<Double> days = numbers(header);
+    days.setFormatCode(DAY_FORMAT);
+    return days;
   }
 
   private CellRangeAddress rows(String header) {

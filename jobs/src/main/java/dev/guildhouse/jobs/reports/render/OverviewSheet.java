@@ -23,10 +23,10 @@ final class OverviewSheet {
 
   private static final int WIDTH_OF_A_CHARACTER = 256;
   private static final int LABEL_CHARACTERS = 24;
-  private static final int NUMBER_CHARACTERS = 15;
+  private static final int NUMBER_CHARACTERS = 18;
   private static final int LAST_COLUMN = 5;
-  private static final int CHARACTERS_OF_PROSE = 88;
-  private static final int CHARACTERS_OF_MEANING = 66;
+  private static final int CHARACTERS_OF_PROSE = 100;
+  private static final int CHARACTERS_OF_MEANING = 78;
   private static final float LINE_POINTS = 15.5f;
 
   private final XSSFSheet sheet;

@@ -4,7 +4,7 @@ import dev.guildhouse.jobs.reports.content.Chart;
 import dev.guildhouse.jobs.reports.content.ReportContent;
 import dev.guildhouse.jobs.reports.content.ReportPeriod;
 import dev.guildhouse.jobs.reports.content.ReportTable;
-import dev.guildhouse.schema.reports.ReportJson;
+import dev.guildhouse.schema.reports.ReportFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +23,8 @@ public final class ReportFiles {
   /** What deliveries read. */
   public static final String DOCUMENT = "document.json";
 
+  private static final int LONGEST_NAME = 30;
+
   private ReportFiles() {}
 
   /** Writes into an empty folder: workbook, CSV files, picture, document and content. */
@@ -37,24 +39,28 @@ public final class ReportFiles {
     tables.add(OverviewTable.of(content));
     tables.addAll(content.tables());
     for (ReportTable table : tables) {
-      String name = stem + "-" + fileName(table.name()) + ".csv";
+      String name = csvName(stem, table.name(), attachments);
       attachments.add(name);
       CsvFile.write(table, folder.resolve(name));
     }
 
     Chart chart = content.chart();
-    boolean hasChart = chart != null && !content.table(chart.table()).rows().isEmpty();
-    String image = hasChart ? stem + ".png" : null;
-    if (chart != null && image != null) {
+    String image = null;
+    if (chart != null && !content.table(chart.table()).rows().isEmpty()) {
+      image = stem + ".png";
+      attachments.add(0, image);
       ChartImage.write(chart, content.table(chart.table()), folder.resolve(image));
     }
 
-    Files.writeString(folder.resolve(CONTENT), ReportJson.write(content));
-    Files.writeString(
-        folder.resolve(DOCUMENT), ShortDocument.of(content, image, attachments).toJson());
+    Files.writeString(folder.resolve(CONTENT), content.toJson());
+    new ReportFolder(folder).write(DOCUMENT, ShortDocument.of(content, image, attachments));
   }
 
-  private static String fileName(String table) {
-    return table.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "_");
+  /** Of plain letters, and with a number where that does not tell two tables apart. */
+  private static String csvName(String stem, String table, List<String> taken) {
+    String letters = table.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "_");
+    String plain = letters.substring(0, Math.min(LONGEST_NAME, letters.length()));
+    String name = stem + "-" + plain + ".csv";
+    return taken.contains(name) ? stem + "-" + plain + "_" + taken.size() + ".csv" : name;
   }
 }

@@ -3,6 +3,7 @@ package dev.guildhouse.jobs.reports.render;
 import dev.guildhouse.jobs.reports.content.ReportColumn.Format;
 import java.awt.Color;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.poi.ss.usermodel.BorderStyle;
 import org.apache.poi.ss.usermodel.FillPatternType;
@@ -43,10 +44,12 @@ final class SheetStyles {
     numberHeader = header(HorizontalAlignment.RIGHT);
     title = filled(style(bold(font(18, Palette.ON_DARK))), Palette.DARK);
     subtitle = filled(style(font(11, Palette.ON_DARK)), Palette.DARK);
-    subtitle.setQuotePrefixed(true);
     heading = style(bold(font(13, Palette.DARK)));
     prose = wrapped(font(11, Palette.TEXT));
     term = wrapped(bold(font(11, Palette.TEXT)));
+    for (XSSFCellStyle text : List.of(title, subtitle, heading, prose, term)) {
+      text.setQuotePrefixed(true);
+    }
   }
 
   XSSFCellStyle of(Format format) {
@@ -132,6 +135,8 @@ final class SheetStyles {
   private XSSFCellStyle style(XSSFFont font) {
     XSSFCellStyle style = workbook.createCellStyle();
     style.setFont(font);
+    style.setAlignment(HorizontalAlignment.LEFT);
+    style.setIndention((short) 1);
     return style;
   }
 

@@ -9,9 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.poi.ooxml.POIXMLProperties;
 import org.apache.poi.openxml4j.exceptions.InvalidFormatException;
+import org.apache.poi.util.LocaleUtil;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 
@@ -20,6 +22,17 @@ final class WorkbookFile {
   private WorkbookFile() {}
 
   static void write(ReportContent content, Path file) throws IOException {
+    // The library notes the reader's language in every text of a chart.
+    LocaleUtil.setUserLocale(Locale.ENGLISH);
+    try {
+      save(content, file);
+    } finally {
+      LocaleUtil.resetUserLocale();
+    }
+    StableZip.normalize(file);
+  }
+
+  private static void save(ReportContent content, Path file) throws IOException {
     try (XSSFWorkbook workbook = new XSSFWorkbook()) {
       describe(content, workbook);
       SheetStyles styles = new SheetStyles(workbook);
@@ -43,7 +56,6 @@ final class WorkbookFile {
         workbook.write(out);
       }
     }
-    StableZip.normalize(file);
   }
 
   /** Dated by the end of its period: the clock would make equal reports differ. */
