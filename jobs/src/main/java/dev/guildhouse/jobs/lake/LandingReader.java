@@ -44,6 +44,7 @@ public final class LandingReader {
    * @param present all names that count as taken once this batch is
    * @param quarantined names and reasons of files put aside just now
    * @param waiting names of files left for a newer Guildhouse
+   * @param bytes of the files
    * @param rows the events of the files
    */
   public record Batch(
@@ -51,6 +52,7 @@ public final class LandingReader {
       NavigableSet<String> present,
       Map<String, String> quarantined,
       List<String> waiting,
+      long bytes,
       Dataset<Row> rows) {}
 
   /** The files that are in landing and not among those taken before. */
@@ -59,6 +61,7 @@ public final class LandingReader {
     NavigableSet<String> present = new TreeSet<>();
     Map<String, String> quarantined = new LinkedHashMap<>();
     List<String> waiting = new ArrayList<>();
+    long bytes = 0;
     for (String name : names()) {
       if (taken.contains(name)) {
         present.add(name);
@@ -69,6 +72,7 @@ public final class LandingReader {
         if (schemaVersion(file) > RawEvents.SCHEMA_VERSION) {
           waiting.add(name);
         } else {
+          bytes += Files.size(file);
           files.add(name);
           present.add(name);
         }
@@ -76,7 +80,7 @@ public final class LandingReader {
         quarantined.put(name, quarantine(file, e));
       }
     }
-    return new Batch(files, present, quarantined, waiting, rows(files));
+    return new Batch(files, present, quarantined, waiting, bytes, rows(files));
   }
 
   private Dataset<Row> rows(List<String> files) {

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 record TableFile(
     AddFile add, @Nullable DayRange folded, @Nullable DayRange counted, long rows) {
+  private static final long SMALL_BYTES = 8L << 20;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   static TableFile of(AddFile add, TableDef table) {
@@ -32,6 +33,11 @@ record TableFile(
 
   long bytes() {
     return add.size();
+  }
+
+  /** Whether opening it costs more than reading it. */
+  boolean isSmall() {
+    return add.size() <= SMALL_BYTES;
   }
 
   /** Whether it may hold rows of these days; unknown days may be any. */

@@ -168,9 +168,8 @@ final class TableLog {
 
   private Map<String, String> properties() {
     // Statistics are kept only of guild and days: a key among them would outlive its rows.
-    List<String> statistics = Stream.of("guild_id", table.foldedBy(), table.countedBy())
-        .distinct()
-        .toList();
+    List<String> statistics =
+        Stream.of("guild_id", table.foldedBy(), table.countedBy()).distinct().toList();
     return Map.of(
         "delta.enableDeletionVectors", "false",
         "delta.checkpointPolicy", "classic",

@@ -10,18 +10,22 @@ import dev.guildhouse.jobs.lake.LakeWriter;
 import dev.guildhouse.jobs.lake.LandingReader;
 import dev.guildhouse.jobs.lake.Ledger;
 import dev.guildhouse.jobs.lake.Slice;
+import dev.guildhouse.jobs.lake.Workload;
 import dev.guildhouse.jobs.lake.WriterLease;
 import dev.guildhouse.schema.WarehouseException;
 import dev.guildhouse.schema.config.Config;
 import dev.guildhouse.schema.events.RawEvents;
+import dev.guildhouse.schema.tables.Rollups;
 import dev.guildhouse.schema.tables.TableDef;
 import dev.guildhouse.schema.time.DayRange;
+import dev.guildhouse.schema.time.Period;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Runs jobs and publishes what they made as one release. Whoever calls it holds the writer's lease.
@@ -47,45 +51,63 @@ public final class Runner {
 
   /** Landing files into events. */
   public RunResult ingest(WriterLease lease, long run) {
-    LakeWriter writer = lake.writer(lease, run);
-    return finished(writer, Optional.of(ingest(writer)), List.of());
+    try (LakeWriter writer = lake.writer(lease, run)) {
+      return finished(writer, Optional.of(ingest(writer)), List.of());
+    }
   }
 
   /** The whole chain for a day: ingest, and whatever is pending until its end. */
   public RunResult nightly(LocalDate day, WriterLease lease, long run) {
-    LakeWriter writer = lake.writer(lease, run);
-    Ingest.Result taken = ingest(writer);
-    List<JobOutcome> outcomes =
-        new JobPass(writer, inputs(writer), span -> !span.from().isAfter(day)).run(JobGraph.ALL);
-    JobGraph.ALL.forEach(
-        job -> writer.ledger(ledger -> ledger.filled(job.name(), day.plusDays(1))));
-    return finished(writer, Optional.of(taken), outcomes);
+    try (LakeWriter writer = lake.writer(lease, run)) {
+      Ingest.Result taken = ingest(writer);
+      List<JobOutcome> outcomes =
+          pass(writer, JobGraph.ALL, span -> !span.from().isAfter(day));
+      JobGraph.ALL.forEach(
+          job -> writer.ledger(ledger -> ledger.filled(job.name(), day.plusDays(1))));
+      return finished(writer, Optional.of(taken), outcomes);
+    }
   }
 
   /** The whole chain for the days of a range, in one pass. */
   public RunResult backfill(DayRange range, Reprocess which, WriterLease lease, long run) {
-    LakeWriter writer = lake.writer(lease, run);
-    Ingest.Result taken = ingest(writer);
-    if (which == Reprocess.ALL) {
-      Slice all = held(writer, range);
-      FactJobs.TYPES.keySet().forEach(job -> mark(writer, job, all));
+    try (LakeWriter writer = lake.writer(lease, run)) {
+      Ingest.Result taken = ingest(writer);
+      if (which == Reprocess.ALL) {
+        Slice all = held(writer, range);
+        FactJobs.TYPES.keySet().forEach(job -> mark(writer, job, all));
+      }
+      List<JobOutcome> outcomes = pass(writer, JobGraph.ALL, range::overlaps);
+      return finished(writer, Optional.of(taken), outcomes);
     }
-    List<JobOutcome> outcomes =
-        new JobPass(writer, inputs(writer), range::overlaps).run(JobGraph.ALL);
-    return finished(writer, Optional.of(taken), outcomes);
   }
 
   /** One job for the days of a range, whether or not anything changed. */
   public RunResult one(TableJob job, DayRange range, WriterLease lease, long run) {
-    LakeWriter writer = lake.writer(lease, run);
-    Slice slice = wanted(writer, job, range);
-    requireInputs(writer.ledger(), job, slice, range);
-    mark(writer, job, slice);
-    List<JobOutcome> outcomes = new JobPass(
-            writer, inputs(writer), span -> slice.days().contains(span.from()))
-        .run(List.of(job));
-    writer.ledger(ledger -> ledger.filled(job.name(), range.to()));
-    return finished(writer, Optional.empty(), outcomes);
+    try (LakeWriter writer = lake.writer(lease, run)) {
+      Slice slice = wanted(writer, job, range);
+      requireInputs(writer.ledger(), job, slice, range);
+      mark(writer, job, slice);
+      List<JobOutcome> outcomes =
+          pass(writer, List.of(job), span -> slice.days().contains(span.from()));
+      writer.ledger(ledger -> ledger.filled(job.name(), range.to()));
+      return finished(writer, Optional.empty(), outcomes);
+    }
+  }
+
+  private List<JobOutcome> pass(
+      LakeWriter writer, List<TableJob> jobs, Predicate<DayRange> isWanted) {
+    Slice pending = Slice.EMPTY;
+    for (TableJob job : jobs) {
+      pending = pending.plus(
+          writer.ledger().pendingOf(job.name()).ofDays(day -> isWanted.test(job.spanOf(day))));
+    }
+    if (pending.isEmpty()) {
+      return List.of();
+    }
+    DayRange months = Period.MONTH.covering(pending.range());
+    writer.workload(Workload.of(writer.bytes(RawEvents.TABLE, pending.range())
+        + writer.bytes(Rollups.ACTIVITY_HOURLY, months)));
+    return new JobPass(writer, inputs(writer), isWanted).run(jobs);
   }
 
   /**

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** A table as a block of code, whose columns stand in line on every screen. */
+/** A section's table as a block of code, whose columns stand in line on every screen. */
 final class TextTable {
   private static final String FENCE = "```";
   private static final int WIDEST_CELL = 24;
@@ -20,25 +20,25 @@ final class TextTable {
    *
    * @param length at most so many characters
    */
-  static String of(ReportDocument.Table table, int length) {
+  static String of(ReportDocument.Section section, int length) {
     List<List<String>> cells = new ArrayList<>();
-    cells.add(shown(table.columns()));
-    table.rows().forEach(row -> cells.add(shown(row)));
+    cells.add(shown(section.columns()));
+    section.rows().forEach(row -> cells.add(shown(row)));
     int[] widths = widths(cells);
     boolean[] isNumeric = numeric(cells);
 
-    StringBuilder block = new StringBuilder();
-    int rows = table.rows().size();
+    StringBuilder table = new StringBuilder();
+    int rows = section.rows().size();
     int room = length - 2 * (FENCE.length() + 1);
     for (int shown = 0; shown <= rows; shown++) {
       String line = line(cells.get(shown), widths, isNumeric) + "\n";
       String more = shown < rows ? more(rows - shown) : "";
-      if (block.length() + line.length() + more.length() > room) {
-        return FENCE + "\n" + block + FENCE + "\n" + more(rows - shown + 1);
+      if (table.length() + line.length() + more.length() > room) {
+        return FENCE + "\n" + table + FENCE + "\n" + more(rows - shown + 1);
       }
-      block.append(line);
+      table.append(line);
     }
-    return FENCE + "\n" + block + FENCE;
+    return FENCE + "\n" + table + FENCE;
   }
 
   private static String more(int rows) {

@@ -142,8 +142,7 @@ public record TableDef(
     }
 
     public TableDef build() {
-      return new TableDef(
-          name, layer, storage, grain, columns, key, foldedBy, countedBy, sortedBy);
+      return new TableDef(name, layer, storage, grain, columns, key, foldedBy, countedBy, sortedBy);
     }
   }
 }
