@@ -109,7 +109,13 @@ public final class Lake {
     });
   }
 
-  /** Reads files of one table as Parquet, each with the partition column from its path. */
+  /** How files become rows. */
+  @FunctionalInterface
+  interface Reading {
+    Dataset<Row> read(TableDef table, Map<TableLog, List<TableFile>> files);
+  }
+
+  /** Reads files of one table as Parquet. */
   Dataset<Row> read(TableDef table, Map<TableLog, List<TableFile>> files) {
     Column[] columns = table.columnNames().stream().map(functions::col).toArray(Column[]::new);
     return files.entrySet().stream()
@@ -117,7 +123,6 @@ public final class Lake {
         .map(entry -> spark
             .read()
             .schema(Schemas.of(table))
-            .option("basePath", entry.getKey().path())
             .parquet(entry.getValue().stream()
                 .map(file -> entry.getKey().path() + "/" + path(file))
                 .toArray(String[]::new))
@@ -135,7 +140,8 @@ public final class Lake {
       TableDef table,
       Map<String, Long> versions,
       Predicate<YearMonth> isWanted,
-      Predicate<TableFile> mayMatch) {
+      Predicate<TableFile> mayMatch,
+      Reading reading) {
     Map<TableLog, List<TableFile>> files = new LinkedHashMap<>();
     versions.forEach((path, version) -> {
       if (TablePaths.isOf(table, path)
@@ -144,16 +150,17 @@ public final class Lake {
         files.put(log, log.files(version).stream().filter(mayMatch).toList());
       }
     });
-    return read(table, files);
+    return reading.read(table, files);
   }
 
-  Dataset<Row> counted(TableDef table, Map<String, Long> versions, DayRange days) {
+  Dataset<Row> counted(TableDef table, Map<String, Long> versions, DayRange days, Reading reading) {
     Column day = functions.col(table.countedBy());
-    return read(table, versions, month -> overlaps(month, days), file -> file.mayCountIn(days))
+    return read(
+            table, versions, month -> overlaps(month, days), file -> file.mayCountIn(days), reading)
         .where(day.geq(functions.lit(days.from())).and(day.lt(functions.lit(days.to()))));
   }
 
-  Dataset<Row> folded(TableDef table, Map<String, Long> versions, Slice slice) {
+  Dataset<Row> folded(TableDef table, Map<String, Long> versions, Slice slice, Reading reading) {
     if (slice.isEmpty()) {
       return spark.createDataFrame(List.of(), Schemas.of(table));
     }
@@ -162,7 +169,8 @@ public final class Lake {
             table,
             versions,
             month -> !month.isBefore(first),
-            file -> file.mayBeFoldedIn(slice.range()))
+            file -> file.mayBeFoldedIn(slice.range()),
+            reading)
         .where(slice.holds(table.foldedBy()));
   }
 
@@ -180,17 +188,17 @@ public final class Lake {
 
     @Override
     public Dataset<Row> table(TableDef table, DayRange countedOn) {
-      return counted(table, release.tables(), countedOn);
+      return counted(table, release.tables(), countedOn, Lake.this::read);
     }
 
     @Override
     public Dataset<Row> folded(TableDef table, Slice slice) {
-      return Lake.this.folded(table, release.tables(), slice);
+      return Lake.this.folded(table, release.tables(), slice, Lake.this::read);
     }
 
     @Override
     public Dataset<Row> table(TableDef table) {
-      return read(table, release.tables(), month -> true, file -> true);
+      return read(table, release.tables(), month -> true, file -> true, Lake.this::read);
     }
 
     @Override

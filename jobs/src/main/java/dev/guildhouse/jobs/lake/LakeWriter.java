@@ -32,16 +32,18 @@ import org.apache.spark.sql.functions;
  * <p>Every commit builds on the version that the release names, so whatever a killed run left in a
  * table is undone by the next commit to it.
  */
-public final class LakeWriter implements TableReader {
-  /** An unpartitioned table with more files than this is written into few again. */
-  private static final int MOST_FILES = 60;
+public final class LakeWriter implements TableReader, AutoCloseable {
+  /** More small files than this are written into one when a commit comes by. */
+  private static final int MOST_SMALL_FILES = 4;
 
   private final Lake lake;
   private final Release base;
   private final WriterLease lease;
   private final long run;
   private final Map<String, Long> versions;
+  private final ReadCache cache;
   private Ledger ledger;
+  private Workload workload = Workload.LARGE;
 
   LakeWriter(Lake lake, Release base, WriterLease lease, long run) {
     this.lake = lake;
@@ -50,6 +52,7 @@ public final class LakeWriter implements TableReader {
     this.run = run;
     this.versions = new ConcurrentSkipListMap<>(base.tables());
     this.ledger = base.ledger();
+    this.cache = new ReadCache(lake);
   }
 
   public synchronized Ledger ledger() {
@@ -61,19 +64,45 @@ public final class LakeWriter implements TableReader {
     ledger = change.apply(ledger);
   }
 
+  /** Settles how much there is to do, which decides how Spark goes about it. */
+  public void workload(Workload size) {
+    workload = size;
+    size.settle(lake.spark());
+  }
+
+  /** The bytes of the files of a table that may hold rows folded within a range. */
+  public long bytes(TableDef table, DayRange range) {
+    return versions.entrySet().stream()
+        .filter(entry -> TablePaths.isOf(table, entry.getKey()))
+        .flatMap(entry -> lake.log(entry.getKey()).files(entry.getValue()).stream())
+        .filter(file -> file.mayBeFoldedIn(range))
+        .mapToLong(TableFile::bytes)
+        .sum();
+  }
+
   @Override
   public Dataset<Row> table(TableDef table, DayRange countedOn) {
-    return lake.counted(table, versions, countedOn);
+    return lake.counted(table, versions, countedOn, reading());
   }
 
   @Override
   public Dataset<Row> folded(TableDef table, Slice slice) {
-    return lake.folded(table, versions, slice);
+    return lake.folded(table, versions, slice, reading());
+  }
+
+  private Lake.Reading reading() {
+    return workload == Workload.SMALL ? cache : lake::read;
+  }
+
+  /** Forgets what it kept in memory. */
+  @Override
+  public void close() {
+    cache.close();
   }
 
   @Override
   public Dataset<Row> table(TableDef table) {
-    return lake.read(table, versions, month -> true, file -> true);
+    return lake.read(table, versions, month -> true, file -> true, reading());
   }
 
   @Override
@@ -121,7 +150,16 @@ public final class LakeWriter implements TableReader {
           some =
               some.where(functions.col("guild_id").isin(part.getValue().guilds().toArray()));
         }
-        written += commit(path, files(path), some);
+        List<TableFile> small = files(path).stream().filter(TableFile::isSmall).toList();
+        if (workload == Workload.SMALL && small.size() > MOST_SMALL_FILES) {
+          List<TableFile> large = files(path).stream().filter(f -> !f.isSmall()).toList();
+          Dataset<Row> old = lake.read(table, Map.of(lake.log(path), small));
+          written -= small.stream().mapToLong(TableFile::rows).sum();
+          written += commit(path, large, some.unionByName(old).coalesce(1));
+        } else {
+          written +=
+              commit(path, files(path), workload == Workload.SMALL ? some.coalesce(1) : some);
+        }
       }
     }
     return written;
@@ -198,11 +236,15 @@ public final class LakeWriter implements TableReader {
   private long replaceIn(String path, TableDef table, Slice slice, Dataset<Row> rows) {
     List<TableFile> untouched = new ArrayList<>();
     List<TableFile> touched = new ArrayList<>();
-    boolean isCrowded = table.partitionedBy().isEmpty() && files(path).size() > MOST_FILES;
     for (TableFile file : files(path)) {
       boolean isTouched =
-          isCrowded || slice.days().stream().anyMatch(day -> file.mayBeFoldedIn(DayRange.of(day)));
+          slice.days().stream().anyMatch(day -> file.mayBeFoldedIn(DayRange.of(day)));
       (isTouched ? touched : untouched).add(file);
+    }
+    List<TableFile> small = untouched.stream().filter(TableFile::isSmall).toList();
+    if (small.size() > MOST_SMALL_FILES) {
+      untouched.removeAll(small);
+      touched.addAll(small);
     }
     List<TableFile> mixed =
         touched.stream().filter(file -> !isReplacedWhole(file, slice)).toList();
@@ -210,9 +252,10 @@ public final class LakeWriter implements TableReader {
     if (!mixed.isEmpty()) {
       Dataset<Row> survivors = lake.read(table, Map.of(lake.log(path), mixed))
           .where(functions.not(slice.holds(table.foldedBy())));
-      all = rows.unionByName(survivors).coalesce(1);
+      all = rows.unionByName(survivors);
     }
-    return commit(path, untouched, all);
+    boolean isLittle = workload == Workload.SMALL && touched.stream().allMatch(TableFile::isSmall);
+    return commit(path, untouched, isLittle ? all.coalesce(1) : all);
   }
 
   private boolean isReplacedWhole(TableFile file, Slice slice) {

@@ -5,6 +5,7 @@ import dev.guildhouse.schema.events.RawEvents;
 import dev.guildhouse.schema.landing.LandingLayout;
 import dev.guildhouse.schema.landing.Quarantine;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -43,6 +44,7 @@ public final class LandingReader {
    * @param present all names that count as taken once this batch is
    * @param quarantined names and reasons of files put aside just now
    * @param waiting names of files left for a newer Guildhouse
+   * @param bytes of the files
    * @param rows the events of the files
    */
   public record Batch(
@@ -50,6 +52,7 @@ public final class LandingReader {
       NavigableSet<String> present,
       Map<String, String> quarantined,
       List<String> waiting,
+      long bytes,
       Dataset<Row> rows) {}
 
   /**
@@ -70,6 +73,7 @@ public final class LandingReader {
     NavigableSet<String> present = new TreeSet<>();
     Map<String, String> quarantined = new LinkedHashMap<>();
     List<String> waiting = new ArrayList<>();
+    long bytes = 0;
     for (String name : layout.names()) {
       if (taken.contains(name)) {
         present.add(name);
@@ -80,6 +84,7 @@ public final class LandingReader {
         if (schemaVersion(file) > RawEvents.SCHEMA_VERSION) {
           waiting.add(name);
         } else {
+          bytes += Files.size(file);
           files.add(name);
           present.add(name);
         }
@@ -87,7 +92,7 @@ public final class LandingReader {
         quarantined.put(name, putAside.apply(file, e));
       }
     }
-    return new Batch(files, present, quarantined, waiting, rows(files));
+    return new Batch(files, present, quarantined, waiting, bytes, rows(files));
   }
 
   private Dataset<Row> rows(List<String> files) {

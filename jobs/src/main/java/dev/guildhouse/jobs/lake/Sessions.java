@@ -40,8 +40,8 @@ public final class Sessions {
     // Files are listed by the driver: a job over a few hundred names costs more than it saves.
     settings.put("spark.sql.sources.parallelPartitionDiscovery.threshold", "100000");
     settings.put("spark.sql.sources.parallelPartitionDiscovery.parallelism", cores);
-    // Up to so many days are written side by side instead of being sorted by day first.
-    settings.put("spark.sql.maxConcurrentOutputFileWriters", "64");
+    // Jobs bring no classes of their own; with isolation every task would ask for them first.
+    settings.put("spark.sql.artifact.isolation.enabled", "false");
     settings.put("spark.sql.parquet.compression.codec", "zstd");
     settings.put("spark.databricks.delta.snapshotPartitions", "1");
     // The file list of a version stays in its checksum, so that no commit rebuilds the table's

@@ -64,7 +64,7 @@ final class ContentTable {
         COLUMNS,
         rows,
         new ReportTable.Digest(
-            "Top messages", List.of("Channel", "Reactions", "Message"), DIGEST_ROWS));
+            "Top messages", List.of("Channel", "Written on", "Reactions"), DIGEST_ROWS));
   }
 
   /** Under the same pseudonym as in the table of members. */

@@ -1,7 +1,7 @@
 package dev.guildhouse.jobs.reports;
 
+import dev.guildhouse.schema.reports.ReportFolder;
 import dev.guildhouse.schema.reports.ReportManifest;
-import java.nio.file.Path;
 
 /**
  * A report that stands on the disk.
@@ -10,7 +10,7 @@ import java.nio.file.Path;
  * @param manifest as it stands in that folder
  * @param outcome whether this run put it there
  */
-public record Published(Path folder, ReportManifest manifest, Outcome outcome) {
+public record Published(ReportFolder folder, ReportManifest manifest, Outcome outcome) {
 
   /** What a run did. */
   public enum Outcome {

@@ -3,15 +3,14 @@ package dev.guildhouse.jobs.reports;
 import dev.guildhouse.jobs.lake.TableReader;
 import dev.guildhouse.jobs.reports.Published.Outcome;
 import dev.guildhouse.jobs.reports.content.ReportContent;
-import dev.guildhouse.jobs.reports.content.ReportPeriod;
 import dev.guildhouse.jobs.reports.render.ReportFiles;
 import dev.guildhouse.schema.WarehouseException;
 import dev.guildhouse.schema.home.DurableFiles;
 import dev.guildhouse.schema.home.Home;
 import dev.guildhouse.schema.home.StopPoint;
+import dev.guildhouse.schema.reports.ReportFolder;
 import dev.guildhouse.schema.reports.ReportManifest;
-import dev.guildhouse.schema.reports.ReportManifest.ContentFile;
-import dev.guildhouse.schema.reports.ReportManifest.Input;
+import dev.guildhouse.schema.reports.ReportManifest.ReportFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
@@ -22,18 +21,14 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts reports into {@code reports/<guild>/<report>/<period>/revision-<n>/}. A folder appears there
- * by one rename, whole and with its manifest; what says the same as the newest revision is not
- * published again.
+ * Puts reports where {@link ReportFolder} wants them. A folder appears there by one rename, whole and
+ * with its manifest; what says the same as the newest revision is not published again.
  */
 public final class ReportPublisher {
-  private static final String REVISION = "revision-";
-
   private final Home home;
   private final Clock clock;
   private final String configurationHash;
@@ -59,24 +54,20 @@ public final class ReportPublisher {
   public Published publish(
       Report report, ReportRequest request, TableReader tables, @Nullable Long channelId) {
     ReportContent content = report.build(request, tables);
-    String period = new ReportPeriod(request.period()).code();
-    Path place = home.reports()
-        .resolve(Long.toString(request.guildId()))
-        .resolve(report.name())
-        .resolve(period);
     try {
       Files.createDirectories(home.temporary());
       Path staged = Files.createTempDirectory(home.temporary(), "report");
       try {
         ReportFiles.write(content, staged);
-        return publish(content, staged, place, tables.release(), channelId);
+        return publish(content, new ReportFolder(staged), tables.release(), channelId);
       } finally {
         delete(staged);
       }
     } catch (IOException | UncheckedIOException e) {
       throw WarehouseException.failed(
-          "write the report " + report.name() + " of guild " + request.guildId() + " for " + period,
-          String.valueOf(e.getMessage()),
+          "write the report " + report.name() + " of guild " + request.guildId() + " for "
+              + request.period(),
+          e.getClass().getSimpleName() + ": " + e.getMessage(),
           "Nothing was published. See that " + home.root() + " can be written and has room, then"
               + " run it again.",
           e);
@@ -84,17 +75,16 @@ public final class ReportPublisher {
   }
 
   private Published publish(
-      ReportContent content, Path staged, Path place, long release, @Nullable Long channelId)
+      ReportContent content, ReportFolder staged, long release, @Nullable Long channelId)
       throws IOException {
-    List<ContentFile> files = files(staged);
+    List<ReportFile> files = files(staged);
     while (true) {
-      int newest = newestRevision(place).orElse(0);
-      Path newestFolder = place.resolve(REVISION + newest);
+      int newest = newestRevision(content);
       if (newest > 0) {
-        ReportManifest standing =
-            ReportManifest.read(newestFolder.resolve(ReportManifest.FILE_NAME));
-        if (standing.files().equals(files)) {
-          return new Published(newestFolder, standing, Outcome.UNCHANGED);
+        ReportFolder standing = folder(content, newest);
+        ReportManifest manifest = standing.manifest();
+        if (manifest.files().equals(files)) {
+          return new Published(standing, manifest, Outcome.UNCHANGED);
         }
       }
       ReportManifest manifest = new ReportManifest(
@@ -106,21 +96,23 @@ public final class ReportPublisher {
           DefinitionsVersion.current(),
           configurationHash,
           files,
-          files.stream()
-              .filter(file -> file.name().equals(ReportFiles.CONTENT))
-              .map(file -> new Input(file.name(), file.sha256()))
-              .toList(),
+          List.of(ReportFiles.CONTENT),
           ReportFiles.DOCUMENT,
           channelId,
           clock.instant().truncatedTo(ChronoUnit.MILLIS));
-      Files.writeString(staged.resolve(ReportManifest.FILE_NAME), manifest.toJson());
+      staged.finish(manifest);
       StopPoint.reached("report.staged");
-      Path folder = place.resolve(REVISION + (newest + 1));
-      if (appear(staged, folder)) {
+      ReportFolder folder = folder(content, newest + 1);
+      if (appear(staged.path(), folder.path())) {
         StopPoint.reached("report.published");
         return new Published(folder, manifest, Outcome.NEW);
       }
     }
+  }
+
+  private ReportFolder folder(ReportContent content, int revision) {
+    return ReportFolder.of(
+        home.reports(), content.guildId(), content.report(), content.period(), revision);
   }
 
   /** Whether the folder is there now by this process, and not by another one in the meantime. */
@@ -136,23 +128,23 @@ public final class ReportPublisher {
     }
   }
 
-  private static List<ContentFile> files(Path folder) throws IOException {
-    List<ContentFile> files = new ArrayList<>();
-    for (Path file : list(folder)) {
-      files.add(new ContentFile(file.getFileName().toString(), Sha256.of(file), Files.size(file)));
+  private static List<ReportFile> files(ReportFolder folder) throws IOException {
+    List<ReportFile> files = new ArrayList<>();
+    for (Path file : list(folder.path())) {
+      files.add(folder.describe(file.getFileName().toString()));
     }
     return files;
   }
 
-  private static OptionalInt newestRevision(Path place) throws IOException {
-    if (!Files.isDirectory(place)) {
-      return OptionalInt.empty();
-    }
-    return list(place).stream()
-        .map(folder -> folder.getFileName().toString())
-        .filter(name -> name.startsWith(REVISION))
-        .mapToInt(name -> Integer.parseInt(name.substring(REVISION.length())))
-        .max();
+  /** 0 when there is none. */
+  private int newestRevision(ReportContent content) throws IOException {
+    Path revisions = folder(content, 1).path().resolveSibling("");
+    return Files.isDirectory(revisions)
+        ? list(revisions).stream()
+            .mapToInt(folder -> Integer.parseInt(folder.getFileName().toString()))
+            .max()
+            .orElse(0)
+        : 0;
   }
 
   private static List<Path> list(Path folder) throws IOException {

@@ -10,11 +10,14 @@ import dev.guildhouse.jobs.lake.LakeWriter;
 import dev.guildhouse.jobs.lake.LandingReader;
 import dev.guildhouse.jobs.lake.Ledger;
 import dev.guildhouse.jobs.lake.Slice;
+import dev.guildhouse.jobs.lake.Workload;
 import dev.guildhouse.jobs.lake.WriterLease;
 import dev.guildhouse.schema.config.Config;
 import dev.guildhouse.schema.events.RawEvents;
+import dev.guildhouse.schema.tables.Rollups;
 import dev.guildhouse.schema.tables.TableDef;
 import dev.guildhouse.schema.time.DayRange;
+import dev.guildhouse.schema.time.Period;
 import java.time.LocalDate;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -50,41 +53,45 @@ public final class Runner {
 
   /** Landing files into events. */
   public RunResult ingest(WriterLease lease, long run) {
-    LakeWriter writer = lake.writer(lease, run);
-    return finished(writer, Optional.of(ingest(writer)), List.of());
+    try (LakeWriter writer = lake.writer(lease, run)) {
+      return finished(writer, Optional.of(ingest(writer)), List.of());
+    }
   }
 
   /** The whole chain for a day: ingest, and whatever is pending until its end. */
   public RunResult nightly(LocalDate day, WriterLease lease, long run) {
-    LakeWriter writer = lake.writer(lease, run);
-    Ingest.Result taken = ingest(writer);
-    List<JobOutcome> outcomes =
-        pass(writer, span -> !span.from().isAfter(day), PassListener.NONE, JobGraph.ALL);
-    fill(writer, JobGraph.ALL, day.plusDays(1));
-    return finished(writer, Optional.of(taken), outcomes);
+    try (LakeWriter writer = lake.writer(lease, run)) {
+      Ingest.Result taken = ingest(writer);
+      List<JobOutcome> outcomes =
+          pass(writer, JobGraph.ALL, span -> !span.from().isAfter(day), PassListener.NONE);
+      fill(writer, JobGraph.ALL, day.plusDays(1));
+      return finished(writer, Optional.of(taken), outcomes);
+    }
   }
 
   /** The whole chain for the days of a range, in one pass. */
   public RunResult backfill(DayRange range, Reprocess which, WriterLease lease, long run) {
-    LakeWriter writer = lake.writer(lease, run);
-    Ingest.Result taken = ingest(writer);
-    if (which == Reprocess.ALL) {
-      markAgain(writer, JobGraph.selection(JobGraph.NIGHTLY), range, Set.copyOf(range.days()));
+    try (LakeWriter writer = lake.writer(lease, run)) {
+      Ingest.Result taken = ingest(writer);
+      if (which == Reprocess.ALL) {
+        markAgain(writer, JobGraph.selection(JobGraph.NIGHTLY), range, Set.copyOf(range.days()));
+      }
+      List<JobOutcome> outcomes = pass(writer, JobGraph.ALL, range::overlaps, PassListener.NONE);
+      return finished(writer, Optional.of(taken), outcomes);
     }
-    List<JobOutcome> outcomes = pass(writer, range::overlaps, PassListener.NONE, JobGraph.ALL);
-    return finished(writer, Optional.of(taken), outcomes);
   }
 
   /** One job for the days of a range, whether or not anything changed. */
   public RunResult one(TableJob job, DayRange range, WriterLease lease, long run) {
-    LakeWriter writer = lake.writer(lease, run);
-    Slice slice = wanted(writer, job, range);
-    new InputCheck(writer.ledger()).require(job, slice, range);
-    mark(writer, job, slice);
-    List<JobOutcome> outcomes =
-        pass(writer, span -> slice.days().contains(span.from()), PassListener.NONE, List.of(job));
-    fill(writer, List.of(job), range.to());
-    return finished(writer, Optional.empty(), outcomes);
+    try (LakeWriter writer = lake.writer(lease, run)) {
+      Slice slice = wanted(held(writer, range), job, range);
+      new InputCheck(writer.ledger()).require(job, slice, range);
+      mark(writer, job, slice);
+      List<JobOutcome> outcomes = pass(
+          writer, List.of(job), span -> slice.days().contains(span.from()), PassListener.NONE);
+      fill(writer, List.of(job), range.to());
+      return finished(writer, Optional.empty(), outcomes);
+    }
   }
 
   /**
@@ -96,27 +103,30 @@ public final class Runner {
    */
   public RunResult prepare(
       JobSelection selection, DayRange range, Set<LocalDate> redo, WriterLease lease, long run) {
-    LakeWriter writer = lake.writer(lease, run);
-    Optional<Ingest.Result> taken =
-        selection.isWhole() ? Optional.of(ingest(writer)) : Optional.empty();
-    if (!selection.isWhole()) {
-      TableJob job = selection.jobs().get(0);
-      new InputCheck(writer.ledger()).require(job, wanted(writer, job, range), range);
+    try (LakeWriter writer = lake.writer(lease, run)) {
+      Optional<Ingest.Result> taken =
+          selection.isWhole() ? Optional.of(ingest(writer)) : Optional.empty();
+      if (!selection.isWhole()) {
+        TableJob job = selection.jobs().get(0);
+        Slice wanted = wanted(held(writer, range), job, range);
+        new InputCheck(writer.ledger()).require(job, wanted, range);
+      }
+      markAgain(writer, selection, range, redo);
+      return finished(writer, taken, List.of());
     }
-    markAgain(writer, selection, range, redo);
-    return finished(writer, taken, List.of());
   }
 
   /** Folds one part of a backfill: what is pending in a range, and all that it changes there. */
   public RunResult fold(
       JobSelection selection, DayRange range, PassListener listener, WriterLease lease, long run) {
-    LakeWriter writer = lake.writer(lease, run);
-    List<JobOutcome> outcomes = pass(writer, range::overlaps, listener, selection.jobs());
-    return finished(writer, Optional.empty(), outcomes);
+    try (LakeWriter writer = lake.writer(lease, run)) {
+      List<JobOutcome> outcomes = pass(writer, selection.jobs(), range::overlaps, listener);
+      return finished(writer, Optional.empty(), outcomes);
+    }
   }
 
   /**
-   * The last part of a backfill.
+   * Folds the last part of a backfill.
    *
    * @param filledUntil the day until which the tables are filled from then on, if not further
    */
@@ -127,10 +137,11 @@ public final class Runner {
       PassListener listener,
       WriterLease lease,
       long run) {
-    LakeWriter writer = lake.writer(lease, run);
-    List<JobOutcome> outcomes = pass(writer, range::overlaps, listener, selection.jobs());
-    fill(writer, selection.jobs(), filledUntil);
-    return finished(writer, Optional.empty(), outcomes);
+    try (LakeWriter writer = lake.writer(lease, run)) {
+      List<JobOutcome> outcomes = pass(writer, selection.jobs(), range::overlaps, listener);
+      fill(writer, selection.jobs(), filledUntil);
+      return finished(writer, Optional.empty(), outcomes);
+    }
   }
 
   /** The days of a range for which something is pending; of weeks and months the first such day. */
@@ -222,10 +233,6 @@ public final class Runner {
     return Slice.of(writer.ledger().guilds(), days);
   }
 
-  private static Slice wanted(LakeWriter writer, TableJob job, DayRange range) {
-    return wanted(held(writer, range), job, range);
-  }
-
   private static Slice wanted(Slice held, TableJob job, DayRange range) {
     Slice slice = Slice.EMPTY;
     for (TableDef input : job.inputs()) {
@@ -235,7 +242,21 @@ public final class Runner {
   }
 
   private List<JobOutcome> pass(
-      LakeWriter writer, Predicate<DayRange> isWanted, PassListener listener, List<TableJob> jobs) {
+      LakeWriter writer,
+      List<TableJob> jobs,
+      Predicate<DayRange> isWanted,
+      PassListener listener) {
+    Slice pending = Slice.EMPTY;
+    for (TableJob job : jobs) {
+      pending = pending.plus(
+          writer.ledger().pendingOf(job.name()).ofDays(day -> isWanted.test(job.spanOf(day))));
+    }
+    if (pending.isEmpty()) {
+      return List.of();
+    }
+    DayRange months = Period.MONTH.covering(pending.range());
+    writer.workload(Workload.of(writer.bytes(RawEvents.TABLE, pending.range())
+        + writer.bytes(Rollups.ACTIVITY_HOURLY, months)));
     JobInputs inputs = new JobInputs(writer, config, lake.spark());
     return new JobPass(writer, inputs, isWanted, listener).run(jobs);
   }

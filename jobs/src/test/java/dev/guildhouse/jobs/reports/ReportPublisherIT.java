@@ -7,8 +7,8 @@ import dev.guildhouse.jobs.reports.Published.Outcome;
 import dev.guildhouse.schema.WarehouseException;
 import dev.guildhouse.schema.home.Home;
 import dev.guildhouse.schema.home.StopPoint;
+import dev.guildhouse.schema.reports.ReportFolder;
 import dev.guildhouse.schema.reports.ReportManifest;
-import dev.guildhouse.schema.reports.ReportManifest.ContentFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -34,31 +34,27 @@ class ReportPublisherIT {
   @BeforeEach
   void prepare() {
     home = new Home(folder.resolve("home")).prepare();
-    place = home.reports().resolve("42/sample/2026-W10");
+    place = home.reports().resolve("42/sample/2026-03-02_2026-03-08");
   }
 
   @Test
   void putsAWholeReportWithItsManifestInPlace() throws IOException {
     Published published = PublishOnce.into(home, "Guild");
     assertThat(published.outcome()).isEqualTo(Outcome.NEW);
-    assertThat(published.folder()).isEqualTo(place.resolve("revision-1"));
-    ReportManifest manifest = ReportManifest.read(published.folder().resolve("manifest.json"));
+    assertThat(published.folder().path()).isEqualTo(place.resolve("1"));
+    ReportManifest manifest = published.folder().manifest();
     assertThat(manifest).isEqualTo(published.manifest());
     assertThat(manifest.release()).isEqualTo(7);
     assertThat(manifest.channelId()).isEqualTo(77L);
     assertThat(manifest.configurationHash()).isEqualTo("c0ffee");
     assertThat(manifest.createdAt()).isEqualTo(Instant.parse("2026-03-09T02:00:00.123Z"));
     assertThat(manifest.definitions()).matches("[0-9a-f]{16}");
-    for (ContentFile file : manifest.files()) {
-      assertThat(Files.size(published.folder().resolve(file.name()))).isEqualTo(file.bytes());
-      assertThat(published.folder().resolve(file.name())).hasDigest("SHA-256", file.sha256());
-    }
-    assertThat(manifest.inputs())
-        .extracting(ReportManifest.Input::name)
-        .containsExactly("content.json");
-    assertThat(names(published.folder()))
+    assertThat(manifest.inputs()).containsExactly("content.json");
+    assertThat(published.folder().document(manifest).title()).isEqualTo("Weekly community report");
+    assertThat(names(published.folder().path()))
         .hasSize(manifest.files().size() + 1)
         .contains("manifest.json", manifest.documentFile());
+    assertThat(ReportFolder.all(home.reports())).containsExactly(published.folder());
   }
 
   @Test
@@ -69,9 +65,9 @@ class ReportPublisherIT {
     assertThat(again.manifest().revision()).isEqualTo(1);
     Published changed = PublishOnce.into(home, "Renamed");
     assertThat(changed.outcome()).isEqualTo(Outcome.NEW);
-    assertThat(changed.folder()).isEqualTo(place.resolve("revision-2"));
+    assertThat(changed.folder().path()).isEqualTo(place.resolve("2"));
     assertThat(PublishOnce.into(home, "Guild").manifest().revision()).isEqualTo(3);
-    assertThat(names(place)).containsExactly("revision-1", "revision-2", "revision-3");
+    assertThat(names(place)).containsExactly("1", "2", "3");
     assertThat(home.temporary()).isEmptyDirectory();
   }
 
@@ -83,7 +79,7 @@ class ReportPublisherIT {
       List<Future<Outcome>> outcomes = threads.invokeAll(List.of(publish, publish));
       assertThat(List.of(outcomes.get(0).get(), outcomes.get(1).get()))
           .containsExactlyInAnyOrder(Outcome.NEW, Outcome.UNCHANGED);
-      assertThat(names(place)).containsExactly("revision-1");
+      assertThat(names(place)).containsExactly("1");
     } finally {
       threads.shutdownNow();
     }
@@ -99,7 +95,7 @@ class ReportPublisherIT {
   @Test
   void leavesAWholeReportWhenItDiesAfterPublishing() throws Exception {
     assertThat(run("report.published")).startsWith("137 ");
-    assertThat(names(place)).containsExactly("revision-1");
+    assertThat(names(place)).containsExactly("1");
     assertThat(run("")).isEqualTo("0 UNCHANGED 1");
   }
 
@@ -108,7 +104,8 @@ class ReportPublisherIT {
     Files.writeString(home.reports(), "a file where the folder should be");
     assertThatThrownBy(() -> PublishOnce.into(home, "Guild"))
         .isInstanceOf(WarehouseException.class)
-        .hasMessageStartingWith("Cannot write the report sample of guild 42 for 2026-W10: ")
+        .hasMessageStartingWith(
+            "Cannot write the report sample of guild 42 for 2026-03-02 to 2026-03-09: ")
         .hasMessageContaining("Nothing was published.");
     assertThat(home.temporary()).isEmptyDirectory();
   }

@@ -21,36 +21,32 @@ import java.util.Locale;
 import java.util.TimeZone;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class WeeklyCommunityReportTest {
   private static SparkSession spark;
+  private static ReportContent week;
+  private static ReportContent twoDays;
 
   @TempDir
-  private Path folder;
-
-  private ExportPseudonyms pseudonyms;
+  private static Path folder;
 
   @BeforeAll
-  static void open() {
-    spark = TablesInMemory.session();
-  }
-
-  @BeforeEach
-  void fixSecrets() throws IOException {
-    for (String month : List.of("2026-02", "2026-03")) {
+  static void build() throws IOException {
+    for (String month : List.of("02", "03")) {
       Files.writeString(
-          folder.resolve("export-" + CommunityTables.GUILD + "-" + month + ".key"),
-          (month.equals("2026-02") ? "02" : "03").repeat(32));
+          folder.resolve("export-" + CommunityTables.GUILD + "-2026-" + month + ".key"),
+          month.repeat(32));
     }
-    pseudonyms = new ExportPseudonyms(new GuildSecrets(folder));
+    spark = TablesInMemory.session();
+    week = build(CommunityTables.all(spark), CommunityTables.WEEK);
+    twoDays = build(CommunityTables.all(spark), CommunityTables.TWO_DAYS);
   }
 
   @Test
   void tellsOfAWeekWithAGap() throws IOException {
-    Path files = render(build(CommunityTables.all(spark), CommunityTables.WEEK));
+    Path files = render(week);
     Golden.assertSame(files.resolve("document.json"), "week-document.json");
     for (String table : List.of("overview", "daily", "channels", "members", "content")) {
       Golden.assertSame(
@@ -60,7 +56,7 @@ class WeeklyCommunityReportTest {
 
   @Test
   void tellsOfTwoDaysWithoutCallingThemAWeek() throws IOException {
-    Path files = render(build(CommunityTables.all(spark), CommunityTables.TWO_DAYS));
+    Path files = render(twoDays);
     Golden.assertSame(files.resolve("document.json"), "two-days-document.json");
     Golden.assertSame(
         files.resolve("weekly_community-2026-02-26_2026-02-28-overview.csv"),
@@ -69,27 +65,24 @@ class WeeklyCommunityReportTest {
 
   @Test
   void countsAMemberOfTwoDaysOnce() {
-    ReportContent content = build(CommunityTables.all(spark), CommunityTables.TWO_DAYS);
-    assertThat(figure(content, "Authors").value()).isEqualTo(Cell.of(3));
-    assertThat(figure(content, "Active members").value()).isEqualTo(Cell.of(4));
-    assertThat(content.table("Channels").rows().get(0).get(4)).isEqualTo(Cell.of(3));
+    assertThat(figure(twoDays, "Authors").value()).isEqualTo(Cell.of(3));
+    assertThat(figure(twoDays, "Active members").value()).isEqualTo(Cell.of(4));
+    assertThat(twoDays.table("Channels").rows().get(0).get(4)).isEqualTo(Cell.of(3));
   }
 
   @Test
   void growsOnlyWhereBothPeriodsWereWatched() {
-    ReportContent content = build(CommunityTables.all(spark), CommunityTables.TWO_DAYS);
-    assertThat(figure(content, "Messages").growth()).isEqualTo(decimal("25.00"));
-    assertThat(figure(content, "Joins").growth()).isEqualTo(decimal("-66.67"));
-    assertThat(figure(content, "Leaves").growth()).isEqualTo(decimal("0.00"));
-    assertThat(figure(content, "Reactions").growth()).isEqualTo(new Cell.Absent("new"));
-    assertThat(figure(content, "Voice hours").growth()).isEqualTo(Cell.NOT_WATCHED);
-    assertThat(figure(content, "Voice hours").value()).isEqualTo(Cell.NOT_WATCHED);
+    assertThat(figure(twoDays, "Messages").growth()).isEqualTo(decimal("25.00"));
+    assertThat(figure(twoDays, "Joins").growth()).isEqualTo(decimal("-66.67"));
+    assertThat(figure(twoDays, "Leaves").growth()).isEqualTo(decimal("0.00"));
+    assertThat(figure(twoDays, "Reactions").growth()).isEqualTo(new Cell.Absent("new"));
+    assertThat(figure(twoDays, "Voice hours").growth()).isEqualTo(Cell.NOT_WATCHED);
+    assertThat(figure(twoDays, "Voice hours").value()).isEqualTo(Cell.NOT_WATCHED);
   }
 
   @Test
   void leavesADayThatNobodyWatchedEmptyAndAQuietDayZero() {
-    List<List<Cell>> days =
-        build(CommunityTables.all(spark), CommunityTables.WEEK).table("Daily").rows();
+    List<List<Cell>> days = week.table("Daily").rows();
     List<Cell> thursday = days.get(3);
     List<Cell> saturday = days.get(5);
     assertThat(thursday.subList(1, 8)).containsOnly(Cell.NONE);
@@ -122,30 +115,33 @@ class WeeklyCommunityReportTest {
 
   @Test
   void saysTheSameInAnyLocaleAndTimeZone() {
-    ReportContent here = build(CommunityTables.all(spark), CommunityTables.WEEK);
     Locale locale = Locale.getDefault();
     TimeZone zone = TimeZone.getDefault();
     try {
       Locale.setDefault(Locale.forLanguageTag("tr-TR"));
       TimeZone.setDefault(TimeZone.getTimeZone("Asia/Kathmandu"));
-      assertThat(build(CommunityTables.all(spark), CommunityTables.WEEK)).isEqualTo(here);
+      assertThat(build(CommunityTables.all(spark), CommunityTables.WEEK)).isEqualTo(week);
     } finally {
       Locale.setDefault(locale);
       TimeZone.setDefault(zone);
     }
   }
 
-  private ReportContent build(TableReader tables, DayRange period) {
+  private static ReportContent build(TableReader tables, DayRange period) {
     return new WeeklyCommunityReport().build(request(period, PrivacyMode.PSEUDONYMOUS), tables);
   }
 
-  private ReportRequest request(DayRange period, PrivacyMode privacy) {
+  private static ReportRequest request(DayRange period, PrivacyMode privacy) {
     return new ReportRequest(
-        CommunityTables.GUILD, "The [Test] Guild", period, privacy, pseudonyms);
+        CommunityTables.GUILD, "The [Test] Guild", period, privacy, pseudonyms());
   }
 
-  private Path render(ReportContent content) throws IOException {
-    Path files = Files.createDirectory(folder.resolve("files"));
+  private static ExportPseudonyms pseudonyms() {
+    return new ExportPseudonyms(new GuildSecrets(folder));
+  }
+
+  private static Path render(ReportContent content) throws IOException {
+    Path files = Files.createTempDirectory(folder, "files");
     ReportFiles.write(content, files);
     return files;
   }

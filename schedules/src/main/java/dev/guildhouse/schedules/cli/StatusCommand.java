@@ -13,6 +13,7 @@ import dev.guildhouse.schedules.operations.runs.Runs;
 import dev.guildhouse.schedules.terminal.Console;
 import dev.guildhouse.schedules.terminal.Table;
 import dev.guildhouse.schedules.warehouse.WarehouseState;
+import dev.guildhouse.schema.config.Config;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,7 +45,7 @@ final class StatusCommand implements Task {
         state.pending().isEmpty() ? null : state.pending().days().first());
     try (OperationsDatabase database = place.existingOperations()) {
       if (database != null) {
-        addOperations(answer, database);
+        addOperations(answer, database, place.config().delivery());
       }
       Tables tables = database == null ? Tables.NONE : Tables.read(database);
       tell(place.console(), answer, tables);
@@ -53,14 +54,16 @@ final class StatusCommand implements Task {
   }
 
   private static void addOperations(
-      Map<String, @Nullable Object> answer, OperationsDatabase database) {
+      Map<String, @Nullable Object> answer,
+      OperationsDatabase database,
+      Config.Delivery delivery) {
     Runs runs = new Runs(database);
     List<LocalDate> filled = new Freshness(database)
         .list().stream().map(Freshness.Entry::filledUntil).sorted().toList();
     answer.put("filled_until", filled.isEmpty() ? null : filled.get(0));
     answer.put("last_nightly", one(runs.list(RunFilter.newest(1).ofJob(NIGHTLY))));
     answer.put("last_run", one(runs.list(RunFilter.newest(1))));
-    QueueStatus queue = new Deliveries(database).status();
+    QueueStatus queue = new Deliveries(database, delivery.lease()).status();
     queue.counts().forEach((state, count) -> answer.put("deliveries_" + state.text(), count));
     answer.put("deliveries_stuck", queue.stuck());
   }

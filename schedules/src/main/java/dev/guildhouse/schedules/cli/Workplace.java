@@ -4,7 +4,6 @@ import dev.guildhouse.schedules.operations.OperationsDatabase;
 import dev.guildhouse.schedules.terminal.Console;
 import dev.guildhouse.schedules.warehouse.WarehouseSession;
 import dev.guildhouse.schema.config.Config;
-import dev.guildhouse.schema.config.Secret;
 import dev.guildhouse.schema.home.Home;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -50,16 +49,8 @@ final class Workplace {
   /** The operations database, made if this is the first time. */
   OperationsDatabase operations() {
     Config.Operations settings = config().operations();
-    String url = settings.jdbcUrl();
-    if (url == null) {
-      return OperationsDatabase.open(preparedHome(), clock());
-    }
-    Secret password = settings.password();
-    return OperationsDatabase.open(
-        url,
-        settings.user() == null ? "" : settings.user(),
-        password == null ? "" : password.reveal(),
-        clock());
+    Home place = settings.jdbcUrl() == null ? preparedHome() : home;
+    return OperationsDatabase.open(place, settings, clock());
   }
 
   /** The operations database for a command that only asks; null while nothing ever ran here. */

@@ -150,6 +150,9 @@ public final class ChatExporterCsv implements FormatReader {
     }
 
     private void reactions(String cell) {
+      if (cell.isEmpty()) {
+        return;
+      }
       Matcher matcher = REACTION.matcher(cell);
       int end = 0;
       while (end < cell.length()) {

@@ -214,6 +214,23 @@ class ChatExporterJsonIT {
   }
 
   @Test
+  void reactionsToABotOrToDiscordItselfCreditNobody() {
+    String reactions =
+        "\"reactions\": [{\"emoji\": {\"name\": \"x\"}, \"count\": 1, \"users\": [{\"id\": \"%d\"}]}]"
+            .formatted(ANNA);
+    String toBot =
+        message(ID, AT, BERT, reactions).replaceFirst("\"isBot\": false", "\"isBot\": true");
+    String toJoin = message(ID, AT, BERT, reactions, "GuildMemberJoin");
+
+    for (String text : List.of(toBot, toJoin)) {
+      assertThat(read.of(EventType.REACTION_SNAPSHOT, export(text)))
+          .hasSize(2)
+          .extracting(RawEvent::targetKey)
+          .containsOnly(0L);
+    }
+  }
+
+  @Test
   void anExportThatDoesNotSayWhenItWasMadeFoundItsReactionsWhenItsNewestMessageCame() {
     String reactions =
         "\"reactions\": [{\"emoji\": {\"id\": null, \"name\": \"x\"}, \"count\": 1}]";

@@ -2,6 +2,8 @@ package dev.guildhouse.jobs.reports.content;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
 import dev.guildhouse.schema.time.DayRange;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +55,16 @@ public record ReportContent(
       charted.place(chart.line());
       charted.place(chart.coverage());
     }
+  }
+
+  /** The same content always gives the same text. */
+  public String toJson() {
+    return ContentJson.write(this);
+  }
+
+  /** Reads a content that was saved. */
+  public static ReportContent read(Path file) throws IOException {
+    return ContentJson.read(file);
   }
 
   public ReportTable table(String name) {

@@ -75,6 +75,8 @@ final class NativeChart {
     XDDFCategoryAxis days = days(drawn);
     XDDFValueAxis left = values(drawn, AxisPosition.LEFT, chart.bars());
     cross(days, left);
+    left.getOrAddMajorGridProperties()
+        .setLineProperties(new XDDFLineProperties(fill(Palette.RULE)));
     XDDFBarChartData bars = (XDDFBarChartData) drawn.createData(ChartTypes.BAR, days, left);
     bars.setBarDirection(BarDirection.COL);
     bars.setGapWidth(BAR_GAP_PERCENT);

@@ -4,7 +4,7 @@ import dev.guildhouse.jobs.reports.content.Chart;
 import dev.guildhouse.jobs.reports.content.ReportContent;
 import dev.guildhouse.jobs.reports.content.ReportPeriod;
 import dev.guildhouse.jobs.reports.content.ReportTable;
-import dev.guildhouse.schema.reports.ReportJson;
+import dev.guildhouse.schema.reports.ReportFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +22,8 @@ public final class ReportFiles {
 
   /** What deliveries read. */
   public static final String DOCUMENT = "document.json";
+
+  private static final int LONGEST_NAME = 30;
 
   private ReportFiles() {}
 
@@ -43,20 +45,21 @@ public final class ReportFiles {
     }
 
     Chart chart = content.chart();
-    boolean hasChart = chart != null && !content.table(chart.table()).rows().isEmpty();
-    String image = hasChart ? stem + ".png" : null;
-    if (chart != null && image != null) {
+    String image = null;
+    if (chart != null && !content.table(chart.table()).rows().isEmpty()) {
+      image = stem + ".png";
+      attachments.add(0, image);
       ChartImage.write(chart, content.table(chart.table()), folder.resolve(image));
     }
 
-    Files.writeString(folder.resolve(CONTENT), ReportJson.write(content));
-    Files.writeString(
-        folder.resolve(DOCUMENT), ShortDocument.of(content, image, attachments).toJson());
+    Files.writeString(folder.resolve(CONTENT), content.toJson());
+    new ReportFolder(folder).write(DOCUMENT, ShortDocument.of(content, image, attachments));
   }
 
   /** Of plain letters, and with a number where that does not tell two tables apart. */
   private static String csvName(String stem, String table, List<String> taken) {
-    String plain = table.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "_");
+    String letters = table.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "_");
+    String plain = letters.substring(0, Math.min(LONGEST_NAME, letters.length()));
     String name = stem + "-" + plain + ".csv";
     return taken.contains(name) ? stem + "-" + plain + "_" + taken.size() + ".csv" : name;
   }

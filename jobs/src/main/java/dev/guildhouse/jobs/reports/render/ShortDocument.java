@@ -20,9 +20,9 @@ final class ShortDocument {
       ReportContent content, @Nullable String image, List<String> attachments) {
     return new ReportDocument(
         content.title(),
-        content.guildName(),
+        content.guildName() + " · " + new ReportPeriod(content.period()).text(),
         content.guildId(),
-        new ReportPeriod(content.period()).text(),
+        content.period(),
         content.figures().stream()
             .map(figure -> new ReportDocument.Figure(
                 figure.label(),
@@ -59,7 +59,6 @@ final class ShortDocument {
           })
           .toList());
     }
-    return new ReportDocument.Section(
-        digest.heading(), new ReportDocument.Table(digest.headers(), rows));
+    return new ReportDocument.Section(digest.heading(), digest.headers(), rows);
   }
 }
