@@ -87,8 +87,8 @@ public final class Runner {
       Slice slice = wanted(held(writer, range), job, range);
       new InputCheck(writer.ledger()).require(job, slice, range);
       mark(writer, job, slice);
-      List<JobOutcome> outcomes = pass(
-          writer, List.of(job), span -> slice.days().contains(span.from()), PassListener.NONE);
+      List<JobOutcome> outcomes =
+          pass(writer, List.of(job), span -> slice.days().contains(span.from()), PassListener.NONE);
       fill(writer, List.of(job), range.to());
       return finished(writer, Optional.empty(), outcomes);
     }
@@ -242,10 +242,7 @@ public final class Runner {
   }
 
   private List<JobOutcome> pass(
-      LakeWriter writer,
-      List<TableJob> jobs,
-      Predicate<DayRange> isWanted,
-      PassListener listener) {
+      LakeWriter writer, List<TableJob> jobs, Predicate<DayRange> isWanted, PassListener listener) {
     Slice pending = Slice.EMPTY;
     for (TableJob job : jobs) {
       pending = pending.plus(

@@ -3,11 +3,7 @@ package dev.guildhouse.schedules.cli;
 import dev.guildhouse.jobs.runs.JobGraph;
 import dev.guildhouse.schedules.operations.OperationsDatabase;
 import dev.guildhouse.schedules.operations.runs.RunTrigger;
-import dev.guildhouse.schedules.terminal.Console;
-import dev.guildhouse.schedules.terminal.Progress;
-import dev.guildhouse.schedules.terminal.ProgressUnit;
 import dev.guildhouse.schedules.warehouse.Backfill;
-import dev.guildhouse.schedules.warehouse.BackfillListener;
 import dev.guildhouse.schedules.warehouse.BackfillRequest;
 import dev.guildhouse.schedules.warehouse.BackfillRequest.Order;
 import dev.guildhouse.schedules.warehouse.BackfillRequest.Reprocess;
@@ -18,7 +14,6 @@ import dev.guildhouse.schema.time.DayRange;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -94,8 +89,8 @@ final class BackfillCommand implements Task {
         place.console().remark("Nothing to resume: the newest backfill of " + job + " succeeded.");
         return ExitCode.OK;
       }
-      try (Listener listener = new Listener(place.console())) {
-        Backfill backfill = new Backfill(request.get(), place.today(), listener);
+      try (FoldingProgress progress = new FoldingProgress(place.console())) {
+        Backfill backfill = new Backfill(request.get(), place.today(), progress);
         Set<LocalDate> redo = undone.toRedo(request.get());
         if (database == null || isDryRun) {
           PlanAnswer.tell(place, session -> backfill.plan(session, redo));
@@ -123,36 +118,5 @@ final class BackfillCommand implements Task {
           "Leave the days away to go on with that one, or leave --resume away.");
     }
     return unfinished;
-  }
-
-  /** Shows the days that are folded, from when their number is known. */
-  private static final class Listener implements BackfillListener, AutoCloseable {
-    private final Console console;
-    private @Nullable Progress progress;
-
-    Listener(Console console) {
-      this.console = console;
-    }
-
-    @Override
-    public void planned(int days) {
-      if (days > 0) {
-        progress = console.progress("Folding", days, ProgressUnit.DAYS);
-      }
-    }
-
-    @Override
-    public void reached(int days) {
-      if (progress != null) {
-        progress.reach(days);
-      }
-    }
-
-    @Override
-    public void close() {
-      if (progress != null) {
-        progress.close();
-      }
-    }
   }
 }

@@ -37,6 +37,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
     optionListHeading = "%nOptions:%n",
     commandListHeading = "%nCommands:%n",
     subcommands = {
+      DemoCommand.class,
       ImportCommand.class,
       SimulateCommand.class,
       RunCommand.class,
@@ -44,6 +45,10 @@ import picocli.CommandLine.UnmatchedArgumentException;
       StatusCommand.class,
       RunsCommand.class,
       FreshnessCommand.class,
+      ExportCommand.class,
+      ReportCommand.class,
+      DeliverCommand.class,
+      QueueCommand.class,
       ConfigCommand.class,
       CompletionCommand.class
     })

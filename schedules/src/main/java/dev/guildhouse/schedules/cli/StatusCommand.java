@@ -54,9 +54,7 @@ final class StatusCommand implements Task {
   }
 
   private static void addOperations(
-      Map<String, @Nullable Object> answer,
-      OperationsDatabase database,
-      Config.Delivery delivery) {
+      Map<String, @Nullable Object> answer, OperationsDatabase database, Config.Delivery delivery) {
     Runs runs = new Runs(database);
     List<LocalDate> filled = new Freshness(database)
         .list().stream().map(Freshness.Entry::filledUntil).sorted().toList();

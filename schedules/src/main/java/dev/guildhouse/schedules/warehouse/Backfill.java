@@ -48,7 +48,7 @@ public final class Backfill {
    */
   public FinishedRun run(WarehouseRuns runs, RunTrigger trigger, Set<LocalDate> redo) {
     return runs.run(
-        request.asRun(trigger), (session, lease, run) -> fold(session, redo, lease, run));
+        request.asRun(trigger), (warehouse, lease, run) -> fold(warehouse.get(), redo, lease, run));
   }
 
   /** What it would fold and why, without doing it. */

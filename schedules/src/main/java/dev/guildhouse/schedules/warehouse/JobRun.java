@@ -45,12 +45,12 @@ public final class JobRun {
     if (chosen == null) {
       return runs.run(
           new RunRequest(JobGraph.INGEST, "all", null, trigger),
-          (session, lease, run) -> session.runner().ingest(lease, run.number()));
+          (warehouse, lease, run) -> warehouse.get().runner().ingest(lease, run.number()));
     }
     RunRequest request = new RunRequest(chosen.name(), "all", days, trigger);
-    return runs.run(request, (session, lease, run) -> {
+    return runs.run(request, (warehouse, lease, run) -> {
       requireOver(chosen, today);
-      Runner runner = session.runner();
+      Runner runner = warehouse.get().runner();
       if (!chosen.isWhole()) {
         return runner.one(chosen.jobs().get(0), days, lease, run.number());
       }

@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
 /**
  * The one way to run something: entered into the history before it starts, ended there with what it
  * made, and under the writer's lease if it writes tables. The session is asked for only then, so that
- * whoever finds the lease taken has not waited for Spark.
+ * whoever finds the lease taken, or is refused, has not waited for Spark.
  */
 public final class WarehouseRuns {
   /** The lease of whoever writes tables. */
@@ -50,13 +50,23 @@ public final class WarehouseRuns {
   /** What a run does once it holds the lease. */
   @FunctionalInterface
   public interface Work {
-    RunResult run(WarehouseSession session, WriterLease lease, StartedRun run);
+    /**
+     * Does it.
+     *
+     * @param warehouse to be asked for only after all that can refuse the run without it
+     */
+    RunResult run(Supplier<WarehouseSession> warehouse, WriterLease lease, StartedRun run);
   }
 
   /** What a run does that only reads tables. */
   @FunctionalInterface
   public interface Reading<T> {
-    Answer<T> read(WarehouseSession session);
+    /**
+     * Does it.
+     *
+     * @param warehouse to be asked for only after all that can refuse the run without it
+     */
+    Answer<T> read(Supplier<WarehouseSession> warehouse);
   }
 
   /**
@@ -72,10 +82,9 @@ public final class WarehouseRuns {
     try (Lease lease = new Leases(database).acquire(LEASE, doing(request), LEASE_TERM, wait);
         StartedRun run = new Runs(database).start(request)) {
       return recorded(request, run, () -> {
-        WarehouseSession open = session.get();
-        RunResult result = work.run(open, fencing(lease), run);
+        RunResult result = work.run(session, fencing(lease), run);
         List<RunDay> days = RunDays.of(result.jobs(), request.days());
-        run.finish(succeeded(open, result, days));
+        run.finish(succeeded(result, days));
         return new FinishedRun(run.number(), result, days);
       });
     }
@@ -85,7 +94,7 @@ public final class WarehouseRuns {
   public <T> T read(RunRequest request, Reading<T> reading) {
     try (StartedRun run = new Runs(database).start(request)) {
       return recorded(request, run, () -> {
-        Answer<T> answer = reading.read(session.get());
+        Answer<T> answer = reading.read(session);
         run.finish(answer.end());
         return answer.value();
       });
@@ -139,7 +148,7 @@ public final class WarehouseRuns {
     };
   }
 
-  private RunEnd succeeded(WarehouseSession open, RunResult result, List<RunDay> days) {
+  private RunEnd succeeded(RunResult result, List<RunDay> days) {
     return new RunEnd(
         RunState.SUCCEEDED,
         result.rows(),
@@ -147,16 +156,16 @@ public final class WarehouseRuns {
         "{}",
         FinishedRun.line(result),
         days,
-        freshness(open, result),
+        freshness(result),
         List.of());
   }
 
   /** The tables that the run filled further or folded anew. */
-  private List<TableFreshness> freshness(WarehouseSession open, RunResult result) {
+  private List<TableFreshness> freshness(RunResult result) {
     Map<String, Freshness.Entry> before = new Freshness(database)
         .list().stream().collect(Collectors.toMap(Freshness.Entry::table, entry -> entry));
     Set<String> folded = result.jobs().stream().map(job -> job.job()).collect(Collectors.toSet());
-    return open.lake().releases().current().ledger().filledUntil().entrySet().stream()
+    return session.get().lake().releases().current().ledger().filledUntil().entrySet().stream()
         .filter(filled -> {
           Freshness.Entry known = before.get(filled.getKey());
           return folded.contains(filled.getKey())
