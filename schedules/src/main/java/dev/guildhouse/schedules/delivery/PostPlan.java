@@ -63,7 +63,7 @@ record PostPlan(String deliveryId, long channelId, ReportDocument report, Report
   /** All files; the chart first, because only what comes with the embed is shown by it. */
   List<String> files() {
     List<String> files = new ArrayList<>(report.attachments());
-    String image = report.image();
+    String image = report.imageFile();
     if (image != null) {
       files.remove(image);
       files.add(0, image);
@@ -75,7 +75,7 @@ record PostPlan(String deliveryId, long channelId, ReportDocument report, Report
     if (packing == Packing.TIGHT) {
       return missing.isEmpty() ? missing : firstOf(missing, packing);
     }
-    return missing.stream().filter(name -> name.equals(report.image())).toList();
+    return missing.stream().filter(name -> name.equals(report.imageFile())).toList();
   }
 
   private List<String> firstOf(List<String> missing, Packing packing) {

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** A table as a block of code, whose columns stand in line on every screen. */
+/** A section's table as a block of code, whose columns stand in line on every screen. */
 final class TextTable {
   private static final String FENCE = "```";
   private static final int WIDEST_CELL = 24;
@@ -20,15 +20,15 @@ final class TextTable {
    *
    * @param length at most so many characters
    */
-  static String of(ReportDocument.Table table, int length) {
+  static String of(ReportDocument.Section section, int length) {
     List<List<String>> cells = new ArrayList<>();
-    cells.add(shown(table.columns()));
-    table.rows().forEach(row -> cells.add(shown(row)));
+    cells.add(shown(section.columns()));
+    section.rows().forEach(row -> cells.add(shown(row)));
     int[] widths = widths(cells);
     boolean[] isNumeric = numeric(cells);
 
     StringBuilder block = new StringBuilder();
-    int rows = table.rows().size();
+    int rows = section.rows().size();
     int room = length - 2 * (FENCE.length() + 1);
     for (int shown = 0; shown <= rows; shown++) {
       String line = line(cells.get(shown), widths, isNumeric) + "\n";

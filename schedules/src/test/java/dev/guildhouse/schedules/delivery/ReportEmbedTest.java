@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.guildhouse.schema.reports.ReportDocument;
 import dev.guildhouse.schema.reports.ReportDocument.Figure;
 import dev.guildhouse.schema.reports.ReportDocument.Section;
-import dev.guildhouse.schema.reports.ReportDocument.Table;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -28,9 +27,9 @@ class ReportEmbedTest {
         "Weekly report",
         "23 February to 1 March 2026",
         8,
-        "a week",
-        List.of(new Figure("Messages", "1,234", "+4.2 %"), new Figure("Joins", "3", "")),
-        List.of(section(
+        WrittenReport.WEEK,
+        List.of(new Figure("Messages", "1,234", "+4.2 %"), new Figure("Joins", "3", null)),
+        List.of(new Section(
             "Top channels",
             List.of("Channel", "Messages"),
             List.of(List.of("general", "1,000"), List.of("off-topic", "17")))),
@@ -60,7 +59,7 @@ class ReportEmbedTest {
   void staysWithinDiscordsLimitsAndCountsWhatIsLeftOut() {
     String longText = "a very long name of something 😀 ".repeat(200);
     List<Section> sections = IntStream.range(0, 40)
-        .mapToObj(i -> section(
+        .mapToObj(i -> new Section(
             longText + i,
             List.of("Channel", "Messages", "Authors"),
             Collections.nCopies(500, List.of(longText, "1,000", "17"))))
@@ -69,7 +68,7 @@ class ReportEmbedTest {
         longText,
         longText,
         8,
-        "a week",
+        WrittenReport.WEEK,
         Collections.nCopies(40, new Figure(longText, longText, longText)),
         sections,
         Collections.nCopies(40, longText),
@@ -94,7 +93,7 @@ class ReportEmbedTest {
           List.of("a channel with a long name " + i, "1,000", "17", "text that fills the line"));
     }
     MessageEmbed embed =
-        embed(report("Report", section("Top", List.of("Channel", "A", "B", "C"), cells)));
+        embed(report("Report", new Section("Top", List.of("Channel", "A", "B", "C"), cells)));
     assertThat(tables(embed))
         .singleElement()
         .satisfies(table -> assertThat(rowsOf(table)).isEqualTo(rows));
@@ -128,9 +127,9 @@ class ReportEmbedTest {
         hostile,
         hostile,
         8,
-        "a week",
+        WrittenReport.WEEK,
         List.of(new Figure(hostile, hostile, hostile)),
-        List.of(section(hostile, List.of(hostile, "B"), List.of(List.of(hostile, "1")))),
+        List.of(new Section(hostile, List.of(hostile, "B"), List.of(List.of(hostile, "1")))),
         List.of(hostile),
         null,
         List.of()));
@@ -169,11 +168,7 @@ class ReportEmbedTest {
 
   private static ReportDocument report(String title, Section... sections) {
     return new ReportDocument(
-        title, "", 8, "a week", List.of(), List.of(sections), List.of(), null, List.of());
-  }
-
-  private static Section section(String heading, List<String> columns, List<List<String>> rows) {
-    return new Section(heading, new Table(columns, rows));
+        title, "", 8, WrittenReport.WEEK, List.of(), List.of(sections), List.of(), null, List.of());
   }
 
   private static List<String> tables(MessageEmbed embed) {

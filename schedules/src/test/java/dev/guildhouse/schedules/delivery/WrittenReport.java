@@ -5,15 +5,11 @@ import dev.guildhouse.schema.reports.ReportFolder;
 import dev.guildhouse.schema.reports.ReportManifest;
 import dev.guildhouse.schema.time.DayRange;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,6 +18,7 @@ import java.util.TreeMap;
 final class WrittenReport {
   static final long GUILD = 8;
   private static final String CHART = "chart.png";
+  private static final String DOCUMENT = "document.json";
   static final DayRange WEEK =
       DayRange.through(LocalDate.parse("2026-02-23"), LocalDate.parse("2026-03-01"));
 
@@ -52,20 +49,16 @@ final class WrittenReport {
   }
 
   ReportFolder write() throws IOException {
-    ReportFolder folder = new ReportFolder(reports
-        .resolve(Long.toString(GUILD))
-        .resolve("weekly_community")
-        .resolve("2026-W09")
-        .resolve("revision-" + revision));
+    ReportFolder folder = ReportFolder.of(reports, GUILD, "weekly_community", WEEK, revision);
     Files.createDirectories(folder.path());
-    files.put("document.json", document().toJson().getBytes(StandardCharsets.UTF_8));
-    List<ReportManifest.ContentFile> described = new ArrayList<>();
+    List<ReportManifest.ReportFile> described = new ArrayList<>();
     for (Map.Entry<String, byte[]> file : files.entrySet()) {
       Files.write(folder.file(file.getKey()), file.getValue());
-      described.add(new ReportManifest.ContentFile(
-          file.getKey(), sha256(file.getValue()), file.getValue().length));
+      described.add(folder.describe(file.getKey()));
     }
-    ReportManifest manifest = new ReportManifest(
+    folder.write(DOCUMENT, document());
+    described.add(folder.describe(DOCUMENT));
+    folder.finish(new ReportManifest(
         "weekly_community",
         GUILD,
         WEEK,
@@ -75,35 +68,25 @@ final class WrittenReport {
         "abc",
         described,
         List.of(),
-        "document.json",
+        DOCUMENT,
         channel,
-        createdAt);
-    Files.writeString(folder.manifestFile(), manifest.toJson());
+        createdAt));
     return folder;
   }
 
   private ReportDocument document() {
     return new ReportDocument(
         "Weekly report of @everyone",
-        "A guild",
-        GUILD,
         "23 February to 1 March 2026",
+        GUILD,
+        WEEK,
         List.of(new ReportDocument.Figure("Messages", "1,234", "+4.20 %")),
         List.of(new ReportDocument.Section(
             "Top channels",
-            new ReportDocument.Table(
-                List.of("Channel", "Messages"),
-                List.of(List.of("general", "1,000"), List.of("`<@1>`", "17"))))),
+            List.of("Channel", "Messages"),
+            List.of(List.of("general", "1,000"), List.of("`<@1>`", "17")))),
         List.of("Voice was not watched."),
         files.containsKey(CHART) ? CHART : null,
-        files.keySet().stream().filter(name -> !name.equals(CHART)).toList());
-  }
-
-  private static String sha256(byte[] content) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError(e);
-    }
+        List.copyOf(files.keySet()));
   }
 }

@@ -1,67 +1,46 @@
 package dev.guildhouse.schema.reports;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
-import java.io.IOException;
-import java.nio.file.Path;
+import dev.guildhouse.schema.time.DayRange;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a report says in short, and nothing of how it is shown: deliveries render it as an embed or
- * as text. Every text is ready to be printed; people stand in it as export pseudonyms.
+ * A report without any place's markup: who renders it escapes every text for its own place.
  *
- * @param title one line
- * @param subtitle the guild, as it calls itself
- * @param guildId guild it tells of
- * @param period the days it covers, for a person to read
- * @param figures headline numbers, the most important first
- * @param sections short tables
- * @param notes what a reader must know to read the numbers right
- * @param image file name of the chart beside the document; null when there is none
- * @param attachments file names beside the document to send along, the image left out
+ * @param subtitle empty for none
+ * @param figures the headline numbers, most important first
+ * @param notes what a reader has to know to read the numbers right
+ * @param imageFile the chart to show; null for none
+ * @param attachments names of the files to attach, the chart among them, in the folder of the report
  */
 public record ReportDocument(
     String title,
     String subtitle,
     @JsonFormat(shape = JsonFormat.Shape.STRING) long guildId,
-    String period,
+    DayRange period,
     List<Figure> figures,
     List<Section> sections,
     List<String> notes,
-    @Nullable String image,
+    @Nullable String imageFile,
     List<String> attachments) {
 
   /**
-   * A headline number.
+   * A headline number, formatted.
    *
-   * @param label what it counts
-   * @param value the number, or why there is none
-   * @param change against the period before: {@code +12.50 %}, {@code new}, {@code not watched}
+   * @param change against the period before, as {@code +4.2 %}; null if there is nothing to compare
    */
-  public record Figure(String label, String value, String change) {}
+  public record Figure(String label, String value, @Nullable String change) {}
 
-  /**
-   * A short table under a heading.
-   *
-   * @param heading what the rows are
-   * @param table its rows, the most important first
-   */
-  public record Section(String heading, Table table) {}
-
-  /**
-   * Rows of printed cells.
-   *
-   * @param columns headers
-   * @param rows as many cells each as there are columns
-   */
-  public record Table(List<String> columns, List<List<String>> rows) {
-    public Table {
+  /** A small table, formatted. Every row has a cell for each column. */
+  public record Section(String heading, List<String> columns, List<List<String>> rows) {
+    public Section {
       columns = List.copyOf(columns);
       rows = rows.stream().map(List::copyOf).toList();
       for (List<String> row : rows) {
         if (row.size() != columns.size()) {
           throw new IllegalArgumentException(
-              row.size() + " cells under " + columns.size() + " columns");
+              "a row of \"" + heading + "\" has " + row.size() + " cells for " + columns);
         }
       }
     }
@@ -72,15 +51,8 @@ public record ReportDocument(
     sections = List.copyOf(sections);
     notes = List.copyOf(notes);
     attachments = List.copyOf(attachments);
-  }
-
-  /** As {@code document.json} holds it; the same document always gives the same text. */
-  public String toJson() {
-    return ReportJson.write(this);
-  }
-
-  /** Reads a {@code document.json}. */
-  public static ReportDocument read(Path file) throws IOException {
-    return ReportJson.read(file, ReportDocument.class);
+    if (imageFile != null && !attachments.contains(imageFile)) {
+      throw new IllegalArgumentException("the image " + imageFile + " is not attached");
+    }
   }
 }

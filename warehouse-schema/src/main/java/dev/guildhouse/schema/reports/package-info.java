@@ -1,4 +1,4 @@
-/** What jobs hand to deliveries: what a report says, and which files it consists of. */
+/** Reports as neutral documents, and the manifest that stands beside each. */
 @NullMarked
 package dev.guildhouse.schema.reports;
 
