@@ -102,7 +102,8 @@ public final class WeeklyCommunityReport implements Report {
 
   private static String watched(Headline headline) {
     return Metrics.COVERAGES.stream()
-        .map(metric -> metric.family() + " "
+        .map(metric -> (metric.family().equals("members") ? "joins and leaves" : metric.family())
+            + " "
             + headline.coverage(metric.family()).percent().decimal().toPlainString() + " %")
         .collect(Collectors.joining(", "));
   }

@@ -25,8 +25,8 @@ final class OverviewSheet {
   private static final int LABEL_CHARACTERS = 24;
   private static final int NUMBER_CHARACTERS = 18;
   private static final int LAST_COLUMN = 5;
-  private static final int CHARACTERS_OF_PROSE = 100;
-  private static final int CHARACTERS_OF_MEANING = 78;
+  private static final int CHARACTERS_OF_PROSE = 120;
+  private static final int CHARACTERS_OF_MEANING = 96;
   private static final float LINE_POINTS = 15.5f;
 
   private final XSSFSheet sheet;
@@ -86,7 +86,7 @@ final class OverviewSheet {
       cell.setCellValue(columns.get(column).header());
       cell.setCellStyle(styles.header(columns.get(column).format()));
     }
-    SheetCells cells = new SheetCells(sheet, styles);
+    SheetCells cells = new SheetCells(sheet, styles, styles.absent());
     for (Figure figure : figures) {
       XSSFRow row = next();
       List<Cell> values = OverviewTable.row(figure);

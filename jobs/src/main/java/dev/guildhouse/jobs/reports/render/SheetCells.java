@@ -5,6 +5,7 @@ import dev.guildhouse.jobs.reports.content.ReportColumn.Format;
 import org.apache.poi.common.usermodel.HyperlinkType;
 import org.apache.poi.ss.usermodel.Hyperlink;
 import org.apache.poi.xssf.usermodel.XSSFCell;
+import org.apache.poi.xssf.usermodel.XSSFCellStyle;
 import org.apache.poi.xssf.usermodel.XSSFRow;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
 
@@ -15,10 +16,17 @@ final class SheetCells {
 
   private final XSSFSheet sheet;
   private final SheetStyles styles;
+  private final XSSFCellStyle nothing;
 
-  SheetCells(XSSFSheet sheet, SheetStyles styles) {
+  /**
+   * A writer for one sheet.
+   *
+   * @param nothing how a number looks in whose place no word stands
+   */
+  SheetCells(XSSFSheet sheet, SheetStyles styles, XSSFCellStyle nothing) {
     this.sheet = sheet;
     this.styles = styles;
+    this.nothing = nothing;
   }
 
   /** A value, or the words in its place. */
@@ -49,7 +57,7 @@ final class SheetCells {
       cell.setCellStyle(styles.absent());
       text(cell, words);
     } else if (format.isNumber()) {
-      cell.setCellStyle(styles.gap());
+      cell.setCellStyle(nothing);
     }
   }
 

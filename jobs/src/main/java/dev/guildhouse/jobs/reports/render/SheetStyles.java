@@ -48,7 +48,7 @@ final class SheetStyles {
     prose = wrapped(font(11, Palette.TEXT));
     term = wrapped(bold(font(11, Palette.TEXT)));
     for (XSSFCellStyle text : List.of(title, subtitle, heading, prose, term)) {
-      text.setQuotePrefixed(true);
+      aligned(text, HorizontalAlignment.LEFT).setQuotePrefixed(true);
     }
   }
 
@@ -97,8 +97,7 @@ final class SheetStyles {
     }
     XSSFCellStyle style = ruled(font);
     style.setDataFormat(workbook.createDataFormat().getFormat(pattern(format)));
-    style.setAlignment(format.isNumber() ? HorizontalAlignment.RIGHT : HorizontalAlignment.LEFT);
-    return style;
+    return aligned(style, format.isNumber() ? HorizontalAlignment.RIGHT : HorizontalAlignment.LEFT);
   }
 
   private static String pattern(Format format) {
@@ -113,8 +112,14 @@ final class SheetStyles {
 
   private XSSFCellStyle header(HorizontalAlignment alignment) {
     XSSFCellStyle style = filled(wrapped(bold(font(11, Palette.ON_DARK))), Palette.DARK);
-    style.setAlignment(alignment);
     style.setVerticalAlignment(VerticalAlignment.CENTER);
+    return aligned(style, alignment);
+  }
+
+  /** What stands to the left keeps away from the number before it. */
+  private static XSSFCellStyle aligned(XSSFCellStyle style, HorizontalAlignment alignment) {
+    style.setAlignment(alignment);
+    style.setIndention((short) (alignment == HorizontalAlignment.LEFT ? 1 : 0));
     return style;
   }
 
@@ -135,8 +140,6 @@ final class SheetStyles {
   private XSSFCellStyle style(XSSFFont font) {
     XSSFCellStyle style = workbook.createCellStyle();
     style.setFont(font);
-    style.setAlignment(HorizontalAlignment.LEFT);
-    style.setIndention((short) 1);
     return style;
   }
 

@@ -18,13 +18,16 @@ final class TableSheet {
   /** Room for the arrow of the filter and the margins of the cell, in characters. */
   private static final int SPARE = 4;
 
+  /** In front of a day stands its name. */
+  private static final int WEEKDAY = 4;
+
   private static final int WIDTH_OF_A_CHARACTER = 256;
   private static final float HEADER_POINTS = 24;
 
   private TableSheet() {}
 
   static void write(ReportTable table, XSSFSheet sheet, SheetStyles styles) {
-    SheetCells cells = new SheetCells(sheet, styles);
+    SheetCells cells = new SheetCells(sheet, styles, styles.gap());
     XSSFRow header = sheet.createRow(0);
     header.setHeightInPoints(HEADER_POINTS);
     for (int column = 0; column < table.columns().size(); column++) {
@@ -63,6 +66,9 @@ final class TableSheet {
             row -> PrintedCell.forPeople(row.get(column), described.format()).length())
         .max()
         .orElse(0);
+    if (described.format() == ReportColumn.Format.DAY) {
+      longest += WEEKDAY;
+    }
     int wanted = Math.max(described.header().length(), longest) + SPARE;
     return Math.max(NARROWEST, Math.min(WIDEST, wanted));
   }
