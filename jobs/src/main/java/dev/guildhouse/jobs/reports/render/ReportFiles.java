@@ -4,6 +4,7 @@ import dev.guildhouse.jobs.reports.content.Chart;
 import dev.guildhouse.jobs.reports.content.ReportContent;
 import dev.guildhouse.jobs.reports.content.ReportPeriod;
 import dev.guildhouse.jobs.reports.content.ReportTable;
+import dev.guildhouse.jobs.reports.render.workbook.WorkbookFile;
 import dev.guildhouse.schema.reports.ReportFolder;
 import java.io.IOException;
 import java.nio.file.Files;

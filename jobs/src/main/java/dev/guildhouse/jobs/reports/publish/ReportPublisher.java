@@ -1,8 +1,10 @@
-package dev.guildhouse.jobs.reports;
+package dev.guildhouse.jobs.reports.publish;
 
 import dev.guildhouse.jobs.lake.TableReader;
-import dev.guildhouse.jobs.reports.Published.Outcome;
+import dev.guildhouse.jobs.reports.Report;
 import dev.guildhouse.jobs.reports.content.ReportContent;
+import dev.guildhouse.jobs.reports.content.ReportRequest;
+import dev.guildhouse.jobs.reports.publish.Published.Outcome;
 import dev.guildhouse.jobs.reports.render.ReportFiles;
 import dev.guildhouse.schema.WarehouseException;
 import dev.guildhouse.schema.home.DurableFiles;

@@ -1,9 +1,9 @@
-package dev.guildhouse.jobs.reports;
+package dev.guildhouse.jobs.reports.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.guildhouse.jobs.reports.Published.Outcome;
+import dev.guildhouse.jobs.reports.publish.Published.Outcome;
 import dev.guildhouse.schema.WarehouseException;
 import dev.guildhouse.schema.home.Home;
 import dev.guildhouse.schema.home.StopPoint;
@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -100,6 +101,16 @@ class ReportPublisherIT {
   }
 
   @Test
+  void drawsTheSameOnAMachineWithoutASingleFont() throws Exception {
+    PublishOnce.into(home, "Guild");
+    Path noFonts = Files.writeString(
+        folder.resolve("fonts.conf"),
+        "<?xml version=\"1.0\"?><!DOCTYPE fontconfig SYSTEM \"fonts.dtd\"><fontconfig>" + "<dir>"
+            + Files.createDirectory(folder.resolve("fonts")) + "</dir></fontconfig>");
+    assertThat(run("", Map.of("FONTCONFIG_FILE", noFonts.toString()))).isEqualTo("0 UNCHANGED 1");
+  }
+
+  @Test
   void saysWhatToDoWhenItCannotBeWritten() throws IOException {
     Files.writeString(home.reports(), "a file where the folder should be");
     assertThatThrownBy(() -> PublishOnce.into(home, "Guild"))
@@ -112,18 +123,26 @@ class ReportPublisherIT {
 
   /** Exit code and output of a process of its own. */
   private String run(String stopAt) throws IOException, InterruptedException {
-    Process process = new ProcessBuilder(
+    return run(stopAt, Map.of());
+  }
+
+  private String run(String stopAt, Map<String, String> environment)
+      throws IOException, InterruptedException {
+    ProcessBuilder builder = new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-XX:TieredStopAtLevel=1",
             "-Djava.awt.headless=true",
+            // Java remembers the fonts it once found there.
+            "-Duser.home=" + folder,
             "-D" + StopPoint.PROPERTY + "=" + stopAt,
             "-cp",
             System.getProperty("java.class.path"),
             PublishOnce.class.getName(),
             home.root().toString(),
             "Guild")
-        .redirectError(ProcessBuilder.Redirect.DISCARD)
-        .start();
+        .redirectError(ProcessBuilder.Redirect.DISCARD);
+    builder.environment().putAll(environment);
+    Process process = builder.start();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     return process.waitFor() + " " + output.strip();
   }
