@@ -47,6 +47,9 @@ public final class ImportRun {
    *     files done before stay imported
    */
   public ImportReport of(List<Path> paths) {
+    if (options.effect() == ImportOptions.Effect.WRITE) {
+      landing.clearLeftovers();
+    }
     ImportFiles found = ImportFiles.under(paths);
     listener.started(found.files().size(), found.bytes());
     List<ImportResult> results = new ArrayList<>(found.passedOver());

@@ -32,12 +32,21 @@ public final class LandingFiles {
       throw new IllegalArgumentException(
           "a landing file is named by lower-case letters, digits, '.', '_' and '-', not " + name);
     }
+    clearLeftovers();
     try {
-      StagingFolder.sweep(layout.staging());
       return LandingWriter.open(
           StagingFolder.claim(layout.staging()), name, layout.file(name, receivedAt));
     } catch (IOException e) {
       throw notWritable(name, e);
+    }
+  }
+
+  /** Deletes what writers left behind whose process lives no more. */
+  public void clearLeftovers() {
+    try {
+      StagingFolder.sweep(layout.staging());
+    } catch (IOException e) {
+      throw notWritable("staging", e);
     }
   }
 

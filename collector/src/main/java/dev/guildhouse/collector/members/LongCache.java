@@ -31,18 +31,24 @@ public final class LongCache {
   public void put(long key, long value) {
     int slot = slot(young, key);
     if (young[slot] == 0) {
-      if (size == capacity) {
-        old = young;
-        young = new long[2 * FIRST_SLOTS];
-        size = 0;
-      } else if (4 * (size + 1) > young.length) {
-        grow();
+      if (size == capacity || 4 * (size + 1) > young.length) {
+        makeRoom();
+        slot = slot(young, key);
       }
-      slot = slot(young, key);
       young[slot] = key;
       size++;
     }
     young[slot + 1] = value;
+  }
+
+  private void makeRoom() {
+    if (size == capacity) {
+      old = young;
+      young = new long[2 * FIRST_SLOTS];
+      size = 0;
+    } else {
+      grow();
+    }
   }
 
   private void grow() {

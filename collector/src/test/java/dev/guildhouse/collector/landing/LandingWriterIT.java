@@ -3,6 +3,7 @@ package dev.guildhouse.collector.landing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.guildhouse.collector.ChildJvm;
 import dev.guildhouse.schema.WarehouseException;
 import dev.guildhouse.schema.events.EventType;
 import dev.guildhouse.schema.events.RawEvent;
@@ -157,6 +158,25 @@ class LandingWriterIT {
       alive.write(message(1));
       alive.publish();
     }
+    assertThat(files("events")).hasSize(2);
+    assertThat(files(".staging")).isEmpty();
+  }
+
+  @Test
+  void anotherProcessIsLeftAloneWhileItLivesAndClearedWhenItWasKilled() throws Exception {
+    Process alive = ChildJvm.start(LandingProcess.class, List.of(), folder);
+    Process killed = ChildJvm.start(LandingProcess.class, List.of(), folder);
+    assertThat(alive.getInputStream().read()).isEqualTo('o');
+    assertThat(killed.getInputStream().read()).isEqualTo('o');
+    killed.destroyForcibly().waitFor();
+
+    write("import-1", message(1));
+
+    // Of the one that lives: its lock and its file.
+    assertThat(files(".staging")).hasSize(2);
+    alive.getOutputStream().write('!');
+    alive.getOutputStream().close();
+    assertThat(alive.waitFor()).isZero();
     assertThat(files("events")).hasSize(2);
     assertThat(files(".staging")).isEmpty();
   }

@@ -25,9 +25,13 @@ record TableFile(
     JsonNode stats = stats(add);
     return new TableFile(
         add,
-        days(add, stats, table.foldedBy(), table),
-        days(add, stats, table.countedBy(), table),
+        days(stats, table.foldedBy()),
+        days(stats, table.countedBy()),
         stats.path("numRecords").asLong(0));
+  }
+
+  long bytes() {
+    return add.size();
   }
 
   /** Whether it may hold rows of these days; unknown days may be any. */
@@ -43,11 +47,7 @@ record TableFile(
     return mine == null || (mine.from().isBefore(days.to()) && days.from().isBefore(mine.to()));
   }
 
-  private static @Nullable DayRange days(
-      AddFile add, JsonNode stats, String column, TableDef table) {
-    if (column.equals(table.partitionedBy())) {
-      return DayRange.of(LocalDate.parse(add.partitionValues().apply(column)));
-    }
+  private static @Nullable DayRange days(JsonNode stats, String column) {
     JsonNode first = stats.path("minValues").path(column);
     JsonNode last = stats.path("maxValues").path(column);
     return first.isTextual() && last.isTextual()

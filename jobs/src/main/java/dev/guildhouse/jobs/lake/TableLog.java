@@ -152,8 +152,6 @@ final class TableLog {
   }
 
   private Metadata metadata() {
-    List<String> partition =
-        table.partitionedBy().isEmpty() ? List.of() : List.of(table.partitionedBy());
     return new Metadata(
         UUID.randomUUID().toString(),
         table.name(),
@@ -163,7 +161,7 @@ final class TableLog {
             CollectionConverters.asScala(Map.<String, String>of())
                 .toMap(scala.$less$colon$less$.MODULE$.refl())),
         Schemas.of(table).json(),
-        seq(partition),
+        seq(List.<String>of()),
         CollectionConverters.asScala(properties()).toMap(scala.$less$colon$less$.MODULE$.refl()),
         Option.apply((Object) System.currentTimeMillis()));
   }
@@ -172,7 +170,6 @@ final class TableLog {
     // Statistics are kept only of guild and days: a key among them would outlive its rows.
     List<String> statistics = Stream.of("guild_id", table.foldedBy(), table.countedBy())
         .distinct()
-        .filter(column -> !column.equals(table.partitionedBy()))
         .toList();
     return Map.of(
         "delta.enableDeletionVectors", "false",

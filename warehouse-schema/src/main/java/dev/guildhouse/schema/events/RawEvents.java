@@ -222,7 +222,6 @@ public final class RawEvents {
               .toList())
       .key("guild_id", "event_type", "subject_id", "ordinal")
       .by(SUBJECT_DATE.name(), EVENT_DATE.name())
-      .partitionedBy(SUBJECT_DATE.name())
       .build();
 
   private RawEvents() {}

@@ -71,7 +71,6 @@ public final class Facts {
               "newest receipt among the events it was folded from"))
       .key("guild_id", "message_id")
       .by("created_date")
-      .partitionedBy("created_date")
       .build();
 
   public static final TableDef REMOVALS = TableDef.named("removals", Layer.FACTS)
@@ -99,7 +98,6 @@ public final class Facts {
               "newest receipt among the events it was folded from"))
       .key("guild_id", "message_id", "removed_at")
       .by("subject_date", "removed_date")
-      .partitionedBy("subject_date")
       .build();
 
   public static final TableDef REACTIONS = TableDef.named("reactions", Layer.FACTS)
@@ -144,7 +142,6 @@ public final class Facts {
               "newest receipt among the events it was folded from"))
       .key("guild_id", "message_id", "emoji", "member_key")
       .by("subject_date", "added_date")
-      .partitionedBy("subject_date")
       .build();
 
   public static final TableDef POLLS = TableDef.named("polls", Layer.FACTS)
@@ -173,7 +170,6 @@ public final class Facts {
               "newest receipt among the events it was folded from"))
       .key("guild_id", "message_id", "answer", "member_key")
       .by("subject_date", "voted_date")
-      .partitionedBy("subject_date")
       .build();
 
   public static final TableDef THREADS = TableDef.named("threads", Layer.FACTS)
@@ -204,7 +200,6 @@ public final class Facts {
               "newest receipt among the events it was folded from"))
       .key("guild_id", "thread_id", "changed_at", "change", "member_key")
       .by("subject_date", "changed_date")
-      .partitionedBy("subject_date")
       .build();
 
   public static final TableDef VOICE_SESSIONS = TableDef.named("voice_sessions", Layer.FACTS)
@@ -243,7 +238,6 @@ public final class Facts {
               "newest receipt among the events it was folded from"))
       .key("guild_id", "member_key", "started_at", "channel_id")
       .by("voice_date")
-      .partitionedBy("voice_date")
       .build();
 
   public static final TableDef MEMBERSHIPS = TableDef.named("memberships", Layer.FACTS)
@@ -265,7 +259,6 @@ public final class Facts {
               "newest receipt among the events it was folded from"))
       .key("guild_id", "member_key", "changed_at", "change")
       .by("changed_date")
-      .partitionedBy("changed_date")
       .build();
 
   public static final TableDef REWARDS = TableDef.named("rewards", Layer.FACTS)
@@ -290,7 +283,6 @@ public final class Facts {
               "newest receipt among the events it was folded from"))
       .key("guild_id", "reward_id")
       .by("granted_date")
-      .partitionedBy("granted_date")
       .build();
 
   public static final TableDef MODERATION = TableDef.named("moderation", Layer.FACTS)
@@ -318,7 +310,6 @@ public final class Facts {
               "newest receipt among the events it was folded from"))
       .key("guild_id", "kind", "case_id")
       .by("happened_date")
-      .partitionedBy("happened_date")
       .build();
 
   public static final TableDef OCCASIONS = TableDef.named("occasions", Layer.FACTS)
@@ -341,7 +332,6 @@ public final class Facts {
               "newest receipt among the events it was folded from"))
       .key("guild_id", "kind", "occasion_id")
       .by("happened_date")
-      .partitionedBy("happened_date")
       .build();
 
   public static final TableDef CHANNELS = TableDef.named("channels", Layer.FACTS)
@@ -418,7 +408,6 @@ public final class Facts {
               "newest receipt among the events it was folded from"))
       .key("guild_id", "channel_id", "family", "hour_at")
       .by("covered_date")
-      .partitionedBy("covered_date")
       .build();
 
   public static final List<TableDef> ALL = List.of(

@@ -51,9 +51,6 @@ public final class Rollups {
         .stored(entity == Entity.MEMBER ? Storage.BY_MONTH : Storage.MEMBER_FREE)
         .columns(columns)
         .by("period_start_date");
-    if (period == Period.DAY) {
-      table.partitionedBy("period_start_date");
-    }
     return switch (entity) {
       case CHANNEL -> table.key("guild_id", "channel_id", "period_start_date").build();
       case MEMBER -> table.key("guild_id", "member_key", "period_start_date").build();
@@ -92,7 +89,6 @@ public final class Rollups {
         .columns(columns)
         .key("guild_id", "hour_at", "channel_id", "member_key")
         .by("activity_date")
-        .partitionedBy("activity_date")
         .build();
   }
 

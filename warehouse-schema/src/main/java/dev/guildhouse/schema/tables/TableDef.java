@@ -17,7 +17,6 @@ import java.util.stream.Stream;
  * @param foldedBy the DATE column that a run replaces whole (guild, day)s by
  * @param countedBy the DATE column on which a row counts; decides the month of a table that bears
  *     keys
- * @param partitionedBy the column whose values have folders of their own, or empty
  * @param sortedBy how rows are sorted inside a file
  */
 public record TableDef(
@@ -29,7 +28,6 @@ public record TableDef(
     List<String> key,
     String foldedBy,
     String countedBy,
-    String partitionedBy,
     List<String> sortedBy) {
 
   /** The stages of the flow, in order. */
@@ -61,7 +59,7 @@ public record TableDef(
         throw new IllegalArgumentException(name + " has two columns named " + column.name());
       }
     }
-    Stream.of(key.stream(), sortedBy.stream(), Stream.of(foldedBy, countedBy, partitionedBy))
+    Stream.of(key.stream(), sortedBy.stream(), Stream.of(foldedBy, countedBy))
         .flatMap(columnNames -> columnNames)
         .filter(column -> !column.isEmpty() && !names.contains(column))
         .findFirst()
@@ -94,7 +92,6 @@ public record TableDef(
     private List<String> key = List.of();
     private String foldedBy = "";
     private String countedBy = "";
-    private String partitionedBy = "";
     private List<String> sortedBy = List.of("guild_id");
 
     private Builder(String name, Layer layer) {
@@ -139,11 +136,6 @@ public record TableDef(
       return this;
     }
 
-    public Builder partitionedBy(String column) {
-      this.partitionedBy = column;
-      return this;
-    }
-
     public Builder sortedBy(String... columnNames) {
       this.sortedBy = List.of(columnNames);
       return this;
@@ -151,7 +143,7 @@ public record TableDef(
 
     public TableDef build() {
       return new TableDef(
-          name, layer, storage, grain, columns, key, foldedBy, countedBy, partitionedBy, sortedBy);
+          name, layer, storage, grain, columns, key, foldedBy, countedBy, sortedBy);
     }
   }
 }

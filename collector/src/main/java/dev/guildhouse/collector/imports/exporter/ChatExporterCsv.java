@@ -4,6 +4,7 @@ import de.siegmar.fastcsv.reader.CommentStrategy;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import dev.guildhouse.collector.MessageText;
 import dev.guildhouse.collector.imports.reading.DiscordIds;
 import dev.guildhouse.collector.imports.reading.FormatReader;
@@ -65,6 +66,9 @@ public final class ChatExporterCsv implements FormatReader {
         .quoteCharacter('"')
         .commentStrategy(CommentStrategy.NONE)
         .skipEmptyLines(true)
+        .allowUnclosedQuote(false)
+        .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+        .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
         .ofCsvRecord(new InputStreamReader(in, StandardCharsets.UTF_8))) {
       Reading reading = new Reading(settings, sink);
       for (CsvRecord record : records) {
@@ -146,6 +150,9 @@ public final class ChatExporterCsv implements FormatReader {
     }
 
     private void reactions(String cell) {
+      if (cell.isEmpty()) {
+        return;
+      }
       Matcher matcher = REACTION.matcher(cell);
       int end = 0;
       while (end < cell.length()) {

@@ -11,7 +11,7 @@ import java.util.List;
 
 /** Reads one message of a DiscordChatExporter JSON export. */
 final class ChatExporterMessage {
-  private static final int LONGEST_EMOJI = 64;
+  private static final int LONGEST_EMOJI = 80;
 
   private final StrictJson json;
   private final JsonParser parser;
@@ -119,7 +119,7 @@ final class ChatExporterMessage {
     }
   }
 
-  /** A custom emoji can be renamed, so its id stands for it; others are their own name. */
+  /** As Discord writes reactions: the character, or {@code name:id} of a custom emoji. */
   private String emoji() throws IOException {
     json.object("emoji");
     long id = 0;
@@ -131,7 +131,10 @@ final class ChatExporterMessage {
         default -> json.skip();
       }
     }
-    return id != 0 ? Long.toString(id) : character == null ? "" : character;
+    if (character == null) {
+      return "";
+    }
+    return id == 0 ? character : character + ":" + id;
   }
 
   private List<ExportedMessage.User> users() throws IOException {

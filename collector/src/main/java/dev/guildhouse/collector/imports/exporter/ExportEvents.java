@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  * exports, read in any order, yield the same events.
  */
 final class ExportEvents {
-  /** Messages whose authors are remembered for the replies to them: at most 32 MiB. */
-  private static final int REMEMBERED_MESSAGES = 1 << 19;
+  /** Messages whose authors are remembered for the replies to them: at most 16 MiB. */
+  private static final int REMEMBERED_MESSAGES = 1 << 18;
 
   private final ReadSettings settings;
   private final ExportedChannel channel;
@@ -84,7 +84,11 @@ final class ExportEvents {
       RawEvent.Builder create = content(EventType.MESSAGE_CREATE, message, at, author);
       sink.accept(create.editedAt(editedAt).build());
       if (editedAt != null) {
-        sink.accept(content(EventType.MESSAGE_UPDATE, message, at, author)
+        sink.accept(content(
+                EventType.MESSAGE_UPDATE,
+                message,
+                editedAt,
+                keys.key(message.authorId, monthOf(editedAt)))
             .editedAt(editedAt)
             .ordinal(EventTimes.micros(editedAt))
             .isEdit(true)
@@ -94,7 +98,7 @@ final class ExportEvents {
     }
     if (!message.reactions.isEmpty()) {
       coverage.sawReaction();
-      reactions(message, at, author, month);
+      reactions(message, at, message.isBot || message.isSystem() ? MemberKeys.UNKNOWN : author);
     }
   }
 
@@ -181,12 +185,13 @@ final class ExportEvents {
     }
   }
 
-  private void reactions(ExportedMessage message, Instant at, long author, int month) {
+  private void reactions(ExportedMessage message, Instant at, long credited) {
+    int month = monthOf(at);
     Instant foundAt = later(exportedAt == null ? latestSeen : exportedAt, at);
     Set<Long> named = new HashSet<>();
     for (ExportedMessage.Reactions reactions : message.reactions) {
       sink.accept(reaction(message, at, foundAt, reactions.emoji(), MemberKeys.UNKNOWN)
-          .targetKey(author)
+          .targetKey(credited)
           .amount(BigDecimal.valueOf(reactions.count()))
           .build());
       named.clear();
@@ -194,7 +199,7 @@ final class ExportEvents {
         long key = keys.key(user.id(), month);
         if (key != MemberKeys.UNKNOWN && named.add(key)) {
           sink.accept(reaction(message, at, foundAt, reactions.emoji(), key)
-              .targetKey(author)
+              .targetKey(credited)
               .isBot(user.isBot())
               .amount(BigDecimal.ONE)
               .build());

@@ -51,7 +51,7 @@ final class ExportedMessage {
   /**
    * The reactions of one emoji.
    *
-   * @param emoji the character, or the id of a custom emoji
+   * @param emoji the character, or {@code name:id} of a custom emoji
    * @param count how many there were in all
    * @param users who is known to have given one
    */

@@ -24,6 +24,8 @@ public final class StrictJson {
   /** Many times what Discord allows for any text. */
   private static final int LONGEST_TEXT = 1 << 20;
 
+  private static final String END_OF_INPUT = "Unexpected end-of-input";
+
   private static final JsonFactory FACTORY = JsonFactory.builder()
       // Names come from the file, so they must not stay in the JVM for good.
       .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
@@ -59,7 +61,8 @@ public final class StrictJson {
   /** What a parser's complaint means, in words that hold nothing of the file. */
   public RefusedInput refusal(JsonProcessingException e) {
     JsonLocation location = e.getLocation() == null ? parser.currentLocation() : e.getLocation();
-    if (e instanceof JsonEOFException) {
+    // The parser has two kinds of exceptions for the same end.
+    if (e instanceof JsonEOFException || e.getOriginalMessage().startsWith(END_OF_INPUT)) {
       return new RefusedInput(place(location), "the file ends in the middle: it was cut off");
     }
     if (e instanceof StreamConstraintsException) {
