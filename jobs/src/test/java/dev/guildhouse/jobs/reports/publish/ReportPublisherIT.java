@@ -35,14 +35,14 @@ class ReportPublisherIT {
   @BeforeEach
   void prepare() {
     home = new Home(folder.resolve("home")).prepare();
-    place = home.reports().resolve("42/sample/2026-03-02_2026-03-08");
+    place = home.reports().resolve("42/sample/2026-W10");
   }
 
   @Test
   void putsAWholeReportWithItsManifestInPlace() throws IOException {
     Published published = PublishOnce.into(home, "Guild");
     assertThat(published.outcome()).isEqualTo(Outcome.NEW);
-    assertThat(published.folder().path()).isEqualTo(place.resolve("1"));
+    assertThat(published.folder().path()).isEqualTo(place.resolve("revision-1"));
     ReportManifest manifest = published.folder().manifest();
     assertThat(manifest).isEqualTo(published.manifest());
     assertThat(manifest.release()).isEqualTo(7);
@@ -50,7 +50,9 @@ class ReportPublisherIT {
     assertThat(manifest.configurationHash()).isEqualTo("c0ffee");
     assertThat(manifest.createdAt()).isEqualTo(Instant.parse("2026-03-09T02:00:00.123Z"));
     assertThat(manifest.definitions()).matches("[0-9a-f]{16}");
-    assertThat(manifest.inputs()).containsExactly("content.json");
+    assertThat(manifest.inputs())
+        .extracting(ReportManifest.Input::name)
+        .containsExactly("content.json");
     assertThat(published.folder().document(manifest).title()).isEqualTo("Weekly community report");
     assertThat(names(published.folder().path()))
         .hasSize(manifest.files().size() + 1)
@@ -66,9 +68,9 @@ class ReportPublisherIT {
     assertThat(again.manifest().revision()).isEqualTo(1);
     Published changed = PublishOnce.into(home, "Renamed");
     assertThat(changed.outcome()).isEqualTo(Outcome.NEW);
-    assertThat(changed.folder().path()).isEqualTo(place.resolve("2"));
+    assertThat(changed.folder().path()).isEqualTo(place.resolve("revision-2"));
     assertThat(PublishOnce.into(home, "Guild").manifest().revision()).isEqualTo(3);
-    assertThat(names(place)).containsExactly("1", "2", "3");
+    assertThat(names(place)).containsExactly("revision-1", "revision-2", "revision-3");
     assertThat(home.temporary()).isEmptyDirectory();
   }
 
@@ -80,7 +82,7 @@ class ReportPublisherIT {
       List<Future<Outcome>> outcomes = threads.invokeAll(List.of(publish, publish));
       assertThat(List.of(outcomes.get(0).get(), outcomes.get(1).get()))
           .containsExactlyInAnyOrder(Outcome.NEW, Outcome.UNCHANGED);
-      assertThat(names(place)).containsExactly("1");
+      assertThat(names(place)).containsExactly("revision-1");
     } finally {
       threads.shutdownNow();
     }
@@ -96,7 +98,7 @@ class ReportPublisherIT {
   @Test
   void leavesAWholeReportWhenItDiesAfterPublishing() throws Exception {
     assertThat(run("report.published")).startsWith("137 ");
-    assertThat(names(place)).containsExactly("1");
+    assertThat(names(place)).containsExactly("revision-1");
     assertThat(run("")).isEqualTo("0 UNCHANGED 1");
   }
 
