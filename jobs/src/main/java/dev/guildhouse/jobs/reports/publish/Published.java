@@ -1,4 +1,4 @@
-package dev.guildhouse.jobs.reports;
+package dev.guildhouse.jobs.reports.publish;
 
 import dev.guildhouse.schema.reports.ReportFolder;
 import dev.guildhouse.schema.reports.ReportManifest;

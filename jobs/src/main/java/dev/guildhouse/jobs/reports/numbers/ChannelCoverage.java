@@ -1,4 +1,4 @@
-package dev.guildhouse.jobs.reports;
+package dev.guildhouse.jobs.reports.numbers;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
@@ -19,7 +19,7 @@ import org.apache.spark.sql.Row;
  * How much of a period the messages of each channel were watched. A channel is watched when it is,
  * or when the whole guild is; of two that overlap within an hour the longer one counts.
  */
-final class ChannelCoverage {
+public final class ChannelCoverage {
   private static final long WHOLE_GUILD = 0;
   private static final String FAMILY = "messages";
   private static final long SECONDS_OF_A_DAY = 86_400;
@@ -32,7 +32,7 @@ final class ChannelCoverage {
     this.days = days;
   }
 
-  static ChannelCoverage read(TableReader tables, long guildId, DayRange days) {
+  public static ChannelCoverage read(TableReader tables, long guildId, DayRange days) {
     Dataset<Row> hours = tables
         .table(Facts.COLLECTOR_COVERAGE, days)
         .where(col("guild_id").equalTo(guildId).and(col("family").equalTo(FAMILY)))
@@ -56,7 +56,7 @@ final class ChannelCoverage {
     return new ChannelCoverage(seconds, days);
   }
 
-  Coverage of(long channelId) {
+  public Coverage of(long channelId) {
     long watched = seconds.getOrDefault(WHOLE_GUILD, 0L) + seconds.getOrDefault(channelId, 0L);
     return new Coverage(
         BigDecimal.valueOf(watched), BigDecimal.valueOf(days.length() * SECONDS_OF_A_DAY));

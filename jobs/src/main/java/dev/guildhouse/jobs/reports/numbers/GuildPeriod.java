@@ -1,9 +1,10 @@
-package dev.guildhouse.jobs.reports;
+package dev.guildhouse.jobs.reports.numbers;
 
 import static org.apache.spark.sql.functions.col;
 
 import dev.guildhouse.jobs.lake.TableReader;
 import dev.guildhouse.jobs.reports.content.ReportPeriod;
+import dev.guildhouse.jobs.reports.content.ReportRequest;
 import dev.guildhouse.schema.metrics.Metric;
 import dev.guildhouse.schema.metrics.Metric.Distinct;
 import dev.guildhouse.schema.metrics.Metric.Entity;
@@ -19,7 +20,7 @@ import org.apache.spark.sql.Row;
  * One guild over one period: from the rollup of exactly that day, ISO week or month where there is
  * one, else folded from its days, with members counted afresh.
  */
-final class GuildPeriod {
+public final class GuildPeriod {
   private final DayRange days;
   private final GuildDays daily;
   private final Optional<Row> rollup;
@@ -44,20 +45,20 @@ final class GuildPeriod {
    *
    * @param daily holds at least the days of the period
    */
-  static GuildPeriod read(
+  public static GuildPeriod read(
       ReportRequest request, TableReader tables, DayRange days, GuildDays daily) {
     return new GuildPeriod(request, tables, days, daily);
   }
 
   /** A number that adds up over days. */
-  BigDecimal sum(Metric.Sum metric) {
+  public BigDecimal sum(Metric.Sum metric) {
     return rollup
         .map(row -> decimal(row.getAs(metric.name())))
         .orElseGet(() -> daily.sum(metric, days));
   }
 
   /** Different members, each counted once; empty when the privacy mode makes that impossible. */
-  Optional<BigDecimal> unique(Distinct metric) {
+  public Optional<BigDecimal> unique(Distinct metric) {
     return canCountMembers
         ? Optional.of(rollup
             .map(row -> decimal(row.getAs(metric.name())))
@@ -66,14 +67,14 @@ final class GuildPeriod {
   }
 
   /** A state at the end of the period; empty when nobody counted. */
-  Optional<BigDecimal> level(Metric.Level metric) {
+  public Optional<BigDecimal> level(Metric.Level metric) {
     return rollup.isPresent()
         ? Optional.ofNullable(rollup.get().<Object>getAs(metric.name())).map(GuildPeriod::decimal)
         : daily.number(metric, days.to().minusDays(1));
   }
 
   /** How much of the period all the families of events were watched: the least of them. */
-  Coverage coverage(Set<String> families) {
+  public Coverage coverage(Set<String> families) {
     return families.stream()
         .map(family -> rollup
             .map(row -> coverage(row, family))

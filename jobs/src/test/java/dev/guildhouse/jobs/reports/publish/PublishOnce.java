@@ -1,7 +1,9 @@
-package dev.guildhouse.jobs.reports;
+package dev.guildhouse.jobs.reports.publish;
 
 import dev.guildhouse.jobs.lake.TableReader;
+import dev.guildhouse.jobs.reports.Report;
 import dev.guildhouse.jobs.reports.content.ReportContent;
+import dev.guildhouse.jobs.reports.content.ReportRequest;
 import dev.guildhouse.jobs.reports.render.SampleContent;
 import dev.guildhouse.schema.config.GuildSettings.PrivacyMode;
 import dev.guildhouse.schema.home.Home;

@@ -1,4 +1,4 @@
-package dev.guildhouse.jobs.reports;
+package dev.guildhouse.jobs.reports.numbers;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
@@ -26,19 +26,19 @@ import org.apache.spark.sql.RelationalGroupedDataset;
 import org.apache.spark.sql.Row;
 
 /** Members counted once over a whole period. Never a sum of days. */
-final class Uniques {
+public final class Uniques {
   private static final TableDef MEMBER_DAILY = Rollups.of(Entity.MEMBER, Period.DAY);
 
   private final TableReader tables;
   private final long guildId;
 
-  Uniques(TableReader tables, long guildId) {
+  public Uniques(TableReader tables, long guildId) {
     this.tables = tables;
     this.guildId = guildId;
   }
 
   /** How many members each condition holds for over a period, from rows of single members. */
-  Map<Distinct, Long> ofGuild(DayRange days) {
+  public Map<Distinct, Long> ofGuild(DayRange days) {
     Row counts = count(ofGuild(MEMBER_DAILY, days), List.of()).first();
     Map<Distinct, Long> uniques = new HashMap<>();
     Metrics.DISTINCTS.forEach(metric -> uniques.put(metric, counts.<Long>getAs(metric.name())));
@@ -49,7 +49,7 @@ final class Uniques {
    * One row per channel: {@code channel_id} and a column for each metric. From the rollup of exactly
    * that period where there is one.
    */
-  Dataset<Row> ofChannels(DayRange days) {
+  public Dataset<Row> ofChannels(DayRange days) {
     return new ReportPeriod(days)
         .calendar()
         .map(period -> Rollups.of(Entity.CHANNEL, period))

@@ -1,4 +1,4 @@
-package dev.guildhouse.jobs.reports.render;
+package dev.guildhouse.jobs.reports.render.workbook;
 
 import dev.guildhouse.jobs.reports.content.Cell;
 import dev.guildhouse.jobs.reports.content.Figure;
@@ -7,6 +7,7 @@ import dev.guildhouse.jobs.reports.content.ReportColumn.Format;
 import dev.guildhouse.jobs.reports.content.ReportContent;
 import dev.guildhouse.jobs.reports.content.ReportContent.Definition;
 import dev.guildhouse.jobs.reports.content.ReportPeriod;
+import dev.guildhouse.jobs.reports.render.OverviewTable;
 import java.util.List;
 import org.apache.poi.ss.usermodel.CellStyle;
 import org.apache.poi.ss.util.CellRangeAddress;

@@ -1,4 +1,4 @@
-package dev.guildhouse.jobs.reports.content;
+package dev.guildhouse.schema.reports;
 
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
@@ -13,8 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** JSON of what a report says: indented, dates as ISO text, the same bytes on every machine. */
-final class ContentJson {
+/** JSON of report records: indented, dates as ISO text, the same bytes on every machine. */
+public final class ReportJson {
   private static final ObjectMapper MAPPER = JsonMapper.builder()
       .addModule(new JavaTimeModule())
       .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
@@ -25,17 +25,17 @@ final class ContentJson {
   private static final ObjectWriter WRITER = MAPPER.writer(
       new DefaultPrettyPrinter().withObjectIndenter(INDENTER).withArrayIndenter(INDENTER));
 
-  private ContentJson() {}
+  private ReportJson() {}
 
-  static String write(ReportContent content) {
+  public static String write(Object document) {
     try {
-      return WRITER.writeValueAsString(content) + "\n";
+      return WRITER.writeValueAsString(document) + "\n";
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  static ReportContent read(Path file) throws IOException {
-    return MAPPER.readValue(Files.readString(file, StandardCharsets.UTF_8), ReportContent.class);
+  public static <T> T read(Path file, Class<T> type) throws IOException {
+    return MAPPER.readValue(Files.readString(file, StandardCharsets.UTF_8), type);
   }
 }

@@ -1,8 +1,11 @@
-package dev.guildhouse.jobs.reports;
+package dev.guildhouse.jobs.reports.publish;
 
 import dev.guildhouse.jobs.lake.TableReader;
-import dev.guildhouse.jobs.reports.Published.Outcome;
+import dev.guildhouse.jobs.reports.Report;
 import dev.guildhouse.jobs.reports.content.ReportContent;
+import dev.guildhouse.jobs.reports.content.ReportPeriod;
+import dev.guildhouse.jobs.reports.content.ReportRequest;
+import dev.guildhouse.jobs.reports.publish.Published.Outcome;
 import dev.guildhouse.jobs.reports.render.ReportFiles;
 import dev.guildhouse.schema.WarehouseException;
 import dev.guildhouse.schema.home.DurableFiles;
@@ -10,7 +13,8 @@ import dev.guildhouse.schema.home.Home;
 import dev.guildhouse.schema.home.StopPoint;
 import dev.guildhouse.schema.reports.ReportFolder;
 import dev.guildhouse.schema.reports.ReportManifest;
-import dev.guildhouse.schema.reports.ReportManifest.ReportFile;
+import dev.guildhouse.schema.reports.ReportManifest.ContentFile;
+import dev.guildhouse.schema.reports.ReportManifest.Input;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
@@ -25,10 +29,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts reports where {@link ReportFolder} wants them. A folder appears there by one rename, whole and
- * with its manifest; what says the same as the newest revision is not published again.
+ * Puts reports into {@code reports/<guild>/<report>/<period>/revision-<n>/}. A folder appears there
+ * by one rename, whole and with its manifest; what says the same as the newest revision is not
+ * published again.
  */
 public final class ReportPublisher {
+  private static final String REVISION = "revision-";
+
   private final Home home;
   private final Clock clock;
   private final String configurationHash;
@@ -59,7 +66,7 @@ public final class ReportPublisher {
       Path staged = Files.createTempDirectory(home.temporary(), "report");
       try {
         ReportFiles.write(content, staged);
-        return publish(content, new ReportFolder(staged), tables.release(), channelId);
+        return publish(content, staged, tables.release(), channelId);
       } finally {
         delete(staged);
       }
@@ -75,9 +82,9 @@ public final class ReportPublisher {
   }
 
   private Published publish(
-      ReportContent content, ReportFolder staged, long release, @Nullable Long channelId)
+      ReportContent content, Path staged, long release, @Nullable Long channelId)
       throws IOException {
-    List<ReportFile> files = files(staged);
+    List<ContentFile> files = files(staged);
     while (true) {
       int newest = newestRevision(content);
       if (newest > 0) {
@@ -96,14 +103,17 @@ public final class ReportPublisher {
           DefinitionsVersion.current(),
           configurationHash,
           files,
-          List.of(ReportFiles.CONTENT),
+          files.stream()
+              .filter(file -> file.name().equals(ReportFiles.CONTENT))
+              .map(file -> new Input(file.name(), file.sha256()))
+              .toList(),
           ReportFiles.DOCUMENT,
           channelId,
           clock.instant().truncatedTo(ChronoUnit.MILLIS));
-      staged.finish(manifest);
+      Files.writeString(staged.resolve(ReportManifest.FILE_NAME), manifest.toJson());
       StopPoint.reached("report.staged");
       ReportFolder folder = folder(content, newest + 1);
-      if (appear(staged.path(), folder.path())) {
+      if (appear(staged, folder.path())) {
         StopPoint.reached("report.published");
         return new Published(folder, manifest, Outcome.NEW);
       }
@@ -111,8 +121,11 @@ public final class ReportPublisher {
   }
 
   private ReportFolder folder(ReportContent content, int revision) {
-    return ReportFolder.of(
-        home.reports(), content.guildId(), content.report(), content.period(), revision);
+    return new ReportFolder(home.reports()
+        .resolve(Long.toString(content.guildId()))
+        .resolve(content.report())
+        .resolve(new ReportPeriod(content.period()).code())
+        .resolve(REVISION + revision));
   }
 
   /** Whether the folder is there now by this process, and not by another one in the meantime. */
@@ -128,10 +141,10 @@ public final class ReportPublisher {
     }
   }
 
-  private static List<ReportFile> files(ReportFolder folder) throws IOException {
-    List<ReportFile> files = new ArrayList<>();
-    for (Path file : list(folder.path())) {
-      files.add(folder.describe(file.getFileName().toString()));
+  private static List<ContentFile> files(Path folder) throws IOException {
+    List<ContentFile> files = new ArrayList<>();
+    for (Path file : list(folder)) {
+      files.add(new ContentFile(file.getFileName().toString(), Sha256.of(file), Files.size(file)));
     }
     return files;
   }
@@ -141,7 +154,9 @@ public final class ReportPublisher {
     Path revisions = folder(content, 1).path().resolveSibling("");
     return Files.isDirectory(revisions)
         ? list(revisions).stream()
-            .mapToInt(folder -> Integer.parseInt(folder.getFileName().toString()))
+            .map(folder -> folder.getFileName().toString())
+            .filter(name -> name.startsWith(REVISION))
+            .mapToInt(name -> Integer.parseInt(name.substring(REVISION.length())))
             .max()
             .orElse(0)
         : 0;

@@ -1,4 +1,4 @@
-package dev.guildhouse.jobs.reports;
+package dev.guildhouse.jobs.reports.content;
 
 import dev.guildhouse.schema.config.GuildSettings.PrivacyMode;
 import dev.guildhouse.schema.identity.ExportPseudonyms;
@@ -21,7 +21,7 @@ public record ReportRequest(
     ExportPseudonyms pseudonyms) {
 
   /** Whether members can be counted once over these days. */
-  boolean canCountMembersOver(DayRange days) {
+  public boolean canCountMembersOver(DayRange days) {
     return privacy == PrivacyMode.PSEUDONYMOUS
         || days.from().withDayOfMonth(1).equals(days.to().minusDays(1).withDayOfMonth(1));
   }

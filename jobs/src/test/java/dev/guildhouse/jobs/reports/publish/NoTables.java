@@ -1,4 +1,4 @@
-package dev.guildhouse.jobs.reports;
+package dev.guildhouse.jobs.reports.publish;
 
 import dev.guildhouse.jobs.lake.Slice;
 import dev.guildhouse.jobs.lake.TableReader;

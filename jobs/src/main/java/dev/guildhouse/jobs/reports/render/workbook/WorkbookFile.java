@@ -1,8 +1,10 @@
-package dev.guildhouse.jobs.reports.render;
+package dev.guildhouse.jobs.reports.render.workbook;
 
 import dev.guildhouse.jobs.reports.content.Chart;
 import dev.guildhouse.jobs.reports.content.ReportContent;
 import dev.guildhouse.jobs.reports.content.ReportTable;
+import dev.guildhouse.jobs.reports.render.OverviewTable;
+import dev.guildhouse.jobs.reports.render.StableZip;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -18,10 +20,11 @@ import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 
 /** A report as an Excel workbook: a cover, then one sheet for each table. */
-final class WorkbookFile {
+public final class WorkbookFile {
   private WorkbookFile() {}
 
-  static void write(ReportContent content, Path file) throws IOException {
+  /** Writes a workbook; the same content gives the same bytes. */
+  public static void write(ReportContent content, Path file) throws IOException {
     // The library notes the reader's language in every text of a chart.
     LocaleUtil.setUserLocale(Locale.ENGLISH);
     try {

@@ -1,6 +1,7 @@
-package dev.guildhouse.jobs.reports.render;
+package dev.guildhouse.jobs.reports.render.workbook;
 
 import dev.guildhouse.jobs.reports.content.ReportColumn.Format;
+import dev.guildhouse.jobs.reports.render.Palette;
 import java.awt.Color;
 import java.util.EnumMap;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.guildhouse.jobs.reports;
+package dev.guildhouse.jobs.reports.numbers;
 
 import static org.apache.spark.sql.functions.col;
 
@@ -21,7 +21,7 @@ import org.apache.spark.sql.Row;
  * The daily rollup of one guild, held in the driver: one row for each day that has any activity or
  * any watched time. A day without a row is unknown, not zero.
  */
-final class GuildDays {
+public final class GuildDays {
   private static final TableDef GUILD_DAILY = Rollups.of(Entity.GUILD, Period.DAY);
   private static final String DAY = "day_text";
 
@@ -31,7 +31,7 @@ final class GuildDays {
     this.rows = rows;
   }
 
-  static GuildDays read(TableReader tables, long guildId, DayRange days) {
+  public static GuildDays read(TableReader tables, long guildId, DayRange days) {
     Map<LocalDate, Row> rows = new HashMap<>();
     tables
         .table(GUILD_DAILY, days)
@@ -43,19 +43,19 @@ final class GuildDays {
   }
 
   /** Sums over days are valid for this kind of metric alone, which its type says. */
-  BigDecimal sum(Metric.Sum metric, DayRange days) {
+  public BigDecimal sum(Metric.Sum metric, DayRange days) {
     return days.days().stream()
         .flatMap(day -> number(metric, day).stream())
         .reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 
   /** A number of one day, as its row has it. */
-  Optional<BigDecimal> number(Metric metric, LocalDate day) {
+  public Optional<BigDecimal> number(Metric metric, LocalDate day) {
     return value(metric.name(), day).map(GuildPeriod::decimal);
   }
 
   /** The share of the days in which all the families of events were watched: the least of them. */
-  Coverage coverage(Set<String> families, DayRange days) {
+  public Coverage coverage(Set<String> families, DayRange days) {
     return families.stream()
         .map(family -> coverage(family, days))
         .reduce(Coverage::orLess)

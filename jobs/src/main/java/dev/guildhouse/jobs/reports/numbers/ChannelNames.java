@@ -1,4 +1,4 @@
-package dev.guildhouse.jobs.reports;
+package dev.guildhouse.jobs.reports.numbers;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
@@ -16,7 +16,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
 
 /** The channels of one guild as they were called at the end of a period. */
-final class ChannelNames {
+public final class ChannelNames {
   private final Map<Long, String> names;
 
   private ChannelNames(Map<Long, String> names) {
@@ -28,7 +28,7 @@ final class ChannelNames {
    *
    * @param end the day after the period
    */
-  static ChannelNames read(TableReader tables, long guildId, LocalDate end) {
+  public static ChannelNames read(TableReader tables, long guildId, LocalDate end) {
     Column name = col("channel_name");
     Column day = col("changed_date");
     Column dayBefore = when(day.lt(lit(end.toString()).cast("date")), day);
@@ -45,7 +45,7 @@ final class ChannelNames {
   }
 
   /** {@code #general}, or the id where no name was ever seen. */
-  String of(long channelId) {
+  public String of(long channelId) {
     return "#" + names.getOrDefault(channelId, Long.toString(channelId));
   }
 }

@@ -1,4 +1,4 @@
-package dev.guildhouse.jobs.reports.render;
+package dev.guildhouse.jobs.reports.render.workbook;
 
 import dev.guildhouse.jobs.reports.content.Cell;
 import dev.guildhouse.jobs.reports.content.ReportColumn.Format;

@@ -1,4 +1,4 @@
-package dev.guildhouse.jobs.reports;
+package dev.guildhouse.jobs.reports.numbers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

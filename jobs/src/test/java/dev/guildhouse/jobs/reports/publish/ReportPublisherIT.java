@@ -1,9 +1,9 @@
-package dev.guildhouse.jobs.reports;
+package dev.guildhouse.jobs.reports.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.guildhouse.jobs.reports.Published.Outcome;
+import dev.guildhouse.jobs.reports.publish.Published.Outcome;
 import dev.guildhouse.schema.WarehouseException;
 import dev.guildhouse.schema.home.Home;
 import dev.guildhouse.schema.home.StopPoint;
@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -34,14 +35,14 @@ class ReportPublisherIT {
   @BeforeEach
   void prepare() {
     home = new Home(folder.resolve("home")).prepare();
-    place = home.reports().resolve("42/sample/2026-03-02_2026-03-08");
+    place = home.reports().resolve("42/sample/2026-W10");
   }
 
   @Test
   void putsAWholeReportWithItsManifestInPlace() throws IOException {
     Published published = PublishOnce.into(home, "Guild");
     assertThat(published.outcome()).isEqualTo(Outcome.NEW);
-    assertThat(published.folder().path()).isEqualTo(place.resolve("1"));
+    assertThat(published.folder().path()).isEqualTo(place.resolve("revision-1"));
     ReportManifest manifest = published.folder().manifest();
     assertThat(manifest).isEqualTo(published.manifest());
     assertThat(manifest.release()).isEqualTo(7);
@@ -49,7 +50,9 @@ class ReportPublisherIT {
     assertThat(manifest.configurationHash()).isEqualTo("c0ffee");
     assertThat(manifest.createdAt()).isEqualTo(Instant.parse("2026-03-09T02:00:00.123Z"));
     assertThat(manifest.definitions()).matches("[0-9a-f]{16}");
-    assertThat(manifest.inputs()).containsExactly("content.json");
+    assertThat(manifest.inputs())
+        .extracting(ReportManifest.Input::name)
+        .containsExactly("content.json");
     assertThat(published.folder().document(manifest).title()).isEqualTo("Weekly community report");
     assertThat(names(published.folder().path()))
         .hasSize(manifest.files().size() + 1)
@@ -65,9 +68,9 @@ class ReportPublisherIT {
     assertThat(again.manifest().revision()).isEqualTo(1);
     Published changed = PublishOnce.into(home, "Renamed");
     assertThat(changed.outcome()).isEqualTo(Outcome.NEW);
-    assertThat(changed.folder().path()).isEqualTo(place.resolve("2"));
+    assertThat(changed.folder().path()).isEqualTo(place.resolve("revision-2"));
     assertThat(PublishOnce.into(home, "Guild").manifest().revision()).isEqualTo(3);
-    assertThat(names(place)).containsExactly("1", "2", "3");
+    assertThat(names(place)).containsExactly("revision-1", "revision-2", "revision-3");
     assertThat(home.temporary()).isEmptyDirectory();
   }
 
@@ -79,7 +82,7 @@ class ReportPublisherIT {
       List<Future<Outcome>> outcomes = threads.invokeAll(List.of(publish, publish));
       assertThat(List.of(outcomes.get(0).get(), outcomes.get(1).get()))
           .containsExactlyInAnyOrder(Outcome.NEW, Outcome.UNCHANGED);
-      assertThat(names(place)).containsExactly("1");
+      assertThat(names(place)).containsExactly("revision-1");
     } finally {
       threads.shutdownNow();
     }
@@ -95,8 +98,18 @@ class ReportPublisherIT {
   @Test
   void leavesAWholeReportWhenItDiesAfterPublishing() throws Exception {
     assertThat(run("report.published")).startsWith("137 ");
-    assertThat(names(place)).containsExactly("1");
+    assertThat(names(place)).containsExactly("revision-1");
     assertThat(run("")).isEqualTo("0 UNCHANGED 1");
+  }
+
+  @Test
+  void drawsTheSameOnAMachineWithoutASingleFont() throws Exception {
+    PublishOnce.into(home, "Guild");
+    Path noFonts = Files.writeString(
+        folder.resolve("fonts.conf"),
+        "<?xml version=\"1.0\"?><!DOCTYPE fontconfig SYSTEM \"fonts.dtd\"><fontconfig>" + "<dir>"
+            + Files.createDirectory(folder.resolve("fonts")) + "</dir></fontconfig>");
+    assertThat(run("", Map.of("FONTCONFIG_FILE", noFonts.toString()))).isEqualTo("0 UNCHANGED 1");
   }
 
   @Test
@@ -112,18 +125,26 @@ class ReportPublisherIT {
 
   /** Exit code and output of a process of its own. */
   private String run(String stopAt) throws IOException, InterruptedException {
-    Process process = new ProcessBuilder(
+    return run(stopAt, Map.of());
+  }
+
+  private String run(String stopAt, Map<String, String> environment)
+      throws IOException, InterruptedException {
+    ProcessBuilder builder = new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-XX:TieredStopAtLevel=1",
             "-Djava.awt.headless=true",
+            // Java remembers the fonts it once found there.
+            "-Duser.home=" + folder,
             "-D" + StopPoint.PROPERTY + "=" + stopAt,
             "-cp",
             System.getProperty("java.class.path"),
             PublishOnce.class.getName(),
             home.root().toString(),
             "Guild")
-        .redirectError(ProcessBuilder.Redirect.DISCARD)
-        .start();
+        .redirectError(ProcessBuilder.Redirect.DISCARD);
+    builder.environment().putAll(environment);
+    Process process = builder.start();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     return process.waitFor() + " " + output.strip();
   }

@@ -1,4 +1,4 @@
-package dev.guildhouse.jobs.reports.render;
+package dev.guildhouse.jobs.reports.render.workbook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

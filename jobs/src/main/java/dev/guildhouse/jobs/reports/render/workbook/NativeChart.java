@@ -1,7 +1,8 @@
-package dev.guildhouse.jobs.reports.render;
+package dev.guildhouse.jobs.reports.render.workbook;
 
 import dev.guildhouse.jobs.reports.content.Chart;
 import dev.guildhouse.jobs.reports.content.ReportTable;
+import dev.guildhouse.jobs.reports.render.Palette;
 import java.awt.Color;
 import org.apache.poi.ss.util.CellRangeAddress;
 import org.apache.poi.ss.util.CellReference;
