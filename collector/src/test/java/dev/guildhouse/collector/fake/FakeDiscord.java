@@ -85,6 +85,19 @@ public final class FakeDiscord implements AutoCloseable {
     script.add(requests, List.of(answers));
   }
 
+  /**
+   * Answers all requests of a kind in one way until {@link #recover}. For connections that end: how
+   * often a client repeats such a request by itself is its own affair.
+   */
+  public void always(String requests, Answer answer) {
+    script.always(requests, answer);
+  }
+
+  /** Ends what {@link #always} began. */
+  public void recover() {
+    script.recover();
+  }
+
   /** True if every answer that was laid out has been given. */
   public boolean isScriptPlayed() {
     return script.isPlayed();
@@ -147,9 +160,9 @@ public final class FakeDiscord implements AutoCloseable {
     gateway.invalidate();
   }
 
-  /** Breaks every gateway connection, as a network does. */
-  public void dropConnections() {
-    gateway.drop();
+  /** Closes every gateway connection with 4000; the sessions can be resumed. */
+  public void failConnections() {
+    gateway.failConnections();
   }
 
   @Override

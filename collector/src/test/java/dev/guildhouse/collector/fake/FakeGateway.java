@@ -22,6 +22,7 @@ final class FakeGateway {
   static final int HELLO = 10;
   static final int HEARTBEAT_ACK = 11;
 
+  static final int UNKNOWN_ERROR = 4000;
   static final int AUTHENTICATION_FAILED = 4004;
   static final int DISALLOWED_INTENTS = 4014;
 
@@ -56,8 +57,8 @@ final class FakeGateway {
       connection.send(payload);
     }
 
-    private synchronized void drop() {
-      connection.drop();
+    private synchronized void fail() {
+      connection.close(UNKNOWN_ERROR, "Unknown error.");
     }
   }
 
@@ -119,9 +120,9 @@ final class FakeGateway {
         session.send(payload(INVALID_SESSION, JsonNodeFactory.instance.booleanNode(false))));
   }
 
-  /** Breaks every connection, as a network does. */
-  void drop() {
-    sessions.values().forEach(Session::drop);
+  /** Closes every connection; the sessions can be resumed. */
+  void failConnections() {
+    sessions.values().forEach(Session::fail);
   }
 
   private void identify(FakeGatewayConnection connection, JsonNode data) {

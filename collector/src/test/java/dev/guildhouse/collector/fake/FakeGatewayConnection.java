@@ -46,11 +46,6 @@ final class FakeGatewayConnection extends WebSocketListener {
     socket.close(code, reason);
   }
 
-  /** Ends without a word. */
-  void drop() {
-    socket.cancel();
-  }
-
   @Override
   public void onOpen(WebSocket opened, Response response) {
     socket = opened;

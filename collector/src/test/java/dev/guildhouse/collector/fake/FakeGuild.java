@@ -1,5 +1,6 @@
 package dev.guildhouse.collector.fake;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
@@ -60,6 +61,7 @@ public final class FakeGuild {
         .put("name", name)
         .put("owner_id", "1")
         .put("member_count", 2)
+        .put("afk_timeout", 300)
         .put("premium_progress_bar_enabled", false);
     for (String empty : new String[] {
       "threads",
@@ -79,9 +81,10 @@ public final class FakeGuild {
         .put("position", 0)
         .put("permissions", Long.toString(permissions));
     everyone.putObject("colors").put("primary_color", 0);
+    ArrayNode listed = json.putArray("channels");
     int position = 0;
     for (Map.Entry<Long, String> channel : channels.entrySet()) {
-      json.withArray("channels")
+      listed
           .addObject()
           .put("id", Long.toString(channel.getKey()))
           .put("type", 0)

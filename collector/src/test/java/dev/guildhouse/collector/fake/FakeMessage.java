@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.guildhouse.schema.time.Snowflake;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record FakeMessage(
     long id, long channelId, long authorId, JsonNode payload, List<FakeFile> files) {
+
+  private static final String ATTACHED = "attachment://";
 
   /** The text of the footer of its first embed; empty if it has none. */
   public String footer() {
@@ -32,7 +36,10 @@ public record FakeMessage(
     return payload.path("nonce").textValue();
   }
 
-  /** As REST and gateway send it. JDA wants {@code mentions}, and a {@code type} in each embed. */
+  /**
+   * As REST and gateway send it. JDA wants {@code mentions}, and a {@code type} in each embed. A file
+   * that an embed shows is not among the attachments.
+   */
   ObjectNode json(String baseUrl) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("id", Long.toString(id));
@@ -47,22 +54,35 @@ public record FakeMessage(
     json.putArray("mentions");
     json.putArray("mention_roles");
     json.set("author", FakeGuild.user(authorId));
+    Set<String> shown = new HashSet<>();
     for (JsonNode embed : payload.path("embeds")) {
-      json.withArray("embeds").add(((ObjectNode) embed.deepCopy()).put("type", "rich"));
+      ObjectNode copy = ((ObjectNode) embed.deepCopy()).put("type", "rich");
+      String image = embed.path("image").path("url").asText();
+      if (image.startsWith(ATTACHED)) {
+        String name = image.substring(ATTACHED.length());
+        shown.add(name);
+        copy.putObject("image").put("url", url(baseUrl, id, name) + "?ex=1");
+      }
+      json.withArray("embeds").add(copy);
     }
     for (FakeFile file : files) {
-      String url = baseUrl + "attachments/" + channelId + "/" + file.id() + "/" + file.name();
-      json.withArray("attachments")
-          .addObject()
-          .put("id", Long.toString(file.id()))
-          .put("filename", file.name())
-          .put("size", file.content().size())
-          .put("url", url)
-          .put("proxy_url", url);
+      if (!shown.contains(file.name())) {
+        json.withArray("attachments")
+            .addObject()
+            .put("id", Long.toString(file.id()))
+            .put("filename", file.name())
+            .put("size", file.content().size())
+            .put("url", url(baseUrl, file.id(), file.name()))
+            .put("proxy_url", url(baseUrl, file.id(), file.name()));
+      }
     }
     if (payload.hasNonNull("nonce")) {
       json.set("nonce", payload.get("nonce"));
     }
     return json;
+  }
+
+  private String url(String baseUrl, long fileId, String name) {
+    return baseUrl + "attachments/" + channelId + "/" + fileId + "/" + name;
   }
 }

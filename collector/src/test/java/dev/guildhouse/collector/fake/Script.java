@@ -10,10 +10,21 @@ import java.util.regex.Pattern;
 final class Script {
   private record Lines(Pattern requests, Deque<Answer> answers) {}
 
+  private record Habit(Pattern requests, Answer answer) {}
+
   private final List<Lines> lines = new ArrayList<>();
+  private final List<Habit> habits = new ArrayList<>();
 
   synchronized void add(String requests, List<Answer> answers) {
     lines.add(new Lines(Pattern.compile(requests), new ArrayDeque<>(answers)));
+  }
+
+  synchronized void always(String requests, Answer answer) {
+    habits.add(new Habit(Pattern.compile(requests), answer));
+  }
+
+  synchronized void recover() {
+    habits.clear();
   }
 
   /** The answer to a request like {@code POST /channels/1/messages}; healthy when none is left. */
@@ -24,7 +35,11 @@ final class Script {
         return candidate.answers().remove();
       }
     }
-    return Answer.healthy();
+    return habits.stream()
+        .filter(habit -> habit.requests().matcher(request).matches())
+        .map(Habit::answer)
+        .findFirst()
+        .orElseGet(Answer::healthy);
   }
 
   /** True if every answer has been given. */

@@ -30,17 +30,19 @@ final class RecountedTruth {
       Set.of("messages", "reactions_given", "voice_seconds", "threads_created");
 
   private final Recount recount;
+  private final SortedMap<LocalDate, Set<Long>> activeByDay;
 
   RecountedTruth(Recount recount) {
     this.recount = recount;
+    this.activeByDay = activeByDay(recount);
   }
 
   /** Rows of the cells that a key names, by key and first day of period; cells without key drop. */
   private <K> SortedMap<K, SortedMap<LocalDate, SortedMap<String, BigDecimal>>> rows(
-      Function<Recount.Cell, K> key, Period period) {
+      Function<CountedCells.Cell, K> key, Period period) {
     SortedMap<K, SortedMap<LocalDate, SortedMap<String, BigDecimal>>> rows = new TreeMap<>();
     Map<List<Object>, Set<Long>> members = new HashMap<>();
-    recount.cells.forEach((cell, measures) -> {
+    recount.cells.cells.forEach((cell, measures) -> {
       LocalDate start = period.start(cell.day());
       SortedMap<String, BigDecimal> row = rows.computeIfAbsent(
               key.apply(cell), unused -> new TreeMap<>())
@@ -90,7 +92,7 @@ final class RecountedTruth {
 
   SortedMap<Long, SortedMap<LocalDate, SortedMap<String, BigDecimal>>> channels(Period period) {
     SortedMap<Long, SortedMap<LocalDate, SortedMap<String, BigDecimal>>> rows =
-        rows(Recount.Cell::channel, period);
+        rows(CountedCells.Cell::channel, period);
     rows.forEach(
         (channel, ofChannel) -> peaks(period, stay -> stay.channel() == channel, ofChannel));
     return rows;
@@ -98,7 +100,7 @@ final class RecountedTruth {
 
   SortedMap<Long, SortedMap<LocalDate, SortedMap<String, BigDecimal>>> members() {
     SortedMap<Long, SortedMap<LocalDate, SortedMap<String, BigDecimal>>> rows =
-        rows(Recount.Cell::member, Period.DAY);
+        rows(CountedCells.Cell::member, Period.DAY);
     Set<String> uniques = new HashSet<>(UNIQUES.values());
     uniques.add("active_members");
     rows.values().forEach(days -> days.values().forEach(row -> row.keySet().removeAll(uniques)));
@@ -113,9 +115,9 @@ final class RecountedTruth {
   /** The most members at the start of any stay, which is where a most must be; or at midnight. */
   private void peaks(
       Period period,
-      Predicate<Recount.Stay> which,
+      Predicate<VoiceRecount.Stay> which,
       SortedMap<LocalDate, SortedMap<String, BigDecimal>> rows) {
-    List<Recount.Stay> stays = recount.stays.stream().filter(which).toList();
+    List<VoiceRecount.Stay> stays = recount.stays.stream().filter(which).toList();
     Set<Instant> instants = new HashSet<>();
     stays.forEach(stay -> instants.add(stay.start()));
     recount
@@ -147,14 +149,19 @@ final class RecountedTruth {
     return top;
   }
 
-  private Set<Long> active(LocalDate from, LocalDate to) {
-    Set<Long> active = new HashSet<>();
-    recount.cells.forEach((cell, measures) -> {
-      boolean within = !cell.day().isBefore(from) && cell.day().isBefore(to);
-      if (within && cell.member() != 0 && measures.keySet().stream().anyMatch(ACTIVE::contains)) {
-        active.add(cell.member());
+  private static SortedMap<LocalDate, Set<Long>> activeByDay(Recount recount) {
+    SortedMap<LocalDate, Set<Long>> active = new TreeMap<>();
+    recount.cells.cells.forEach((cell, measures) -> {
+      if (cell.member() != 0 && measures.keySet().stream().anyMatch(ACTIVE::contains)) {
+        active.computeIfAbsent(cell.day(), unused -> new HashSet<>()).add(cell.member());
       }
     });
+    return active;
+  }
+
+  private Set<Long> active(LocalDate from, LocalDate to) {
+    Set<Long> active = new HashSet<>();
+    activeByDay.subMap(from, to).values().forEach(active::addAll);
     return active;
   }
 
@@ -183,7 +190,7 @@ final class RecountedTruth {
         if (recount.covered.getOrDefault(day, 0L) * 2 < 86_400) {
           continue;
         }
-        if (!active(day, day.plusDays(1)).contains(member)) {
+        if (!activeByDay.getOrDefault(day, Set.of()).contains(member)) {
           break;
         }
         streak++;

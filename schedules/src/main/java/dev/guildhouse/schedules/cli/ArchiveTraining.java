@@ -24,6 +24,8 @@ final class ArchiveTraining {
       List.of("config", "check"),
       List.of("config", "check", "--json"),
       List.of("completion"),
+      List.of("simulate", "--days=1", "--members=10", "--channels=4", "--events-per-day=100"),
+      List.of("import", "--dry-run", "no-such-file"),
       List.of("no-such-command"));
 
   private ArchiveTraining() {}

@@ -9,7 +9,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Tells a person why a command failed: the message and the next step. Where in the code it happened
- * goes to the log file, or to the screen with {@code --debug}.
+ * goes to the log file, whose layout leaves out what exceptions say, or with {@code --debug} to the
+ * screen.
  */
 final class FailureReport {
   /** What the screen shows of a failure. */
@@ -51,27 +52,9 @@ final class FailureReport {
       failure.printStackTrace(err);
       return;
     }
-    LoggerFactory.getLogger(FailureReport.class).error("{}", trace(failure));
+    LoggerFactory.getLogger(FailureReport.class).error("A command failed", failure);
     if (Files.exists(logFile)) {
       err.println("Where it happened stands in " + logFile + "; --debug shows it here.");
     }
-  }
-
-  /**
-   * A stack trace without the messages of foreign exceptions, which may quote what a member wrote.
-   */
-  private static String trace(Throwable failure) {
-    StringBuilder trace = new StringBuilder();
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      trace.append(trace.isEmpty() ? "" : "caused by ").append(cause.getClass().getName());
-      if (cause instanceof WarehouseException) {
-        trace.append(": ").append(cause.getMessage());
-      }
-      trace.append('\n');
-      for (StackTraceElement frame : cause.getStackTrace()) {
-        trace.append("  at ").append(frame).append('\n');
-      }
-    }
-    return trace.toString();
   }
 }

@@ -35,7 +35,12 @@ import picocli.CommandLine.UnmatchedArgumentException;
     parameterListHeading = "%nParameters:%n",
     optionListHeading = "%nOptions:%n",
     commandListHeading = "%nCommands:%n",
-    subcommands = {ConfigCommand.class, CompletionCommand.class})
+    subcommands = {
+      ImportCommand.class,
+      SimulateCommand.class,
+      ConfigCommand.class,
+      CompletionCommand.class
+    })
 public final class Guildhouse {
   private static final String HOME_VARIABLE = "GUILDHOUSE_HOME";
 

@@ -1,6 +1,8 @@
 package dev.guildhouse.schedules.operations;
 
 import dev.guildhouse.schema.WarehouseException;
+import dev.guildhouse.schema.config.Config;
+import dev.guildhouse.schema.config.Secret;
 import dev.guildhouse.schema.home.Home;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -39,6 +41,21 @@ public final class OperationsDatabase implements AutoCloseable {
     this.connections = connections;
     this.clock = clock;
     this.renewals = renewals();
+  }
+
+  /** Opens the database that the configuration names, or else the file of the home. */
+  public static OperationsDatabase open(
+      Home home, Config.Operations settings, InstantSource clock) {
+    String url = settings.jdbcUrl();
+    if (url == null) {
+      return open(home, clock);
+    }
+    Secret password = settings.password();
+    return open(
+        url,
+        settings.user() == null ? "" : settings.user(),
+        password == null ? "" : password.reveal(),
+        clock);
   }
 
   /** Opens the database file of a home, creating it if this is the first time. */

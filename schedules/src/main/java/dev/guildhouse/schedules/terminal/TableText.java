@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -34,7 +35,7 @@ final class TableText {
 
   /** A value as people read it; control characters of foreign texts cannot steer the terminal. */
   static String cell(@Nullable Object value) {
-    if (value == null) {
+    if (value == null || (value instanceof Collection<?> none && none.isEmpty())) {
       return "-";
     }
     if (value instanceof Long || value instanceof Integer) {
@@ -48,6 +49,9 @@ final class TableText {
     }
     if (value instanceof Instant instant) {
       return instant.truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+    if (value instanceof Collection<?> values) {
+      return values.stream().map(TableText::cell).collect(Collectors.joining(", "));
     }
     return value.toString().replaceAll("\\p{Cntrl}", " ");
   }

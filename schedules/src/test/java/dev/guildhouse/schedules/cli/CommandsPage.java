@@ -24,6 +24,8 @@ final class CommandsPage {
       | 2 | the call or the configuration is wrong; nothing was tried |
       | 3 | an input is not there yet, or is closed for good |
       | 4 | another process holds the lease |
+
+      The launcher reads `GUILDHOUSE_MEMORY` (heap; default 4g for commands that run Spark, 256m for others), `GUILDHOUSE_JAVA_OPTIONS` (further options for Java) and `JAVA_HOME`. Every setting of [CONFIGURATION.md](CONFIGURATION.md) has a variable too.
       """;
 
   private final StringBuilder page = new StringBuilder(HEAD);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.guildhouse.schedules.cli.Task.Engine;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -111,11 +112,8 @@ class LauncherIT {
   @ValueSource(strings = {"pom.xml", "jobs/pom.xml", "collector/src/main/New.java"})
   void buildsAgainWhenASourceIsNewer(String source) throws Exception {
     launch("--version");
-    Path file = checkout.resolve(source);
-    Files.writeString(file, "");
-    Files.setLastModifiedTime(file, FileTime.from(Instant.now().plusSeconds(5)));
 
-    assertThat(launch("--version").err()).startsWith("Building Guildhouse");
+    assertThat(launchAfterChangeOf(source).err()).startsWith("Building Guildhouse");
     assertThat(mavenCalls()).hasSize(2);
   }
 
@@ -181,7 +179,6 @@ class LauncherIT {
         Files.readString(launcher)
             .replaceAll("streaming_commands=.*", "streaming_commands=' import '")
             .replaceAll("spark_commands=.*", "spark_commands=' run backfill '"));
-    environment.put("GUILDHOUSE_MEMORY", "3g");
     environment.put("GUILDHOUSE_JAVA_OPTIONS", "-Done=1 -Dtwo=2");
 
     assertThat(launch("--home", "backfill", "config", "check").out().lines())
@@ -191,8 +188,38 @@ class LauncherIT {
     assertThat(launch("import", "file").out().lines())
         .contains("-Xmx256m")
         .doesNotContain("-XX:TieredStopAtLevel=1");
+    environment.put("GUILDHOUSE_MEMORY", "3g");
     assertThat(launch("--json", "--home", "x", "backfill").out().lines())
         .contains("-Xmx3g", "--add-opens=java.base/java.nio=ALL-UNNAMED");
+  }
+
+  @Test
+  void theFirstSparkCommandLeavesAnArchiveForTheNext() throws Exception {
+    Path launcher = checkout.resolve("guildhouse");
+    Files.writeString(
+        launcher,
+        Files.readString(launcher).replaceAll("spark_commands=.*", "spark_commands=' run '"));
+
+    Path cutShort = archiveToBe(launch("run"));
+    Files.write(cutShort, new byte[1000]);
+    Path whole = archiveToBe(launch("run"));
+    assertThat(cutShort).doesNotExist();
+
+    try (RandomAccessFile file = new RandomAccessFile(whole.toFile(), "rw")) {
+      file.setLength(60_000_000);
+    }
+    Path archive = whole.resolveSibling("spark-17.0.9.jsa");
+    assertThat(launch("run").out().lines()).contains("-XX:SharedArchiveFile=" + archive);
+    assertThat(archive).exists();
+
+    launchAfterChangeOf("jobs/pom.xml");
+    assertThat(archive).doesNotExist();
+  }
+
+  @Test
+  void anAmountOfMemoryThatIsNoneIsRefused() throws Exception {
+    environment.put("GUILDHOUSE_MEMORY", "much");
+    assertRefused("GUILDHOUSE_MEMORY is much");
   }
 
   @Test
@@ -245,6 +272,24 @@ class LauncherIT {
     assertThat(ended.exitCode()).isEqualTo(2);
     assertThat(ended.err()).contains(why);
     assertThat(ended.err().lines().count()).isEqualTo(2);
+  }
+
+  private static Path archiveToBe(Ended ended) {
+    String option = "-XX:ArchiveClassesAtExit=";
+    return ended
+        .out()
+        .lines()
+        .filter(line -> line.startsWith(option))
+        .map(line -> Path.of(line.substring(option.length())))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private Ended launchAfterChangeOf(String source) throws Exception {
+    Path file = checkout.resolve(source);
+    Files.writeString(file, "");
+    Files.setLastModifiedTime(file, FileTime.from(Instant.now().plusSeconds(5)));
+    return launch("--version");
   }
 
   private Ended launch(String... arguments) throws Exception {

@@ -12,6 +12,9 @@ import dev.guildhouse.jobs.runs.Runner.Reprocess;
 import dev.guildhouse.schema.config.Config;
 import dev.guildhouse.schema.home.Home;
 import dev.guildhouse.schema.time.DayRange;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -43,6 +46,40 @@ class SimulatedWarehouseIT {
     List<String> differences = comparison.differences();
     assertThat(differences).isEmpty();
     assertThat(comparison.compared()).isGreaterThan(10_000);
+  }
+
+  @Test
+  void nightAfterNightGivesTheSameTablesAsOneBackfill() {
+    Home home = new Home(folder);
+    SimulationPlan plan = SimulationPlan.of(2, 40, 6, 9, 1_500, 11, FROM);
+    Truth truth = TruthFile.read(SimulatedLanding.land(plan, home).truth().orElseThrow());
+    WarehouseSession session = session(home);
+    Path events = home.landing().resolve("events");
+    Path later = home.landing().resolve("later");
+    move(events, later);
+    long run = 0;
+    for (LocalDate day : plan.received().days()) {
+      String partition = "received_date=" + day;
+      if (Files.exists(later.resolve(partition))) {
+        move(later.resolve(partition), events.resolve(partition));
+      }
+      run++;
+      RunResult night = session.runner().nightly(day, new FirstLease(), run);
+      System.out.println(day + " " + night.release() + " "
+          + night.jobs().stream().mapToLong(j -> j.took().toMillis()).sum() + " "
+          + night.jobs().size());
+    }
+    assertThat(new TruthComparison(truth, session.lake().reader()).differences())
+        .isEmpty();
+  }
+
+  private static void move(Path from, Path to) {
+    try {
+      Files.createDirectories(to.getParent());
+      Files.move(from, to);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static WarehouseSession session(Home home) {

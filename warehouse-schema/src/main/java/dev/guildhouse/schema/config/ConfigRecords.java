@@ -12,7 +12,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -73,8 +72,7 @@ final class ConfigRecords {
             list(node.at("/votes/down"), JsonNode::textValue)),
         map(node.path("emoji_weights"), JsonNode::decimalValue),
         node.path("top_content").intValue(),
-        new Voice(node.at("/voice/minimum_session_seconds").intValue()),
-        new HashSet<>(list(node.path("help_channels"), JsonNode::longValue)));
+        new Voice(node.at("/voice/minimum_session_seconds").intValue()));
   }
 
   private static String withoutSecrets(ObjectNode tree, ConfigSchema schema) {

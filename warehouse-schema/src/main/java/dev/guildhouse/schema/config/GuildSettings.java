@@ -4,7 +4,6 @@ import java.math.BigDecimal;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +19,6 @@ import org.jspecify.annotations.Nullable;
  * @param emojiWeights weight of an emoji in the weighted score; one that is not named weighs 1
  * @param topContent messages per day in the ranking by reactions
  * @param voice what a voice session is
- * @param helpChannels channels in which starting a thread is asking a question
  */
 public record GuildSettings(
     long id,
@@ -32,8 +30,7 @@ public record GuildSettings(
     Votes votes,
     Map<String, BigDecimal> emojiWeights,
     int topContent,
-    Voice voice,
-    Set<Long> helpChannels) {
+    Voice voice) {
 
   /** Whose secret a member's key is made under. */
   public enum PrivacyMode {
@@ -73,7 +70,6 @@ public record GuildSettings(
 
   public GuildSettings {
     emojiWeights = Map.copyOf(emojiWeights);
-    helpChannels = Set.copyOf(helpChannels);
   }
 
   /** The same settings for a guild that has none of its own. */
@@ -88,7 +84,6 @@ public record GuildSettings(
         votes,
         emojiWeights,
         topContent,
-        voice,
-        helpChannels);
+        voice);
   }
 }

@@ -1,6 +1,7 @@
 package dev.guildhouse.collector.simulate.story;
 
 import dev.guildhouse.collector.simulate.truth.Measure;
+import dev.guildhouse.collector.simulate.world.Cast;
 import dev.guildhouse.collector.simulate.world.Cast.Move;
 import dev.guildhouse.collector.simulate.world.Cast.Passage;
 import dev.guildhouse.collector.simulate.world.Channels;
@@ -117,7 +118,7 @@ final class MemberStories {
     Message greeting = new Message(id, at, member, GREETING_CHANNEL, 0);
     greeting.system = true;
     stage.emit(greeting.tell(stage, stage.event(EventType.MESSAGE_CREATE, id, at)), at);
-    stage.book.one(Measure.BOT_MESSAGES, GREETING_CHANNEL, member, at);
+    stage.book.one(Measure.BOT_MESSAGES, GREETING_CHANNEL, Cast.UNKNOWN, at);
     RawEvent.Builder join = stage.event(EventType.MEMBER_JOIN, id, at);
     stage.emit(stage.by(greeting.place(stage, join), member), at);
   }

@@ -2,6 +2,7 @@ package dev.guildhouse.collector.simulate.story;
 
 import dev.guildhouse.collector.simulate.story.ThreadStories.OpenThread;
 import dev.guildhouse.collector.simulate.truth.Measure;
+import dev.guildhouse.collector.simulate.world.Cast;
 import dev.guildhouse.collector.simulate.world.Channels;
 import dev.guildhouse.collector.simulate.world.Draws;
 import dev.guildhouse.collector.simulate.world.Rhythm;
@@ -119,7 +120,7 @@ final class MessageStories {
   private void book(Message message, boolean lives, long score) {
     if (!message.isMembers(stage.cast)) {
       if (lives) {
-        one(Measure.BOT_MESSAGES, message);
+        stage.book.one(Measure.BOT_MESSAGES, message.channel, Cast.UNKNOWN, message.at);
       }
       return;
     }
@@ -127,9 +128,12 @@ final class MessageStories {
     if (message.edited) {
       one(Measure.MESSAGES_EDITED, message);
     }
-    if (!lives) {
-      return;
+    if (lives) {
+      bookLive(message, score);
     }
+  }
+
+  private void bookLive(Message message, long score) {
     one(Measure.MESSAGES, message);
     boolean starts = message.starter || (message.thread == 0 && !message.reply);
     one(starts ? Measure.POSTS : Measure.REPLIES, message);

@@ -12,15 +12,14 @@ import org.jspecify.annotations.Nullable;
  * worker has it.
  */
 public final class ClaimedDelivery {
-  /** How long a worker may be silent before another one takes its delivery. */
-  public static final Duration HOLD = Duration.ofMinutes(10);
-
   private final OperationsDatabase database;
+  private final Duration hold;
   private final Delivery delivery;
   private final String token;
 
-  ClaimedDelivery(OperationsDatabase database, Delivery delivery, String token) {
+  ClaimedDelivery(OperationsDatabase database, Duration hold, Delivery delivery, String token) {
     this.database = database;
+    this.hold = hold;
     this.delivery = delivery;
     this.token = token;
   }
@@ -35,7 +34,7 @@ public final class ClaimedDelivery {
     change(
         "note the sending of",
         "lease_until = ?, maybe_sent_since = COALESCE(maybe_sent_since, ?)",
-        now().plus(HOLD),
+        now().plus(hold),
         now());
   }
 

@@ -7,6 +7,7 @@ import dev.guildhouse.schedules.operations.Transaction;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -22,9 +23,16 @@ public final class Deliveries {
   private static final int RECENT_FAILURES = 10;
 
   private final OperationsDatabase database;
+  private final Duration hold;
 
-  public Deliveries(OperationsDatabase database) {
+  /**
+   * The queue in a database.
+   *
+   * @param hold how long a worker may be silent before another one takes its delivery
+   */
+  public Deliveries(OperationsDatabase database, Duration hold) {
     this.database = database;
+    this.hold = hold;
   }
 
   /** Queues a report unless it is queued already; true if it was not. */
@@ -50,6 +58,21 @@ public final class Deliveries {
   public Optional<ClaimedDelivery> claim() {
     String token = UUID.randomUUID().toString();
     return database.transaction("claim a delivery", transaction -> claim(transaction, token));
+  }
+
+  /** When the next delivery can be claimed; now or earlier if one is due. */
+  public Optional<Instant> nextAttempt() {
+    Instant now = now();
+    return database
+        .transaction(
+            "look for due deliveries",
+            transaction -> transaction.list(
+                "SELECT * FROM deliveries WHERE state IN ('pending', 'failed', 'processing')",
+                Candidate::read))
+        .stream()
+        .map(candidate -> candidate.nextAttempt(now))
+        .flatMap(Optional::stream)
+        .min(Comparator.naturalOrder());
   }
 
   /**
@@ -175,7 +198,7 @@ public final class Deliveries {
                 + " worker_process_start = ?"
                 + " WHERE delivery_id = ? AND state = ? AND attempts = ?",
             token,
-            now().plus(ClaimedDelivery.HOLD),
+            now().plus(hold),
             self.machine(),
             self.host(),
             self.pid(),
@@ -195,7 +218,7 @@ public final class Deliveries {
       throws SQLException {
     return transaction
         .first("SELECT * FROM deliveries WHERE lease_token = ?", Delivery::read, token)
-        .map(delivery -> new ClaimedDelivery(database, delivery, token));
+        .map(delivery -> new ClaimedDelivery(database, hold, delivery, token));
   }
 
   private Instant now() {
@@ -215,6 +238,13 @@ public final class Deliveries {
                   row.number("worker_pid"),
                   row.text("worker_process_start"))
               : null);
+    }
+
+    Optional<Instant> nextAttempt(Instant now) {
+      if (worker == null) {
+        return Optional.of(delivery.nextAttemptAt());
+      }
+      return isFree(now) ? Optional.of(now) : Optional.empty();
     }
 
     boolean isFree(Instant now) {

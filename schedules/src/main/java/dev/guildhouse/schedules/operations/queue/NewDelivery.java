@@ -1,10 +1,15 @@
 package dev.guildhouse.schedules.operations.queue;
 
+import dev.guildhouse.schema.reports.ReportFolder;
+import dev.guildhouse.schema.reports.ReportManifest;
 import dev.guildhouse.schema.time.DayRange;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Optional;
+import java.util.StringJoiner;
 
 /**
  * A report that is to be posted.
@@ -20,6 +25,28 @@ public record NewDelivery(
     long channelId,
     String manifestPath) {
   private static final int ID_BYTES = 8;
+
+  /**
+   * The delivery of a report that is written, if it is to be posted.
+   *
+   * @param reports the folder of all reports
+   */
+  public static Optional<NewDelivery> of(Path reports, ReportFolder folder) {
+    ReportManifest manifest = folder.manifest();
+    Long channel = manifest.channelId();
+    if (channel == null) {
+      return Optional.empty();
+    }
+    StringJoiner path = new StringJoiner("/");
+    reports.relativize(folder.manifestFile()).forEach(part -> path.add(part.toString()));
+    return Optional.of(new NewDelivery(
+        manifest.guildId(),
+        manifest.report(),
+        manifest.period(),
+        manifest.revision(),
+        channel,
+        path.toString()));
+  }
 
   /**
    * 16 hexadecimal digits that stand for guild, report, period and revision. They are in the footer

@@ -2,6 +2,7 @@ package dev.guildhouse.schedules.operations.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.guildhouse.schedules.operations.Engine;
 import dev.guildhouse.schedules.operations.OperationsDatabase;
@@ -28,6 +29,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @EnumSource(Engine.class)
 class DeliveriesIT {
   private static final long CHANNEL = 99;
+  private static final Duration HOLD = Duration.ofMinutes(10);
 
   @Parameter
   private Engine engine;
@@ -39,7 +41,7 @@ class DeliveriesIT {
   @BeforeEach
   void open() {
     database = engine.open(clock);
-    deliveries = new Deliveries(database);
+    deliveries = new Deliveries(database, HOLD);
   }
 
   @AfterEach
@@ -125,7 +127,7 @@ class DeliveriesIT {
     deliveries.enqueue(report(1));
     ClaimedDelivery slow = claim();
     slow.sending();
-    clock.advance(ClaimedDelivery.HOLD.minusSeconds(1));
+    clock.advance(HOLD.minusSeconds(1));
     assertThat(deliveries.claim()).isEmpty();
 
     clock.advance(Duration.ofSeconds(1));
@@ -208,9 +210,8 @@ class DeliveriesIT {
         .extracting(
             Delivery::errorType, failure -> failure.request().channelId(), Delivery::errorAt)
         .containsExactly(
-            org.assertj.core.groups.Tuple.tuple(
-                "UnknownChannel", CHANNEL, TestClock.START.plusSeconds(180)),
-            org.assertj.core.groups.Tuple.tuple("RateLimited", CHANNEL, TestClock.START));
+            tuple("UnknownChannel", CHANNEL, TestClock.START.plusSeconds(180)),
+            tuple("RateLimited", CHANNEL, TestClock.START));
   }
 
   @Test

@@ -179,7 +179,8 @@ class RunsIT {
         .containsExactly(
             new Freshness.Entry("messages", DAY.plusDays(1), TestClock.START.plusSeconds(3600), 18),
             new Freshness.Entry("threads", DAY, TestClock.START.plusSeconds(3600), 18));
-    assertThat(new Deliveries(database).status().counts()).containsEntry(DeliveryState.PENDING, 1);
+    assertThat(new Deliveries(database, Duration.ofMinutes(10)).status().counts())
+        .containsEntry(DeliveryState.PENDING, 1);
   }
 
   @Test

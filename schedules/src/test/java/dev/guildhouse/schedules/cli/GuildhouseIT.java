@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-class GuildhouseTest {
+class GuildhouseIT {
   @TempDir
   private Path home;
 
@@ -83,7 +83,7 @@ class GuildhouseTest {
 
     CommandRun debugged = CommandRun.in(home).with("stumble", stumble).of("stumble", "--debug");
     assertThat(debugged.exitCode()).isEqualTo(1);
-    assertThat(debugged.err()).contains("a hole", "\tat " + GuildhouseTest.class.getName());
+    assertThat(debugged.err()).contains("a hole", "\tat " + GuildhouseIT.class.getName());
   }
 
   @Test

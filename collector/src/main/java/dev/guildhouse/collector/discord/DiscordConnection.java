@@ -1,0 +1,164 @@
+package dev.guildhouse.collector.discord;
+
+import dev.guildhouse.schema.config.Config;
+import dev.guildhouse.schema.time.Snowflake;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import net.dv8tion.jda.api.JDA;
+import net.dv8tion.jda.api.entities.Message;
+import net.dv8tion.jda.api.entities.MessageEmbed;
+import net.dv8tion.jda.api.entities.channel.middleman.GuildMessageChannel;
+import net.dv8tion.jda.api.requests.restaction.pagination.MessagePaginationAction;
+import net.dv8tion.jda.api.utils.FileUpload;
+import net.dv8tion.jda.api.utils.messages.MessageCreateBuilder;
+import net.dv8tion.jda.api.utils.messages.MessageCreateData;
+
+/**
+ * A session with Discord for posting. It reads no event but the list of guilds and channels, so that
+ * a channel or permission that is missing is named before anything is sent. Discord grants 1,000
+ * logins a day: open one only when there is something to post.
+ */
+public final class DiscordConnection implements AutoCloseable {
+  /** The largest file that every guild takes. */
+  public static final long FILE_BYTES = 10L << 20;
+
+  /** The largest message that Discord takes, with all its files. */
+  public static final long REQUEST_BYTES = 25L << 20;
+
+  /** Files on one message. */
+  public static final int FILES = 10;
+
+  /** JDA waits out rate limits by itself, up to this long. */
+  private static final Duration LONGEST_WAIT = Duration.ofMinutes(2);
+
+  /** The last part of an address, without what follows it. */
+  private static final Pattern FILE_NAME = Pattern.compile("^.*/([^/?#]*).*$");
+
+  private final JDA jda;
+
+  private DiscordConnection(JDA jda) {
+    this.jda = jda;
+  }
+
+  /** Logs in; throws what a person can act on if that is not possible. */
+  public static DiscordConnection open(Config.Discord settings) {
+    return new DiscordConnection(Login.with(settings));
+  }
+
+  /**
+   * Posts a message that can mention nobody. If Discord remembers its nonce, nothing is posted and
+   * the earlier message is the answer.
+   */
+  public PostedMessage post(Post post) throws PostFailure {
+    GuildMessageChannel channel = channel(post.channelId());
+    List<FileUpload> files =
+        post.files().stream().map(DiscordConnection::upload).toList();
+    try (MessageCreateData message = new MessageCreateBuilder()
+        .setEmbeds(post.embed())
+        .setFiles(files)
+        .setAllowedMentions(EnumSet.noneOf(Message.MentionType.class))
+        .build()) {
+      return posted(channel
+          .sendMessage(message)
+          .setNonce(post.nonce())
+          .timeout(LONGEST_WAIT.toSeconds(), TimeUnit.SECONDS)
+          .submit()
+          .join());
+    } catch (CompletionException e) {
+      throw PostFailures.of(post.channelId(), e.getCause() == null ? e : e.getCause());
+    } catch (RuntimeException e) {
+      throw PostFailures.of(post.channelId(), e);
+    }
+  }
+
+  /**
+   * Our own messages in a channel, newest first.
+   *
+   * @param since none is older than this
+   */
+  public List<PostedMessage> ownMessages(long channelId, Instant since) throws PostFailure {
+    GuildMessageChannel channel = channel(channelId);
+    long oldest = Snowflake.of(since, 0);
+    List<PostedMessage> own = new ArrayList<>();
+    try {
+      MessagePaginationAction history = channel
+          .getIterableHistory()
+          .cache(false)
+          .timeout(LONGEST_WAIT.toSeconds(), TimeUnit.SECONDS);
+      for (Message message : history) {
+        if (message.getIdLong() < oldest) {
+          break;
+        }
+        if (message.getAuthor().getIdLong() == jda.getSelfUser().getIdLong()) {
+          own.add(posted(message));
+        }
+      }
+      return own;
+    } catch (RuntimeException e) {
+      throw PostFailures.of(channelId, e);
+    }
+  }
+
+  /** The largest file that a channel's guild takes, in bytes; boosts raise it. */
+  public long fileLimit(long channelId) throws PostFailure {
+    return Math.max(FILE_BYTES, channel(channelId).getGuild().getMaxFileSize());
+  }
+
+  @Override
+  public void close() {
+    Login.end(jda);
+  }
+
+  private GuildMessageChannel channel(long channelId) throws PostFailure {
+    GuildMessageChannel channel = jda.getChannelById(GuildMessageChannel.class, channelId);
+    if (channel != null) {
+      return channel;
+    }
+    // Without a session, or with a guild that Discord could not load, the list is not whole.
+    boolean isListWhole =
+        jda.getStatus() == JDA.Status.CONNECTED && jda.getUnavailableGuilds().isEmpty();
+    throw isListWhole ? PostFailures.unknownChannel(channelId) : PostFailures.notListed(channelId);
+  }
+
+  private static PostedMessage posted(Message message) {
+    String footer = message.getEmbeds().stream()
+        .map(MessageEmbed::getFooter)
+        .filter(present -> present != null && present.getText() != null)
+        .map(MessageEmbed.Footer::getText)
+        .findFirst()
+        .orElse("");
+    Stream<String> listed = message.getAttachments().stream().map(Message.Attachment::getFileName);
+    // A file that an embed shows is left out of the list of attachments.
+    Stream<String> shown = message.getEmbeds().stream()
+        .map(MessageEmbed::getImage)
+        .filter(image -> image != null && image.getUrl() != null)
+        .map(image -> FILE_NAME.matcher(image.getUrl()).replaceFirst("$1"));
+    return new PostedMessage(
+        message.getIdLong(), footer, Stream.concat(shown, listed).distinct().toList());
+  }
+
+  /** A file that is read anew for every attempt. */
+  private static FileUpload upload(Path file) {
+    return FileUpload.fromStreamSupplier(String.valueOf(file.getFileName()), () -> open(file));
+  }
+
+  private static InputStream open(Path file) {
+    try {
+      return Files.newInputStream(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
