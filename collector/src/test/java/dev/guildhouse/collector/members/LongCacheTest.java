@@ -17,7 +17,7 @@ class LongCacheTest {
     Map<Long, Long> all = new HashMap<>();
     List<Long> order = new ArrayList<>();
     Random random = new Random(7);
-    for (int i = 0; i < 40_000; i++) {
+    for (int i = 0; i < 42_500; i++) {
       long key = random.nextInt(4) == 0 ? i + 1 : random.nextLong() | 1;
       long value = random.nextLong() | 1;
       cache.put(key, value);

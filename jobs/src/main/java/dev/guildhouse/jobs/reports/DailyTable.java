@@ -5,6 +5,8 @@ import dev.guildhouse.jobs.reports.content.Chart;
 import dev.guildhouse.jobs.reports.content.ReportColumn;
 import dev.guildhouse.jobs.reports.content.ReportColumn.Format;
 import dev.guildhouse.jobs.reports.content.ReportTable;
+import dev.guildhouse.jobs.reports.numbers.GuildDays;
+import dev.guildhouse.jobs.reports.numbers.VoiceHours;
 import dev.guildhouse.schema.metrics.Metric;
 import dev.guildhouse.schema.metrics.Metrics;
 import dev.guildhouse.schema.tables.Unit;

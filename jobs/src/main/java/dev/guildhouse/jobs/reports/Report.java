@@ -2,6 +2,7 @@ package dev.guildhouse.jobs.reports;
 
 import dev.guildhouse.jobs.lake.TableReader;
 import dev.guildhouse.jobs.reports.content.ReportContent;
+import dev.guildhouse.jobs.reports.content.ReportRequest;
 
 /**
  * A report says what stands in the tables; how it becomes a workbook, CSV files, a picture and a

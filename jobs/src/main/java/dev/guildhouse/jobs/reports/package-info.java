@@ -1,4 +1,4 @@
-/** Reports: what one says is built here from tables, rendered in files and published whole. */
+/** Reports: each is one class that builds from tables what it says; files follow by themselves. */
 @NullMarked
 package dev.guildhouse.jobs.reports;
 

@@ -12,6 +12,8 @@ import java.util.Comparator;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BinaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,6 +24,7 @@ import org.slf4j.LoggerFactory;
  */
 final class OrphanedReports {
   private static final Logger LOG = LoggerFactory.getLogger(OrphanedReports.class);
+  private static final Pattern REVISION = Pattern.compile("\\d+$");
   private static final Duration NEWS = Duration.ofDays(7);
 
   private final Path reports;
@@ -67,10 +70,7 @@ final class OrphanedReports {
   }
 
   private static int revision(ReportFolder folder) {
-    try {
-      return Integer.parseInt(String.valueOf(folder.path().getFileName()));
-    } catch (NumberFormatException noRevision) {
-      return 0;
-    }
+    Matcher number = REVISION.matcher(String.valueOf(folder.path().getFileName()));
+    return number.find() ? Integer.parseInt(number.group()) : 0;
   }
 }

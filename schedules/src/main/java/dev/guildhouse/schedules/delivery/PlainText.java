@@ -12,7 +12,8 @@ final class PlainText {
   private static final Pattern MARKUP = Pattern.compile("[\\\\*_~|`<\\[\\]]");
 
   /** Headings, quotes and lists, which count only where a line begins. */
-  private static final Pattern LINE_START = Pattern.compile("^(\\s*)([#>+-]|\\d+\\.)");
+  private static final Pattern LINE_START =
+      Pattern.compile("^(\\s*\\d*)([#>]|[+-](?=[\\s#])|(?<=\\d)\\.)");
 
   private static final String ZERO_WIDTH_SPACE = "\u200b";
 

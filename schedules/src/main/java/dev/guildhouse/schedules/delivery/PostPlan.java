@@ -34,14 +34,14 @@ record PostPlan(String deliveryId, long channelId, ReportDocument report, Report
   Optional<Post> next(Collection<PostedMessage> standing, Packing packing) {
     boolean hasEmbed = standing.stream()
         .anyMatch(message -> message.footer().equals(ReportEmbed.footer(deliveryId)));
-    List<String> missing = new ArrayList<>(report.attachments());
+    List<String> missing = files();
     standing.forEach(message -> missing.removeAll(message.fileNames()));
     if (hasEmbed && missing.isEmpty()) {
       return Optional.empty();
     }
     List<String> files = hasEmbed ? firstOf(missing, packing) : besideEmbed(missing, packing);
     // The same message has the same nonce, whichever process posts it.
-    int position = hasEmbed ? 1 + report.attachments().indexOf(files.get(0)) : 0;
+    int position = hasEmbed ? 1 + files().indexOf(files.get(0)) : 0;
     return Optional.of(new Post(
         channelId,
         hasEmbed ? ReportEmbed.ofMoreFiles(report, deliveryId) : ReportEmbed.of(report, deliveryId),
@@ -57,23 +57,25 @@ record PostPlan(String deliveryId, long channelId, ReportDocument report, Report
 
   /** Names of files that are larger than a limit. */
   List<String> largerThan(long bytes) {
-    return report.attachments().stream()
-        .filter(name -> size(folder.file(name)) > bytes)
-        .toList();
+    return files().stream().filter(name -> size(folder.file(name)) > bytes).toList();
   }
 
-  /** The chart is shown by the embed only if it comes with it, so it goes first. */
-  private List<String> besideEmbed(List<String> missing, Packing packing) {
-    List<String> ordered = new ArrayList<>(missing);
-    String image = report.imageFile();
-    if (image != null && ordered.remove(image)) {
-      ordered.add(0, image);
-    } else {
-      image = null;
+  /** All files; the chart first, because only what comes with the embed is shown by it. */
+  List<String> files() {
+    List<String> files = new ArrayList<>(report.attachments());
+    String image = report.image();
+    if (image != null) {
+      files.remove(image);
+      files.add(0, image);
     }
-    return packing == Packing.TIGHT
-        ? firstOf(ordered, packing)
-        : image == null ? List.of() : List.of(image);
+    return files;
+  }
+
+  private List<String> besideEmbed(List<String> missing, Packing packing) {
+    if (packing == Packing.TIGHT) {
+      return missing.isEmpty() ? missing : firstOf(missing, packing);
+    }
+    return missing.stream().filter(name -> name.equals(report.image())).toList();
   }
 
   private List<String> firstOf(List<String> missing, Packing packing) {

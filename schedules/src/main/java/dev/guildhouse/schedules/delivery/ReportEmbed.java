@@ -39,8 +39,8 @@ final class ReportEmbed {
     if (!report.subtitle().isBlank()) {
       embed.setDescription(PlainText.cut(PlainText.escaped(report.subtitle()), SUBTITLE));
     }
-    if (report.imageFile() != null) {
-      embed.setImage("attachment://" + report.imageFile());
+    if (report.image() != null) {
+      embed.setImage("attachment://" + report.image());
     }
     for (ReportDocument.Figure figure :
         report.figures().subList(0, Math.min(FIGURES, report.figures().size()))) {
@@ -74,7 +74,8 @@ final class ReportEmbed {
 
   private static String value(ReportDocument.Figure figure) {
     String value = "**" + PlainText.escaped(figure.value()) + "**";
-    String change = figure.change() == null ? "" : " (" + PlainText.escaped(figure.change()) + ")";
+    String change =
+        figure.change().isBlank() ? "" : " (" + PlainText.escaped(figure.change()) + ")";
     return PlainText.cut(value, FIGURE_VALUE) + PlainText.cut(change, FIGURE_VALUE);
   }
 
@@ -96,7 +97,7 @@ final class ReportEmbed {
       if (embed.getFields().size() == fields || room < SMALLEST_TABLE) {
         return;
       }
-      embed.addField(heading, TextTable.of(section, Math.min(room, FIELD_VALUE)), false);
+      embed.addField(heading, TextTable.of(section.table(), Math.min(room, FIELD_VALUE)), false);
     }
   }
 }

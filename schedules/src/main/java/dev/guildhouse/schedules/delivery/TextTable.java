@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** A section's table as a block of code, whose columns stand in line on every screen. */
+/** A table as a block of code, whose columns stand in line on every screen. */
 final class TextTable {
   private static final String FENCE = "```";
   private static final int WIDEST_CELL = 24;
@@ -20,25 +20,25 @@ final class TextTable {
    *
    * @param length at most so many characters
    */
-  static String of(ReportDocument.Section section, int length) {
+  static String of(ReportDocument.Table table, int length) {
     List<List<String>> cells = new ArrayList<>();
-    cells.add(shown(section.columns()));
-    section.rows().forEach(row -> cells.add(shown(row)));
+    cells.add(shown(table.columns()));
+    table.rows().forEach(row -> cells.add(shown(row)));
     int[] widths = widths(cells);
     boolean[] isNumeric = numeric(cells);
 
-    StringBuilder table = new StringBuilder();
-    int rows = section.rows().size();
+    StringBuilder block = new StringBuilder();
+    int rows = table.rows().size();
     int room = length - 2 * (FENCE.length() + 1);
     for (int shown = 0; shown <= rows; shown++) {
       String line = line(cells.get(shown), widths, isNumeric) + "\n";
       String more = shown < rows ? more(rows - shown) : "";
-      if (table.length() + line.length() + more.length() > room) {
-        return FENCE + "\n" + table + FENCE + "\n" + more(rows - shown + 1);
+      if (block.length() + line.length() + more.length() > room) {
+        return FENCE + "\n" + block + FENCE + "\n" + more(rows - shown + 1);
       }
-      table.append(line);
+      block.append(line);
     }
-    return FENCE + "\n" + table + FENCE;
+    return FENCE + "\n" + block + FENCE;
   }
 
   private static String more(int rows) {

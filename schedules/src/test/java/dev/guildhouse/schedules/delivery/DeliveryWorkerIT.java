@@ -448,7 +448,7 @@ class DeliveryWorkerIT {
             messages.stream().filter(message -> message.footer().equals("delivery " + report.id())))
         .hasSize(1);
     Map<String, ByteString> written = new TreeMap<>();
-    for (String name : plan(report).report().attachments()) {
+    for (String name : plan(report).files()) {
       written.put(name, ByteString.of(Files.readAllBytes(folder(report).file(name))));
     }
     List<FakeFile> arrived =

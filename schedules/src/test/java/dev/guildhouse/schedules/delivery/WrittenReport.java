@@ -5,11 +5,15 @@ import dev.guildhouse.schema.reports.ReportFolder;
 import dev.guildhouse.schema.reports.ReportManifest;
 import dev.guildhouse.schema.time.DayRange;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,6 +21,7 @@ import java.util.TreeMap;
 /** Writes reports as the jobs do: document and files first, the manifest last. */
 final class WrittenReport {
   static final long GUILD = 8;
+  private static final String CHART = "chart.png";
   static final DayRange WEEK =
       DayRange.through(LocalDate.parse("2026-02-23"), LocalDate.parse("2026-03-01"));
 
@@ -47,44 +52,58 @@ final class WrittenReport {
   }
 
   ReportFolder write() throws IOException {
-    ReportFolder folder = ReportFolder.of(reports, GUILD, "weekly_community", WEEK, revision);
+    ReportFolder folder = new ReportFolder(reports
+        .resolve(Long.toString(GUILD))
+        .resolve("weekly_community")
+        .resolve("2026-W09")
+        .resolve("revision-" + revision));
     Files.createDirectories(folder.path());
-    List<ReportManifest.ReportFile> described = new ArrayList<>();
+    files.put("document.json", document().toJson().getBytes(StandardCharsets.UTF_8));
+    List<ReportManifest.ContentFile> described = new ArrayList<>();
     for (Map.Entry<String, byte[]> file : files.entrySet()) {
       Files.write(folder.file(file.getKey()), file.getValue());
-      described.add(folder.describe(file.getKey()));
+      described.add(new ReportManifest.ContentFile(
+          file.getKey(), sha256(file.getValue()), file.getValue().length));
     }
-    folder.write("document.json", document());
-    described.add(folder.describe("document.json"));
-    folder.finish(new ReportManifest(
+    ReportManifest manifest = new ReportManifest(
         "weekly_community",
         GUILD,
         WEEK,
         revision,
         17,
-        "def",
+        "1",
         "abc",
         described,
         List.of(),
         "document.json",
         channel,
-        createdAt));
+        createdAt);
+    Files.writeString(folder.manifestFile(), manifest.toJson());
     return folder;
   }
 
   private ReportDocument document() {
     return new ReportDocument(
         "Weekly report of @everyone",
-        "23 February to 1 March 2026",
+        "A guild",
         GUILD,
-        WEEK,
-        List.of(new ReportDocument.Figure("Messages", "1,234", "+4.2 %")),
+        "23 February to 1 March 2026",
+        List.of(new ReportDocument.Figure("Messages", "1,234", "+4.20 %")),
         List.of(new ReportDocument.Section(
             "Top channels",
-            List.of("Channel", "Messages"),
-            List.of(List.of("general", "1,000"), List.of("`<@1>`", "17")))),
+            new ReportDocument.Table(
+                List.of("Channel", "Messages"),
+                List.of(List.of("general", "1,000"), List.of("`<@1>`", "17"))))),
         List.of("Voice was not watched."),
-        files.containsKey("chart.png") ? "chart.png" : null,
-        List.copyOf(files.keySet()));
+        files.containsKey(CHART) ? CHART : null,
+        files.keySet().stream().filter(name -> !name.equals(CHART)).toList());
+  }
+
+  private static String sha256(byte[] content) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError(e);
+    }
   }
 }

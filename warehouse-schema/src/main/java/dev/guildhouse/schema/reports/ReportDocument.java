@@ -1,46 +1,67 @@
 package dev.guildhouse.schema.reports;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
-import dev.guildhouse.schema.time.DayRange;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A report without any place's markup: who renders it escapes every text for its own place.
+ * What a report says in short, and nothing of how it is shown: deliveries render it as an embed or
+ * as text. Every text is ready to be printed; people stand in it as export pseudonyms.
  *
- * @param subtitle empty for none
- * @param figures the headline numbers, most important first
- * @param notes what a reader has to know to read the numbers right
- * @param imageFile the chart to show; null for none
- * @param attachments names of the files to attach, the chart among them, in the folder of the report
+ * @param title one line
+ * @param subtitle the guild, as it calls itself
+ * @param guildId guild it tells of
+ * @param period the days it covers, for a person to read
+ * @param figures headline numbers, the most important first
+ * @param sections short tables
+ * @param notes what a reader must know to read the numbers right
+ * @param image file name of the chart beside the document; null when there is none
+ * @param attachments file names beside the document to send along, the image left out
  */
 public record ReportDocument(
     String title,
     String subtitle,
     @JsonFormat(shape = JsonFormat.Shape.STRING) long guildId,
-    DayRange period,
+    String period,
     List<Figure> figures,
     List<Section> sections,
     List<String> notes,
-    @Nullable String imageFile,
+    @Nullable String image,
     List<String> attachments) {
 
   /**
-   * A headline number, formatted.
+   * A headline number.
    *
-   * @param change against the period before, as {@code +4.2 %}; null if there is nothing to compare
+   * @param label what it counts
+   * @param value the number, or why there is none
+   * @param change against the period before: {@code +12.50 %}, {@code new}, {@code not watched}
    */
-  public record Figure(String label, String value, @Nullable String change) {}
+  public record Figure(String label, String value, String change) {}
 
-  /** A small table, formatted. Every row has a cell for each column. */
-  public record Section(String heading, List<String> columns, List<List<String>> rows) {
-    public Section {
+  /**
+   * A short table under a heading.
+   *
+   * @param heading what the rows are
+   * @param table its rows, the most important first
+   */
+  public record Section(String heading, Table table) {}
+
+  /**
+   * Rows of printed cells.
+   *
+   * @param columns headers
+   * @param rows as many cells each as there are columns
+   */
+  public record Table(List<String> columns, List<List<String>> rows) {
+    public Table {
       columns = List.copyOf(columns);
       rows = rows.stream().map(List::copyOf).toList();
       for (List<String> row : rows) {
         if (row.size() != columns.size()) {
           throw new IllegalArgumentException(
-              "a row of \"" + heading + "\" has " + row.size() + " cells for " + columns);
+              row.size() + " cells under " + columns.size() + " columns");
         }
       }
     }
@@ -51,8 +72,15 @@ public record ReportDocument(
     sections = List.copyOf(sections);
     notes = List.copyOf(notes);
     attachments = List.copyOf(attachments);
-    if (imageFile != null && !attachments.contains(imageFile)) {
-      throw new IllegalArgumentException("the image " + imageFile + " is not attached");
-    }
+  }
+
+  /** As {@code document.json} holds it; the same document always gives the same text. */
+  public String toJson() {
+    return ReportJson.write(this);
+  }
+
+  /** Reads a {@code document.json}. */
+  public static ReportDocument read(Path file) throws IOException {
+    return ReportJson.read(file, ReportDocument.class);
   }
 }

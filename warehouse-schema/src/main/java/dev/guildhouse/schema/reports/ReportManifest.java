@@ -2,23 +2,28 @@ package dev.guildhouse.schema.reports;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
 import dev.guildhouse.schema.time.DayRange;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a report was made from and which files it is made of. Guild, report, period and revision
- * together are unique.
+ * What stands beside a report's files: where its numbers come from and what each file's content
+ * is. Written last, so that a folder with a manifest holds a whole report.
  *
- * @param revision 1 at first; rises when the report of a period is written again
- * @param release the release whose tables were read
- * @param definitions version of the metric definitions that held
- * @param configurationHash of the configuration that held
- * @param files everything in the folder but the manifest
- * @param inputs names of those files that all others are rendered from
+ * @param report name of the report
+ * @param guildId guild it tells of
+ * @param period the days it covers
+ * @param revision 1 for the first; one more each time the same report says something else
+ * @param release number of the release it was read from
+ * @param definitions version of the metric definitions
+ * @param configurationHash hash of the configuration in force
+ * @param files every file but the manifest, by name
+ * @param inputs what the files were rendered from
  * @param documentFile the file that holds the {@link ReportDocument}
- * @param channelId the channel to post it to; null if it is only written
+ * @param channelId where to post it; null when it is not to be posted
+ * @param createdAt when it was made
  */
 public record ReportManifest(
     String report,
@@ -28,43 +33,44 @@ public record ReportManifest(
     long release,
     String definitions,
     String configurationHash,
-    List<ReportFile> files,
-    List<String> inputs,
+    List<ContentFile> files,
+    List<Input> inputs,
     String documentFile,
     @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable Long channelId,
     Instant createdAt) {
-  /** Names that no file system, archive or chat service changes. */
-  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}");
+
+  /** The name of the file that holds it. */
+  public static final String FILE_NAME = "manifest.json";
 
   /**
-   * A file of a report.
+   * A file of the report.
    *
-   * @param sha256 in hex
-   * @param size bytes
+   * @param name its name in the folder of the manifest
+   * @param sha256 64 hex digits
+   * @param bytes its length
    */
-  public record ReportFile(String name, String sha256, long size) {
-    public ReportFile {
-      requireName(name);
-    }
-  }
+  public record ContentFile(String name, String sha256, long bytes) {}
+
+  /**
+   * Something the report was rendered from.
+   *
+   * @param name what it is
+   * @param sha256 64 hex digits
+   */
+  public record Input(String name, String sha256) {}
 
   public ReportManifest {
-    requireName(report);
     files = List.copyOf(files);
     inputs = List.copyOf(inputs);
-    if (revision < 1) {
-      throw new IllegalArgumentException("revision " + revision + " is not positive");
-    }
-    if (files.stream().noneMatch(file -> file.name().equals(documentFile))) {
-      throw new IllegalArgumentException(
-          "the document " + documentFile + " is not among the files");
-    }
   }
 
-  private static void requireName(String name) {
-    if (!NAME.matcher(name).matches()) {
-      throw new IllegalArgumentException(
-          "\"" + name + "\" holds more than letters, digits, dots, dashes and underscores");
-    }
+  /** As {@code manifest.json} holds it. */
+  public String toJson() {
+    return ReportJson.write(this);
+  }
+
+  /** Reads a {@code manifest.json}. */
+  public static ReportManifest read(Path file) throws IOException {
+    return ReportJson.read(file, ReportManifest.class);
   }
 }

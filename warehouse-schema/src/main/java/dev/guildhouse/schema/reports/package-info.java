@@ -1,4 +1,4 @@
-/** Reports as neutral documents, and the manifest that stands beside each. */
+/** What jobs hand to deliveries: what a report says, and which files it consists of. */
 @NullMarked
 package dev.guildhouse.schema.reports;
 

@@ -1,6 +1,7 @@
 package dev.guildhouse.jobs.reports.content;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
+import dev.guildhouse.schema.reports.ReportJson;
 import dev.guildhouse.schema.time.DayRange;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -59,12 +60,12 @@ public record ReportContent(
 
   /** The same content always gives the same text. */
   public String toJson() {
-    return ContentJson.write(this);
+    return ReportJson.write(this);
   }
 
   /** Reads a content that was saved. */
   public static ReportContent read(Path file) throws IOException {
-    return ContentJson.read(file);
+    return ReportJson.read(file, ReportContent.class);
   }
 
   public ReportTable table(String name) {

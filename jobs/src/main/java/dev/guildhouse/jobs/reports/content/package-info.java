@@ -1,4 +1,4 @@
-/** What a report says, as data: figures, tables, a chart and the words that explain them. */
+/** What is asked of a report, and what it says as data: figures, tables, a chart, explanations. */
 @NullMarked
 package dev.guildhouse.jobs.reports.content;
 

@@ -9,10 +9,10 @@ import dev.guildhouse.jobs.reports.content.ReportTable;
 import java.util.List;
 
 /** The headline numbers as a table: one row per figure. */
-final class OverviewTable {
-  static final String NAME = "Overview";
+public final class OverviewTable {
+  public static final String NAME = "Overview";
 
-  static final List<ReportColumn> COLUMNS = List.of(
+  public static final List<ReportColumn> COLUMNS = List.of(
       ReportColumn.of("Measure", Format.TEXT),
       ReportColumn.of("This period", Format.DECIMAL),
       ReportColumn.of("Period before", Format.DECIMAL),
@@ -22,7 +22,7 @@ final class OverviewTable {
 
   private OverviewTable() {}
 
-  static ReportTable of(ReportContent content) {
+  public static ReportTable of(ReportContent content) {
     return new ReportTable(
         NAME,
         "Headline numbers beside those of the equally long period just before.",
@@ -31,7 +31,7 @@ final class OverviewTable {
         null);
   }
 
-  static List<Cell> row(Figure figure) {
+  public static List<Cell> row(Figure figure) {
     return List.of(
         Cell.of(figure.label()),
         figure.value(),

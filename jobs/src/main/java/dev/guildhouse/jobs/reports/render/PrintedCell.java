@@ -5,11 +5,11 @@ import dev.guildhouse.jobs.reports.content.ReportColumn.Format;
 import java.util.Locale;
 
 /** Cells as text, the same in every locale. */
-final class PrintedCell {
+public final class PrintedCell {
   private PrintedCell() {}
 
   /** For people: {@code 1,234} and {@code +12.50}. */
-  static String forPeople(Cell cell, Format format) {
+  public static String forPeople(Cell cell, Format format) {
     if (cell instanceof Cell.Count count) {
       return String.format(Locale.ROOT, "%,d", count.count());
     }
@@ -22,7 +22,7 @@ final class PrintedCell {
   }
 
   /** For programs: {@code 1234} and {@code 12.50}. */
-  static String forPrograms(Cell cell) {
+  public static String forPrograms(Cell cell) {
     if (cell instanceof Cell.Count count) {
       return Long.toString(count.count());
     }

@@ -4,7 +4,7 @@ import dev.guildhouse.jobs.reports.content.Chart;
 import dev.guildhouse.jobs.reports.content.ReportContent;
 import dev.guildhouse.jobs.reports.content.ReportPeriod;
 import dev.guildhouse.jobs.reports.content.ReportTable;
-import dev.guildhouse.schema.reports.ReportFolder;
+import dev.guildhouse.jobs.reports.render.workbook.WorkbookFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,12 +48,12 @@ public final class ReportFiles {
     String image = null;
     if (chart != null && !content.table(chart.table()).rows().isEmpty()) {
       image = stem + ".png";
-      attachments.add(0, image);
       ChartImage.write(chart, content.table(chart.table()), folder.resolve(image));
     }
 
     Files.writeString(folder.resolve(CONTENT), content.toJson());
-    new ReportFolder(folder).write(DOCUMENT, ShortDocument.of(content, image, attachments));
+    Files.writeString(
+        folder.resolve(DOCUMENT), ShortDocument.of(content, image, attachments).toJson());
   }
 
   /** Of plain letters, and with a number where that does not tell two tables apart. */

@@ -18,11 +18,12 @@ final class ShortDocument {
 
   static ReportDocument of(
       ReportContent content, @Nullable String image, List<String> attachments) {
+    String period = new ReportPeriod(content.period()).text();
     return new ReportDocument(
         content.title(),
-        content.guildName() + " · " + new ReportPeriod(content.period()).text(),
+        content.guildName() + " · " + period,
         content.guildId(),
-        content.period(),
+        period,
         content.figures().stream()
             .map(figure -> new ReportDocument.Figure(
                 figure.label(),
@@ -59,6 +60,7 @@ final class ShortDocument {
           })
           .toList());
     }
-    return new ReportDocument.Section(digest.heading(), digest.headers(), rows);
+    return new ReportDocument.Section(
+        digest.heading(), new ReportDocument.Table(digest.headers(), rows));
   }
 }

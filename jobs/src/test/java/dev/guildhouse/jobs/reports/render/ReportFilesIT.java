@@ -143,7 +143,7 @@ class ReportFilesIT {
     }
     assertThat(list(files)).hasSize(8);
     assertThat(document(files).path("attachments"))
-        .hasSize(6)
+        .hasSize(5)
         .allSatisfy(name -> assertThat(files.resolve(name.asText())).isRegularFile());
   }
 
@@ -207,7 +207,7 @@ class ReportFilesIT {
         sample.chart(),
         List.of(),
         List.of()));
-    assertThat(document(files).path("image_file").isNull()).isTrue();
+    assertThat(document(files).path("image").isNull()).isTrue();
     assertThat(list(files)).noneMatch(file -> file.toString().endsWith(".png"));
   }
 

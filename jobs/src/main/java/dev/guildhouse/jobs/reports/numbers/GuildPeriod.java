@@ -1,0 +1,106 @@
+package dev.guildhouse.jobs.reports.numbers;
+
+import static org.apache.spark.sql.functions.col;
+
+import dev.guildhouse.jobs.lake.TableReader;
+import dev.guildhouse.jobs.reports.content.ReportPeriod;
+import dev.guildhouse.jobs.reports.content.ReportRequest;
+import dev.guildhouse.schema.metrics.Metric;
+import dev.guildhouse.schema.metrics.Metric.Distinct;
+import dev.guildhouse.schema.metrics.Metric.Entity;
+import dev.guildhouse.schema.tables.Rollups;
+import dev.guildhouse.schema.time.DayRange;
+import java.math.BigDecimal;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.spark.sql.Row;
+
+/**
+ * One guild over one period: from the rollup of exactly that day, ISO week or month where there is
+ * one, else folded from its days, with members counted afresh.
+ */
+public final class GuildPeriod {
+  private final DayRange days;
+  private final GuildDays daily;
+  private final Optional<Row> rollup;
+
+  /** Empty when the rollup has them, or when nobody can be counted once over the period. */
+  private final Map<Distinct, Long> uniques;
+
+  private final boolean canCountMembers;
+
+  private GuildPeriod(ReportRequest request, TableReader tables, DayRange days, GuildDays daily) {
+    this.days = days;
+    this.daily = daily;
+    this.rollup = rollup(request, tables, days);
+    this.canCountMembers = request.canCountMembersOver(days);
+    this.uniques = canCountMembers && rollup.isEmpty()
+        ? new Uniques(tables, request.guildId()).ofGuild(days)
+        : Map.of();
+  }
+
+  /**
+   * Reads what is needed for one period.
+   *
+   * @param daily holds at least the days of the period
+   */
+  public static GuildPeriod read(
+      ReportRequest request, TableReader tables, DayRange days, GuildDays daily) {
+    return new GuildPeriod(request, tables, days, daily);
+  }
+
+  /** A number that adds up over days. */
+  public BigDecimal sum(Metric.Sum metric) {
+    return rollup
+        .map(row -> decimal(row.getAs(metric.name())))
+        .orElseGet(() -> daily.sum(metric, days));
+  }
+
+  /** Different members, each counted once; empty when the privacy mode makes that impossible. */
+  public Optional<BigDecimal> unique(Distinct metric) {
+    return canCountMembers
+        ? Optional.of(rollup
+            .map(row -> decimal(row.getAs(metric.name())))
+            .orElseGet(() -> BigDecimal.valueOf(uniques.getOrDefault(metric, 0L))))
+        : Optional.empty();
+  }
+
+  /** A state at the end of the period; empty when nobody counted. */
+  public Optional<BigDecimal> level(Metric.Level metric) {
+    return rollup.isPresent()
+        ? Optional.ofNullable(rollup.get().<Object>getAs(metric.name())).map(GuildPeriod::decimal)
+        : daily.number(metric, days.to().minusDays(1));
+  }
+
+  /** How much of the period all the families of events were watched: the least of them. */
+  public Coverage coverage(Set<String> families) {
+    return families.stream()
+        .map(family -> rollup
+            .map(row -> coverage(row, family))
+            .orElseGet(() -> daily.coverage(Set.of(family), days)))
+        .reduce(Coverage::orLess)
+        .orElseThrow();
+  }
+
+  private static Coverage coverage(Row row, String family) {
+    Object share = row.getAs(family + "_coverage");
+    return new Coverage(share == null ? BigDecimal.ZERO : decimal(share), BigDecimal.ONE);
+  }
+
+  private static Optional<Row> rollup(ReportRequest request, TableReader tables, DayRange days) {
+    return new ReportPeriod(days)
+        .calendar()
+        .map(period -> Rollups.of(Entity.GUILD, period))
+        .flatMap(table -> tables
+            .table(table, days)
+            .where(col("guild_id").equalTo(request.guildId()))
+            .collectAsList()
+            .stream()
+            .findFirst());
+  }
+
+  static BigDecimal decimal(Object number) {
+    return number instanceof BigDecimal exact ? exact : new BigDecimal(number.toString());
+  }
+}
