@@ -1,6 +1,6 @@
 package dev.guildhouse.schedules.cli;
 
-import dev.guildhouse.jobs.reports.GuildSummary;
+import dev.guildhouse.jobs.reports.numbers.GuildSummary;
 import dev.guildhouse.schedules.demo.Demo;
 import dev.guildhouse.schedules.demo.Demo.Findings;
 import dev.guildhouse.schedules.operations.OperationsDatabase;
@@ -9,7 +9,7 @@ import dev.guildhouse.schedules.terminal.Console;
 import dev.guildhouse.schedules.terminal.Table;
 import dev.guildhouse.schedules.warehouse.WarehouseRuns;
 import dev.guildhouse.schema.config.Config;
-import dev.guildhouse.schema.reports.ReportManifest.ReportFile;
+import dev.guildhouse.schema.reports.ReportManifest.ContentFile;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -71,7 +71,7 @@ final class DemoCommand implements Task {
     for (WrittenReport report : found.reports()) {
       console.say("Report in " + report.published().folder().path() + ":");
       report.published().manifest().files().stream()
-          .map(ReportFile::name)
+          .map(ContentFile::name)
           .filter(name -> !name.endsWith(".json"))
           .forEach(name -> console.say("  " + name));
     }

@@ -1,6 +1,6 @@
 package dev.guildhouse.schedules.cli;
 
-import dev.guildhouse.jobs.reports.Published.Outcome;
+import dev.guildhouse.jobs.reports.publish.Published.Outcome;
 import dev.guildhouse.jobs.reports.Report;
 import dev.guildhouse.jobs.reports.Reports;
 import dev.guildhouse.schedules.operations.OperationsDatabase;
@@ -14,7 +14,7 @@ import dev.guildhouse.schedules.terminal.Console;
 import dev.guildhouse.schedules.warehouse.WarehouseRuns;
 import dev.guildhouse.schema.WarehouseException;
 import dev.guildhouse.schema.reports.ReportManifest;
-import dev.guildhouse.schema.reports.ReportManifest.ReportFile;
+import dev.guildhouse.schema.reports.ReportManifest.ContentFile;
 import dev.guildhouse.schema.time.DayRange;
 import dev.guildhouse.schema.time.Period;
 import java.time.Duration;
@@ -111,7 +111,7 @@ final class ReportCommand implements Task {
     answer.put("revision", manifest.revision());
     answer.put("is_new", written.published().outcome() == Outcome.NEW);
     answer.put("folder", written.published().folder().path().toString());
-    answer.put("files", manifest.files().stream().map(ReportFile::name).toList());
+    answer.put("files", manifest.files().stream().map(ContentFile::name).toList());
     answer.put("delivery", delivery == null ? null : delivery.id());
     answer.put("delivery_state", delivery == null ? null : delivery.state().text());
     console.fields(answer);

@@ -2,8 +2,8 @@ package dev.guildhouse.schedules.demo;
 
 import dev.guildhouse.collector.imports.ImportReport;
 import dev.guildhouse.collector.imports.ImportResult.Imported;
-import dev.guildhouse.jobs.reports.GuildSummary;
-import dev.guildhouse.jobs.reports.Published.Outcome;
+import dev.guildhouse.jobs.reports.numbers.GuildSummary;
+import dev.guildhouse.jobs.reports.publish.Published.Outcome;
 import dev.guildhouse.jobs.reports.Report;
 import dev.guildhouse.jobs.reports.Reports;
 import dev.guildhouse.jobs.runs.JobGraph;
