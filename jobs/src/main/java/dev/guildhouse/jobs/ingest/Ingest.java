@@ -13,6 +13,7 @@ import static org.apache.spark.sql.functions.when;
 
 import dev.guildhouse.jobs.lake.LakeWriter;
 import dev.guildhouse.jobs.lake.LandingReader;
+import dev.guildhouse.jobs.lake.Ledger;
 import dev.guildhouse.jobs.lake.Slice;
 import dev.guildhouse.jobs.lake.Workload;
 import dev.guildhouse.schema.events.EventType;
@@ -122,6 +123,15 @@ public final class Ingest {
       known.unpersist();
       repeated.unpersist();
     }
+  }
+
+  /**
+   * What landing files that were not taken in yet hold by kind and day, repeats included; nothing is
+   * moved or written.
+   */
+  public List<Touched> preview(Ledger ledger) {
+    LandingReader.Batch batch = landing.preview(ledger.landed());
+    return batch.files().isEmpty() ? List.of() : touched(withDays(batch.rows()));
   }
 
   /** Adds the days that are derived from ids and instants. */

@@ -7,10 +7,13 @@ import dev.guildhouse.schema.time.DayRange;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongFunction;
 import java.util.function.Predicate;
@@ -70,6 +73,25 @@ public final class Lake {
    */
   public LakeWriter writer(WriterLease lease, long run) {
     return new LakeWriter(this, releases.current(), lease, run);
+  }
+
+  /** The days of a range on which a table has rows folded, as far as its files tell. */
+  public NavigableSet<LocalDate> days(TableDef table, DayRange range) {
+    return days(table, releases.current().tables(), range);
+  }
+
+  NavigableSet<LocalDate> days(TableDef table, Map<String, Long> versions, DayRange range) {
+    NavigableSet<LocalDate> days = new TreeSet<>();
+    versions.forEach((path, version) -> {
+      if (TablePaths.isOf(table, path)) {
+        for (TableFile file : log(path).files(version)) {
+          if (file.folded() != null) {
+            file.folded().days().stream().filter(range::contains).forEach(days::add);
+          }
+        }
+      }
+    });
+    return days;
   }
 
   PrivacyMode modeOf(long guild) {

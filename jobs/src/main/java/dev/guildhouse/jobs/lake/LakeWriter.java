@@ -165,19 +165,9 @@ public final class LakeWriter implements TableReader, AutoCloseable {
     return written;
   }
 
-  /** The days of a range on which a table has rows folded, as far as its folders tell. */
+  /** The days of a range on which a table has rows folded, as far as its files tell. */
   public NavigableSet<LocalDate> days(TableDef table, DayRange range) {
-    NavigableSet<LocalDate> days = new TreeSet<>();
-    versions.forEach((path, version) -> {
-      if (TablePaths.isOf(table, path)) {
-        for (TableFile file : lake.log(path).files(version)) {
-          if (file.folded() != null) {
-            file.folded().days().stream().filter(range::contains).forEach(days::add);
-          }
-        }
-      }
-    });
-    return days;
+    return lake.days(table, versions, range);
   }
 
   /** Makes everything written the current release. */

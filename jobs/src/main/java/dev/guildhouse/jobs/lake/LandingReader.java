@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.TreeSet;
-import java.util.stream.Stream;
+import java.util.function.BiFunction;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.util.HadoopInputFile;
@@ -55,14 +55,26 @@ public final class LandingReader {
       long bytes,
       Dataset<Row> rows) {}
 
-  /** The files that are in landing and not among those taken before. */
+  /**
+   * The files that are in landing and not among those taken before. Those that cannot be read are
+   * put into quarantine.
+   */
   public Batch batch(NavigableSet<String> taken) {
+    return batch(taken, this::quarantine);
+  }
+
+  /** The same, without moving a file. */
+  public Batch preview(NavigableSet<String> taken) {
+    return batch(taken, (file, cause) -> reason(cause));
+  }
+
+  private Batch batch(NavigableSet<String> taken, BiFunction<Path, Exception, String> putAside) {
     List<String> files = new ArrayList<>();
     NavigableSet<String> present = new TreeSet<>();
     Map<String, String> quarantined = new LinkedHashMap<>();
     List<String> waiting = new ArrayList<>();
     long bytes = 0;
-    for (String name : names()) {
+    for (String name : layout.names()) {
       if (taken.contains(name)) {
         present.add(name);
         continue;
@@ -77,7 +89,7 @@ public final class LandingReader {
           present.add(name);
         }
       } catch (IOException | RuntimeException e) {
-        quarantined.put(name, quarantine(file, e));
+        quarantined.put(name, putAside.apply(file, e));
       }
     }
     return new Batch(files, present, quarantined, waiting, bytes, rows(files));
@@ -116,7 +128,7 @@ public final class LandingReader {
   }
 
   private String quarantine(Path file, Exception cause) {
-    String reason = cause.getClass().getSimpleName() + ": " + cause.getMessage();
+    String reason = reason(cause);
     try {
       new Quarantine(layout).take(file, reason, clock.instant());
       return reason;
@@ -129,22 +141,7 @@ public final class LandingReader {
     }
   }
 
-  private NavigableSet<String> names() {
-    Path root = layout.events();
-    if (!Files.isDirectory(root)) {
-      return new TreeSet<>();
-    }
-    try (Stream<Path> files = Files.walk(root)) {
-      return files
-          .filter(file -> file.toString().endsWith(LandingLayout.SUFFIX))
-          .map(file -> root.relativize(file).toString())
-          .collect(TreeSet::new, TreeSet::add, TreeSet::addAll);
-    } catch (IOException e) {
-      throw WarehouseException.failed(
-          "list landing files in " + root,
-          e.getClass().getSimpleName() + ": " + e.getMessage(),
-          "Check that the folder can be read.",
-          e);
-    }
+  private static String reason(Exception cause) {
+    return cause.getClass().getSimpleName() + ": " + cause.getMessage();
   }
 }

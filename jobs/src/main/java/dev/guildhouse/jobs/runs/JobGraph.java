@@ -8,13 +8,13 @@ import dev.guildhouse.jobs.marts.MemberState;
 import dev.guildhouse.jobs.marts.TopContent;
 import dev.guildhouse.jobs.rollups.Rollup;
 import dev.guildhouse.schema.WarehouseException;
+import dev.guildhouse.schema.config.Nearest;
 import dev.guildhouse.schema.metrics.Metric.Entity;
 import dev.guildhouse.schema.tables.TableDef;
 import dev.guildhouse.schema.time.Period;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** All jobs in the order in which data flows, and who feeds whom. */
@@ -39,14 +39,34 @@ public final class JobGraph {
     return ALL.stream()
         .filter(job -> job.name().equals(name))
         .findFirst()
-        .orElseThrow(() -> WarehouseException.usage(
-            "run " + name, "there is no job of that name", "Jobs: " + names()));
+        .orElseThrow(() -> unknown(name));
+  }
+
+  /**
+   * The jobs that a name stands for: the whole chain, or the one that fills a table.
+   *
+   * @throws WarehouseException when there are none, with all names there are
+   */
+  public static JobSelection selection(String name) {
+    return name.equals(NIGHTLY)
+        ? new JobSelection(NIGHTLY, ALL)
+        : new JobSelection(name, List.of(named(name)));
   }
 
   /** All names that can be run. */
-  public static String names() {
+  public static List<String> names() {
     return Stream.concat(Stream.of(NIGHTLY, INGEST), ALL.stream().map(TableJob::name))
-        .collect(Collectors.joining(", "));
+        .toList();
+  }
+
+  private static WarehouseException unknown(String name) {
+    String hint = Nearest.to(name, names())
+        .map(nearest -> "Did you mean " + nearest + "? ")
+        .orElse("");
+    return WarehouseException.usage(
+        "run " + name,
+        "there is no job of that name",
+        hint + "Jobs: " + String.join(", ", names()));
   }
 
   /** The job that fills a table, unless it is filled by the ingest. */

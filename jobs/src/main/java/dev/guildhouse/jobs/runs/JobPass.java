@@ -24,6 +24,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -40,21 +41,25 @@ final class JobPass {
   private final LakeWriter writer;
   private final JobInputs inputs;
   private final Predicate<DayRange> isWanted;
+  private final PassListener listener;
   private final List<JobOutcome> outcomes = new ArrayList<>();
 
   /**
    * @param isWanted which days, weeks and months are folded; others stay pending
    */
-  JobPass(LakeWriter writer, JobInputs inputs, Predicate<DayRange> isWanted) {
+  JobPass(
+      LakeWriter writer, JobInputs inputs, Predicate<DayRange> isWanted, PassListener listener) {
     this.writer = writer;
     this.inputs = inputs;
     this.isWanted = isWanted;
+    this.listener = listener;
   }
 
   /** Folds what is pending in the given jobs, which stand in the order of the flow. */
   List<JobOutcome> run(List<TableJob> jobs) {
     ExecutorService pool = Executors.newFixedThreadPool(THREADS);
     Map<TableDef, CompletableFuture<Void>> ends = new HashMap<>();
+    AtomicInteger ended = new AtomicInteger();
     try {
       for (TableJob job : jobs) {
         CompletableFuture<?>[] feeders = job.inputs().stream()
@@ -62,7 +67,14 @@ final class JobPass {
             .filter(Objects::nonNull)
             .toArray(CompletableFuture<?>[]::new);
         ends.put(
-            job.output(), CompletableFuture.allOf(feeders).thenRunAsync(() -> fold(job), pool));
+            job.output(),
+            CompletableFuture.allOf(feeders)
+                .thenRunAsync(
+                    () -> {
+                      fold(job);
+                      listener.jobEnded(ended.incrementAndGet(), jobs.size());
+                    },
+                    pool));
       }
       CompletableFuture.allOf(ends.values().toArray(CompletableFuture<?>[]::new))
           .join();

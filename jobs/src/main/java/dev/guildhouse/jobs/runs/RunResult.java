@@ -3,6 +3,7 @@ package dev.guildhouse.jobs.runs;
 import dev.guildhouse.jobs.ingest.Ingest;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What a run did.
@@ -17,5 +18,14 @@ public record RunResult(
     long release, boolean isPublished, Optional<Ingest.Result> ingest, List<JobOutcome> jobs) {
   public long rows() {
     return jobs.stream().mapToLong(JobOutcome::rows).sum();
+  }
+
+  /** Both parts of one run as one. */
+  public RunResult then(RunResult later) {
+    return new RunResult(
+        later.release,
+        isPublished || later.isPublished,
+        ingest.isPresent() ? ingest : later.ingest,
+        Stream.concat(jobs.stream(), later.jobs.stream()).toList());
   }
 }

@@ -12,7 +12,6 @@ import dev.guildhouse.jobs.lake.Ledger;
 import dev.guildhouse.jobs.lake.Slice;
 import dev.guildhouse.jobs.lake.Workload;
 import dev.guildhouse.jobs.lake.WriterLease;
-import dev.guildhouse.schema.WarehouseException;
 import dev.guildhouse.schema.config.Config;
 import dev.guildhouse.schema.events.RawEvents;
 import dev.guildhouse.schema.tables.Rollups;
@@ -20,11 +19,14 @@ import dev.guildhouse.schema.tables.TableDef;
 import dev.guildhouse.schema.time.DayRange;
 import dev.guildhouse.schema.time.Period;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /**
@@ -61,9 +63,8 @@ public final class Runner {
     try (LakeWriter writer = lake.writer(lease, run)) {
       Ingest.Result taken = ingest(writer);
       List<JobOutcome> outcomes =
-          pass(writer, JobGraph.ALL, span -> !span.from().isAfter(day));
-      JobGraph.ALL.forEach(
-          job -> writer.ledger(ledger -> ledger.filled(job.name(), day.plusDays(1))));
+          pass(writer, JobGraph.ALL, span -> !span.from().isAfter(day), PassListener.NONE);
+      fill(writer, JobGraph.ALL, day.plusDays(1));
       return finished(writer, Optional.of(taken), outcomes);
     }
   }
@@ -73,10 +74,9 @@ public final class Runner {
     try (LakeWriter writer = lake.writer(lease, run)) {
       Ingest.Result taken = ingest(writer);
       if (which == Reprocess.ALL) {
-        Slice all = held(writer, range);
-        FactJobs.TYPES.keySet().forEach(job -> mark(writer, job, all));
+        markAgain(writer, JobGraph.selection(JobGraph.NIGHTLY), range, Set.copyOf(range.days()));
       }
-      List<JobOutcome> outcomes = pass(writer, JobGraph.ALL, range::overlaps);
+      List<JobOutcome> outcomes = pass(writer, JobGraph.ALL, range::overlaps, PassListener.NONE);
       return finished(writer, Optional.of(taken), outcomes);
     }
   }
@@ -84,18 +84,165 @@ public final class Runner {
   /** One job for the days of a range, whether or not anything changed. */
   public RunResult one(TableJob job, DayRange range, WriterLease lease, long run) {
     try (LakeWriter writer = lake.writer(lease, run)) {
-      Slice slice = wanted(writer, job, range);
-      requireInputs(writer.ledger(), job, slice, range);
+      Slice slice = wanted(held(writer, range), job, range);
+      new InputCheck(writer.ledger()).require(job, slice, range);
       mark(writer, job, slice);
       List<JobOutcome> outcomes =
-          pass(writer, List.of(job), span -> slice.days().contains(span.from()));
-      writer.ledger(ledger -> ledger.filled(job.name(), range.to()));
+          pass(writer, List.of(job), span -> slice.days().contains(span.from()), PassListener.NONE);
+      fill(writer, List.of(job), range.to());
       return finished(writer, Optional.empty(), outcomes);
     }
   }
 
+  /**
+   * Begins a backfill in parts: takes in what has landed if it is the whole chain, and marks days
+   * that are to be redone although nothing changed. They stay marked until they are folded, whoever
+   * does it.
+   *
+   * @param redo days to mark, as far as they hold events
+   */
+  public RunResult prepare(
+      JobSelection selection, DayRange range, Set<LocalDate> redo, WriterLease lease, long run) {
+    try (LakeWriter writer = lake.writer(lease, run)) {
+      Optional<Ingest.Result> taken =
+          selection.isWhole() ? Optional.of(ingest(writer)) : Optional.empty();
+      if (!selection.isWhole()) {
+        TableJob job = selection.jobs().get(0);
+        Slice wanted = wanted(held(writer, range), job, range);
+        new InputCheck(writer.ledger()).require(job, wanted, range);
+      }
+      markAgain(writer, selection, range, redo);
+      return finished(writer, taken, List.of());
+    }
+  }
+
+  /** Folds one part of a backfill: what is pending in a range, and all that it changes there. */
+  public RunResult fold(
+      JobSelection selection, DayRange range, PassListener listener, WriterLease lease, long run) {
+    try (LakeWriter writer = lake.writer(lease, run)) {
+      List<JobOutcome> outcomes = pass(writer, selection.jobs(), range::overlaps, listener);
+      return finished(writer, Optional.empty(), outcomes);
+    }
+  }
+
+  /**
+   * Folds the last part of a backfill.
+   *
+   * @param filledUntil the day until which the tables are filled from then on, if not further
+   */
+  public RunResult finish(
+      JobSelection selection,
+      DayRange range,
+      LocalDate filledUntil,
+      PassListener listener,
+      WriterLease lease,
+      long run) {
+    try (LakeWriter writer = lake.writer(lease, run)) {
+      List<JobOutcome> outcomes = pass(writer, selection.jobs(), range::overlaps, listener);
+      fill(writer, selection.jobs(), filledUntil);
+      return finished(writer, Optional.empty(), outcomes);
+    }
+  }
+
+  /** The days of a range for which something is pending; of weeks and months the first such day. */
+  public NavigableSet<LocalDate> openDays(JobSelection selection, DayRange range) {
+    Ledger ledger = lake.releases().current().ledger();
+    NavigableSet<LocalDate> days = new TreeSet<>();
+    for (TableJob job : selection.jobs()) {
+      for (LocalDate day : ledger.pendingOf(job.name()).days()) {
+        if (range.overlaps(job.spanOf(day))) {
+          days.add(day.isBefore(range.from()) ? range.from() : day);
+        }
+      }
+    }
+    return days;
+  }
+
+  /**
+   * What a backfill of a range would fold and why, without doing it.
+   *
+   * @param redo days to fold although nothing is new, as far as they hold events
+   */
+  public List<PlannedFold> plan(JobSelection selection, DayRange range, Set<LocalDate> redo) {
+    Ledger ledger = lake.releases().current().ledger();
+    NavigableSet<LocalDate> heldDays = redo.isEmpty() && selection.isWhole()
+        ? Collections.emptyNavigableSet()
+        : lake.days(RawEvents.TABLE, range);
+    Slice held = Slice.of(ledger.guilds(), heldDays);
+    if (!selection.isWhole()) {
+      TableJob job = selection.jobs().get(0);
+      new InputCheck(ledger).require(job, wanted(held, job, range), range);
+    }
+    List<Touched> landed =
+        selection.isWhole() ? new Ingest(landing).preview(ledger) : List.<Touched>of();
+    return new RunPlan(ledger, selection, range)
+        .folds(byJob(landed), again(held, selection, range, redo));
+  }
+
+  private Ingest.Result ingest(LakeWriter writer) {
+    Ingest.Result taken = new Ingest(landing).run(writer);
+    byJob(taken.touched()).forEach((job, days) -> mark(writer, job, days));
+    return taken;
+  }
+
+  /** The facts that new events change. */
+  private static Map<TableJob, Slice> byJob(List<Touched> touched) {
+    Map<TableJob, Slice> slices = new LinkedHashMap<>();
+    for (Touched some : touched) {
+      FactJobs.TYPES.forEach((job, types) -> {
+        if (types.contains(some.type())) {
+          slices.merge(job, some.days(), Slice::plus);
+        }
+      });
+    }
+    return slices;
+  }
+
+  private static void markAgain(
+      LakeWriter writer, JobSelection selection, DayRange range, Set<LocalDate> redo) {
+    if (!redo.isEmpty()) {
+      Map<TableJob, Slice> again = again(held(writer, range), selection, range, redo);
+      again.forEach((job, slice) -> mark(writer, job, slice));
+    }
+  }
+
+  private static Map<TableJob, Slice> again(
+      Slice held, JobSelection selection, DayRange range, Set<LocalDate> redo) {
+    if (selection.isWhole()) {
+      Map<TableJob, Slice> facts = new LinkedHashMap<>();
+      FactJobs.TYPES.keySet().forEach(job -> facts.put(job, held.ofDays(redo::contains)));
+      return Consequences.of(facts, range);
+    }
+    TableJob job = selection.jobs().get(0);
+    Slice wanted = wanted(held, job, range);
+    return Map.of(
+        job, wanted.ofDays(day -> job.spanOf(day).days().stream().anyMatch(redo::contains)));
+  }
+
+  private static void mark(LakeWriter writer, TableJob job, Slice slice) {
+    writer.ledger(ledger -> ledger.marked(job.name(), slice));
+  }
+
+  private static void fill(LakeWriter writer, List<TableJob> jobs, LocalDate until) {
+    jobs.forEach(job -> writer.ledger(ledger -> ledger.filled(job.name(), until)));
+  }
+
+  /** All guilds on all days of a range that hold events. */
+  private static Slice held(LakeWriter writer, DayRange range) {
+    NavigableSet<LocalDate> days = writer.days(RawEvents.TABLE, range);
+    return Slice.of(writer.ledger().guilds(), days);
+  }
+
+  private static Slice wanted(Slice held, TableJob job, DayRange range) {
+    Slice slice = Slice.EMPTY;
+    for (TableDef input : job.inputs()) {
+      slice = slice.plus(job.affectedBy(input, held));
+    }
+    return slice.ofDays(day -> day.isBefore(range.to()));
+  }
+
   private List<JobOutcome> pass(
-      LakeWriter writer, List<TableJob> jobs, Predicate<DayRange> isWanted) {
+      LakeWriter writer, List<TableJob> jobs, Predicate<DayRange> isWanted, PassListener listener) {
     Slice pending = Slice.EMPTY;
     for (TableJob job : jobs) {
       pending = pending.plus(
@@ -107,81 +254,8 @@ public final class Runner {
     DayRange months = Period.MONTH.covering(pending.range());
     writer.workload(Workload.of(writer.bytes(RawEvents.TABLE, pending.range())
         + writer.bytes(Rollups.ACTIVITY_HOURLY, months)));
-    return new JobPass(writer, inputs(writer), isWanted).run(jobs);
-  }
-
-  /**
-   * What a run of the whole chain over a range would fold, by job, without doing it. Landing files
-   * that were not taken in yet are not looked into.
-   */
-  public Map<String, Slice> plan(DayRange range) {
-    Map<String, Slice> plan = new LinkedHashMap<>();
-    Ledger ledger = lake.releases().current().ledger();
-    for (TableJob job : JobGraph.ALL) {
-      Slice pending = ledger.pendingOf(job.name()).ofDays(day -> range.overlaps(job.spanOf(day)));
-      if (!pending.isEmpty()) {
-        plan.put(job.name(), pending);
-      }
-    }
-    return plan;
-  }
-
-  private Ingest.Result ingest(LakeWriter writer) {
-    Ingest.Result taken = new Ingest(landing).run(writer);
-    for (Touched touched : taken.touched()) {
-      FactJobs.TYPES.forEach((job, types) -> {
-        if (types.contains(touched.type())) {
-          mark(writer, job, touched.days());
-        }
-      });
-    }
-    return taken;
-  }
-
-  private static void mark(LakeWriter writer, TableJob job, Slice slice) {
-    writer.ledger(ledger -> ledger.marked(job.name(), slice));
-  }
-
-  /** All guilds on all days of a range that hold events. */
-  private static Slice held(LakeWriter writer, DayRange range) {
-    NavigableSet<LocalDate> days = writer.days(RawEvents.TABLE, range);
-    return Slice.of(writer.ledger().guilds(), days);
-  }
-
-  private static Slice wanted(LakeWriter writer, TableJob job, DayRange range) {
-    Slice days = held(writer, range);
-    Slice slice = Slice.EMPTY;
-    for (TableDef input : job.inputs()) {
-      slice = slice.plus(job.affectedBy(input, days));
-    }
-    return slice.ofDays(day -> day.isBefore(range.to()));
-  }
-
-  private static void requireInputs(Ledger ledger, TableJob job, Slice slice, DayRange range) {
-    for (TableDef input : job.inputs()) {
-      Optional<TableJob> feeder = JobGraph.filling(input);
-      if (feeder.isEmpty() || input.equals(job.output())) {
-        continue;
-      }
-      LocalDate filled = ledger.filledUntil().get(input.name());
-      Slice open = ledger.pendingOf(input.name()).ofDays(slice.days()::contains);
-      if (!open.isEmpty() || (filled == null && !slice.isEmpty())) {
-        LocalDate until = open.isEmpty() ? range.from() : open.days().first();
-        throw WarehouseException.waiting(
-            "run " + job.name() + " for " + range,
-            input.name() + " is filled until " + until,
-            "Fill it first: guildhouse backfill "
-                + input.name()
-                + " --from "
-                + until
-                + " --to "
-                + range.to());
-      }
-    }
-  }
-
-  private JobInputs inputs(LakeWriter writer) {
-    return new JobInputs(writer, config, lake.spark());
+    JobInputs inputs = new JobInputs(writer, config, lake.spark());
+    return new JobPass(writer, inputs, isWanted, listener).run(jobs);
   }
 
   private static RunResult finished(

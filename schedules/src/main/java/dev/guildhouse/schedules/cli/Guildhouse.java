@@ -6,6 +6,7 @@ import dev.guildhouse.schema.home.Home;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Locale;
@@ -36,8 +37,18 @@ import picocli.CommandLine.UnmatchedArgumentException;
     optionListHeading = "%nOptions:%n",
     commandListHeading = "%nCommands:%n",
     subcommands = {
+      DemoCommand.class,
       ImportCommand.class,
       SimulateCommand.class,
+      RunCommand.class,
+      BackfillCommand.class,
+      StatusCommand.class,
+      RunsCommand.class,
+      FreshnessCommand.class,
+      ExportCommand.class,
+      ReportCommand.class,
+      DeliverCommand.class,
+      QueueCommand.class,
       ConfigCommand.class,
       CompletionCommand.class
     })
@@ -84,6 +95,7 @@ public final class Guildhouse {
     Guildhouse root = new Guildhouse(surroundings);
     return new CommandLine(root)
         .registerConverter(LocalDate.class, new DayConverter(surroundings.clock()))
+        .registerConverter(Duration.class, new DurationConverter())
         .setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(surroundings.err(), true, StandardCharsets.UTF_8))
         .setCaseInsensitiveEnumValuesAllowed(true)

@@ -1,6 +1,8 @@
 package dev.guildhouse.schedules.cli;
 
+import dev.guildhouse.schedules.operations.OperationsDatabase;
 import dev.guildhouse.schedules.terminal.Console;
+import dev.guildhouse.schedules.warehouse.WarehouseSession;
 import dev.guildhouse.schema.config.Config;
 import dev.guildhouse.schema.home.Home;
 import java.time.InstantSource;
@@ -17,6 +19,7 @@ final class Workplace {
   private final Surroundings surroundings;
   private final Console console;
   private @Nullable Config config;
+  private @Nullable WarehouseSession session;
 
   Workplace(Home home, Surroundings surroundings, Console console) {
     this.home = home;
@@ -41,6 +44,30 @@ final class Workplace {
       Configurator.setLevel("dev.guildhouse", Level.toLevel(config.log().level()));
     }
     return config;
+  }
+
+  /** The operations database, made if this is the first time. */
+  OperationsDatabase operations() {
+    Config.Operations settings = config().operations();
+    Home place = settings.jdbcUrl() == null ? preparedHome() : home;
+    return OperationsDatabase.open(place, settings, clock());
+  }
+
+  /** The operations database for a command that only asks; null while nothing ever ran here. */
+  @Nullable
+  OperationsDatabase existingOperations() {
+    boolean isThere = config().operations().jdbcUrl() != null || OperationsDatabase.isIn(home);
+    return isThere ? operations() : null;
+  }
+
+  /** The warehouse, with a Spark session that ends with this process; opening it takes seconds. */
+  WarehouseSession session() {
+    WarehouseSession open = session;
+    if (open == null) {
+      open = WarehouseSession.open(preparedHome(), config(), clock());
+      session = open;
+    }
+    return open;
   }
 
   Map<String, String> environment() {

@@ -26,6 +26,7 @@ import org.flywaydb.core.api.FlywayException;
  */
 public final class OperationsDatabase implements AutoCloseable {
   private static final String H2_USER = "guildhouse";
+  private static final String FILE = "guildhouse";
 
   /** What a transaction does. It may be run twice. */
   @FunctionalInterface
@@ -41,6 +42,11 @@ public final class OperationsDatabase implements AutoCloseable {
     this.connections = connections;
     this.clock = clock;
     this.renewals = renewals();
+  }
+
+  /** Whether a home has a database file. */
+  public static boolean isIn(Home home) {
+    return Files.exists(home.operations().resolve(FILE + ".mv.db"));
   }
 
   /** Opens the database that the configuration names, or else the file of the home. */
@@ -75,7 +81,7 @@ public final class OperationsDatabase implements AutoCloseable {
     }
     return open(
         "jdbc:h2:file:"
-            + home.operations().resolve("guildhouse")
+            + home.operations().resolve(FILE)
             // Without the write delay a commit that was answered survives the death of the process.
             + ";AUTO_SERVER=TRUE;WRITE_DELAY=0",
         H2_USER,

@@ -3,7 +3,10 @@ package dev.guildhouse.schedules.terminal;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -60,6 +63,12 @@ public final class Console {
   /** Text that is the answer itself in either format, such as a script. */
   public void raw(String text) {
     out.print(text);
+    out.flush();
+  }
+
+  /** A file that is the answer itself in either format, byte by byte. */
+  public void copy(Path file) throws IOException {
+    Files.copy(file, out);
     out.flush();
   }
 

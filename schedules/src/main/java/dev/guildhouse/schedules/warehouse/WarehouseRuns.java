@@ -1,12 +1,11 @@
 package dev.guildhouse.schedules.warehouse;
 
-import dev.guildhouse.jobs.lake.Ledger;
 import dev.guildhouse.jobs.lake.WriterLease;
-import dev.guildhouse.jobs.runs.JobOutcome;
 import dev.guildhouse.jobs.runs.RunResult;
 import dev.guildhouse.schedules.operations.OperationsDatabase;
 import dev.guildhouse.schedules.operations.leases.Lease;
 import dev.guildhouse.schedules.operations.leases.Leases;
+import dev.guildhouse.schedules.operations.runs.Freshness;
 import dev.guildhouse.schedules.operations.runs.RunDay;
 import dev.guildhouse.schedules.operations.runs.RunEnd;
 import dev.guildhouse.schedules.operations.runs.RunRequest;
@@ -16,27 +15,33 @@ import dev.guildhouse.schedules.operations.runs.StartedRun;
 import dev.guildhouse.schedules.operations.runs.TableFreshness;
 import dev.guildhouse.schema.WarehouseException;
 import java.time.Duration;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
- * Runs of jobs under the writer's lease, each entered into the history before it starts and ended
- * there with what it made.
+ * The one way to run something: entered into the history before it starts, ended there with what it
+ * made, and under the writer's lease if it writes tables. The session is asked for only then, so that
+ * whoever finds the lease taken, or is refused, has not waited for Spark.
  */
 public final class WarehouseRuns {
-  private static final String LEASE = "warehouse";
+  /** The lease of whoever writes tables. */
+  public static final String LEASE = "warehouse";
+
   private static final Duration LEASE_TERM = Duration.ofSeconds(60);
 
   private final OperationsDatabase database;
-  private final WarehouseSession session;
+  private final Supplier<WarehouseSession> session;
   private final Duration wait;
 
   /**
+   * @param session opened by the first run that gets so far
    * @param wait how long a run waits for another one to end
    */
-  public WarehouseRuns(OperationsDatabase database, WarehouseSession session, Duration wait) {
+  public WarehouseRuns(
+      OperationsDatabase database, Supplier<WarehouseSession> session, Duration wait) {
     this.database = database;
     this.session = session;
     this.wait = wait;
@@ -45,29 +50,88 @@ public final class WarehouseRuns {
   /** What a run does once it holds the lease. */
   @FunctionalInterface
   public interface Work {
-    RunResult run(WriterLease lease, long run);
+    /**
+     * Does it.
+     *
+     * @param warehouse to be asked for only after all that can refuse the run without it
+     */
+    RunResult run(Supplier<WarehouseSession> warehouse, WriterLease lease, StartedRun run);
   }
 
-  /** Does the work of one run. */
-  public RunResult run(RunRequest request, Work work) {
-    String doing = request.job() + (request.days() == null ? "" : " of " + request.days());
-    try (Lease lease = new Leases(database).acquire(LEASE, doing, LEASE_TERM, wait);
+  /** What a run does that only reads tables. */
+  @FunctionalInterface
+  public interface Reading<T> {
+    /**
+     * Does it.
+     *
+     * @param warehouse to be asked for only after all that can refuse the run without it
+     */
+    Answer<T> read(Supplier<WarehouseSession> warehouse);
+  }
+
+  /**
+   * What a run that only reads came to.
+   *
+   * @param value for whoever asked
+   * @param end for the history
+   */
+  public record Answer<T>(T value, RunEnd end) {}
+
+  /** Does the work of one run that writes tables. */
+  public FinishedRun run(RunRequest request, Work work) {
+    try (Lease lease = new Leases(database).acquire(LEASE, doing(request), LEASE_TERM, wait);
         StartedRun run = new Runs(database).start(request)) {
-      try {
-        RunResult result = work.run(fencing(lease), run.number());
-        run.finish(succeeded(result));
-        return result;
-      } catch (WarehouseException e) {
-        RunState state =
-            e.code() == WarehouseException.Code.WAITING ? RunState.WAITING : RunState.FAILED;
-        run.finish(RunEnd.without(state, String.valueOf(e.getMessage())));
-        throw e;
-      } catch (RuntimeException e) {
-        run.finish(
-            RunEnd.without(RunState.FAILED, e.getClass().getSimpleName() + ": " + e.getMessage()));
-        throw e;
-      }
+      return recorded(request, run, () -> {
+        RunResult result = work.run(session, fencing(lease), run);
+        List<RunDay> days = RunDays.of(result.jobs(), request.days());
+        run.finish(succeeded(result, days));
+        return new FinishedRun(run.number(), result, days);
+      });
     }
+  }
+
+  /** Does the work of one run that reads tables, such as a report; it waits for nobody. */
+  public <T> T read(RunRequest request, Reading<T> reading) {
+    try (StartedRun run = new Runs(database).start(request)) {
+      return recorded(request, run, () -> {
+        Answer<T> answer = reading.read(session);
+        run.finish(answer.end());
+        return answer.value();
+      });
+    }
+  }
+
+  private static <T> T recorded(RunRequest request, StartedRun run, Supplier<T> work) {
+    try {
+      return work.get();
+    } catch (WarehouseException e) {
+      RunState state =
+          e.code() == WarehouseException.Code.WAITING ? RunState.WAITING : RunState.FAILED;
+      end(run, state, String.valueOf(e.getMessage()), e);
+      throw e;
+    } catch (RuntimeException e) {
+      RuntimeException told = DiskFull.in(e)
+          .map(full -> (RuntimeException) full.stopped(doing(request)))
+          .orElse(e);
+      // The words of foreign exceptions may quote what a member wrote.
+      String message = told == e ? e.getClass().getName() : String.valueOf(told.getMessage());
+      end(run, RunState.FAILED, message, told);
+      throw told;
+    }
+  }
+
+  /** A full disk may well stop the history too; what is told is why the run stopped. */
+  private static void end(
+      StartedRun run, RunState state, String message, RuntimeException failure) {
+    try {
+      run.finish(RunEnd.without(state, message));
+    } catch (WarehouseException e) {
+      failure.addSuppressed(e);
+    }
+  }
+
+  private static String doing(RunRequest request) {
+    return request.job() + (request.days() == null ? "" : " of " + request.days());
   }
 
   private static WriterLease fencing(Lease lease) {
@@ -84,51 +148,31 @@ public final class WarehouseRuns {
     };
   }
 
-  private RunEnd succeeded(RunResult result) {
-    Ledger ledger = session.lake().releases().current().ledger();
-    List<TableFreshness> freshness = ledger.filledUntil().entrySet().stream()
-        .map(entry -> new TableFreshness(entry.getKey(), entry.getValue(), result.release()))
-        .toList();
+  private RunEnd succeeded(RunResult result, List<RunDay> days) {
     return new RunEnd(
         RunState.SUCCEEDED,
         result.rows(),
         result.isPublished() ? result.release() : null,
         "{}",
-        line(result),
-        days(result),
-        freshness,
+        FinishedRun.line(result),
+        days,
+        freshness(result),
         List.of());
   }
 
-  /** What a run did, in one line. */
-  public static String line(RunResult result) {
-    String taken = result
-        .ingest()
-        .filter(ingest -> ingest.files() > 0)
-        .map(
-            ingest -> "Took in " + ingest.taken() + " events from " + ingest.files() + " file(s). ")
-        .orElse("");
-    if (!result.isPublished()) {
-      return taken + "Nothing to do: release " + result.release() + " holds it all.";
-    }
-    return taken
-        + "Wrote "
-        + result.rows()
-        + " rows in "
-        + result.jobs().size()
-        + " table(s): release "
-        + result.release()
-        + ".";
-  }
-
-  private static List<RunDay> days(RunResult result) {
-    Map<LocalDate, Integer> tables = new TreeMap<>();
-    for (JobOutcome job : result.jobs()) {
-      job.slice().days().forEach(day -> tables.merge(day, 1, Integer::sum));
-    }
-    return tables.entrySet().stream()
-        .map(entry ->
-            new RunDay(0, entry.getKey(), "succeeded", 0, entry.getValue() + " table(s) redone"))
+  /** The tables that the run filled further or folded anew. */
+  private List<TableFreshness> freshness(RunResult result) {
+    Map<String, Freshness.Entry> before = new Freshness(database)
+        .list().stream().collect(Collectors.toMap(Freshness.Entry::table, entry -> entry));
+    Set<String> folded = result.jobs().stream().map(job -> job.job()).collect(Collectors.toSet());
+    return session.get().lake().releases().current().ledger().filledUntil().entrySet().stream()
+        .filter(filled -> {
+          Freshness.Entry known = before.get(filled.getKey());
+          return folded.contains(filled.getKey())
+              || known == null
+              || !known.filledUntil().equals(filled.getValue());
+        })
+        .map(filled -> new TableFreshness(filled.getKey(), filled.getValue(), result.release()))
         .toList();
   }
 }

@@ -1,11 +1,18 @@
 package dev.guildhouse.schema.landing;
 
+import dev.guildhouse.schema.WarehouseException;
 import dev.guildhouse.schema.home.Home;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Locale;
+import java.util.NavigableSet;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * The folders of landing. A reader takes every {@code *.parquet} under {@link #events()}: a file is
@@ -30,6 +37,25 @@ public record LandingLayout(Path root) {
   /** The root of {@code received_date=…/hour=…}. */
   public Path events() {
     return root.resolve("events");
+  }
+
+  /** The names of all files there are, below {@link #events()}. */
+  public NavigableSet<String> names() {
+    if (!Files.isDirectory(events())) {
+      return new TreeSet<>();
+    }
+    try (Stream<Path> files = Files.walk(events())) {
+      return files
+          .filter(file -> file.toString().endsWith(SUFFIX))
+          .map(file -> events().relativize(file).toString())
+          .collect(TreeSet::new, TreeSet::add, TreeSet::addAll);
+    } catch (IOException | UncheckedIOException e) {
+      throw WarehouseException.failed(
+          "list landing files in " + events(),
+          e.getClass().getSimpleName() + ": " + e.getMessage(),
+          "Check that the folder can be read.",
+          e);
+    }
   }
 
   /** The folder of events received in the UTC hour of an instant. */

@@ -32,20 +32,26 @@ public record NewDelivery(
    * @param reports the folder of all reports
    */
   public static Optional<NewDelivery> of(Path reports, ReportFolder folder) {
+    return Optional.ofNullable(folder.manifest().channelId())
+        .map(channel -> to(channel, reports, folder));
+  }
+
+  /**
+   * The delivery of a report that is written to a channel, whatever channel its manifest names.
+   *
+   * @param reports the folder of all reports
+   */
+  public static NewDelivery to(long channelId, Path reports, ReportFolder folder) {
     ReportManifest manifest = folder.manifest();
-    Long channel = manifest.channelId();
-    if (channel == null) {
-      return Optional.empty();
-    }
     StringJoiner path = new StringJoiner("/");
     reports.relativize(folder.manifestFile()).forEach(part -> path.add(part.toString()));
-    return Optional.of(new NewDelivery(
+    return new NewDelivery(
         manifest.guildId(),
         manifest.report(),
         manifest.period(),
         manifest.revision(),
-        channel,
-        path.toString()));
+        channelId,
+        path.toString());
   }
 
   /**

@@ -1,8 +1,11 @@
 package dev.guildhouse.schedules.operations.queue;
 
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,4 +20,13 @@ public record QueueStatus(
     Map<DeliveryState, Integer> counts,
     @Nullable Duration oldestPendingAge,
     int stuck,
-    List<Delivery> recentFailures) {}
+    List<Delivery> recentFailures) {
+  /** A queue that nothing was ever put into. */
+  public static final QueueStatus EMPTY = new QueueStatus(
+      Arrays.stream(DeliveryState.values())
+          .collect(Collectors.toMap(
+              state -> state, state -> 0, Integer::sum, () -> new EnumMap<>(DeliveryState.class))),
+      null,
+      0,
+      List.of());
+}

@@ -47,6 +47,7 @@ public record Run(
         row.number("run_number"),
         new RunRequest(
             row.text("job"),
+            row.text("options"),
             row.text("guilds"),
             from == null || until == null ? null : new DayRange(from, until),
             RunTrigger.of(row.text("started_by"))),

@@ -79,6 +79,15 @@ public final class Runs {
         .findFirst();
   }
 
+  /** The run of that number. */
+  public Optional<Run> find(long number) {
+    Instant now = now();
+    return database.transaction(
+        "read run " + number,
+        transaction -> transaction.first(
+            "SELECT * FROM runs WHERE run_number = ?", row -> Run.read(row, now), number));
+  }
+
   /** What a run did to each day, by guild and day. */
   public List<RunDay> days(long runNumber) {
     return database.transaction(
@@ -116,6 +125,14 @@ public final class Runs {
     });
   }
 
+  /** Stores what became of days so far, while the run goes on. */
+  void storeDays(long number, List<RunDay> days) {
+    database.transaction("store the days of run " + number, transaction -> {
+      storeDays(transaction, number, days);
+      return days.size();
+    });
+  }
+
   private long enter(Transaction transaction, String token, RunRequest request)
       throws SQLException {
     Optional<Long> entered = numberOf(transaction, token);
@@ -125,12 +142,13 @@ public final class Runs {
     DayRange days = request.days();
     ProcessStamp self = ProcessStamp.current();
     transaction.update(
-        "INSERT INTO runs (request_token, job, guilds, from_date, until_date, started_by, state,"
-            + " started_at, alive_until, row_count, inputs, message, process_machine,"
+        "INSERT INTO runs (request_token, job, options, guilds, from_date, until_date, started_by,"
+            + " state, started_at, alive_until, row_count, inputs, message, process_machine,"
             + " process_host, process_pid, process_start)"
-            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, '{}', '', ?, ?, ?, ?)",
+            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, '{}', '', ?, ?, ?, ?)",
         token,
         request.job(),
+        request.options(),
         request.guilds(),
         days == null ? null : days.from(),
         days == null ? null : days.to(),
@@ -153,15 +171,19 @@ public final class Runs {
         token);
   }
 
+  /** What is said of a day takes the place of what was said of it before. */
   private static void storeDays(Transaction transaction, long number, List<RunDay> days)
       throws SQLException {
-    transaction.update("DELETE FROM run_days WHERE run_number = ?", number);
+    List<@Nullable Object[]> keys = new ArrayList<>();
     List<@Nullable Object[]> rows = new ArrayList<>();
     for (RunDay day : days) {
+      keys.add(new @Nullable Object[] {number, day.guildId(), day.day()});
       rows.add(new @Nullable Object[] {
         number, day.guildId(), day.day(), day.outcome(), day.rows(), day.message()
       });
     }
+    transaction.updateAll(
+        "DELETE FROM run_days WHERE run_number = ? AND guild_id = ? AND day_date = ?", keys);
     transaction.updateAll(
         "INSERT INTO run_days (run_number, guild_id, day_date, outcome, row_count, message)"
             + " VALUES (?, ?, ?, ?, ?, ?)",

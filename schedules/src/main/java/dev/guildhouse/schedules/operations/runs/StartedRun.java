@@ -1,5 +1,6 @@
 package dev.guildhouse.schedules.operations.runs;
 
+import java.util.List;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,14 @@ public final class StartedRun implements AutoCloseable {
 
   synchronized void keptAliveBy(Future<?> signs) {
     upkeep = signs;
+  }
+
+  /** Stores what became of days so far; the end of the run may say otherwise of the same days. */
+  public synchronized void days(List<RunDay> days) {
+    if (isOver) {
+      throw new IllegalStateException("run " + number + " has ended already");
+    }
+    runs.storeDays(number, days);
   }
 
   /** Stores how it ended, together with what counts from then on. */

@@ -21,6 +21,8 @@ CREATE TABLE runs (
   -- Drawn by who starts the run, so that an insert whose answer was lost is not made twice.
   request_token VARCHAR(36) NOT NULL UNIQUE,
   job VARCHAR(200) NOT NULL,
+  -- As on the command line; empty for the usual way.
+  options VARCHAR(1000) NOT NULL,
   guilds VARCHAR(4000) NOT NULL,
   from_date DATE,
   until_date DATE,

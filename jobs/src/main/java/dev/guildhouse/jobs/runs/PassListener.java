@@ -1,0 +1,16 @@
+package dev.guildhouse.jobs.runs;
+
+/** Hears how a pass goes on, from whichever thread a job ended in. */
+@FunctionalInterface
+public interface PassListener {
+  /** Hears nothing. */
+  PassListener NONE = (ended, jobs) -> {};
+
+  /**
+   * One more job has folded all it had.
+   *
+   * @param ended how many have
+   * @param jobs how many there are in the pass
+   */
+  void jobEnded(int ended, int jobs);
+}

@@ -1,0 +1,117 @@
+package dev.guildhouse.schedules.cli;
+
+import dev.guildhouse.jobs.reports.export.ExportFormat;
+import dev.guildhouse.schedules.operations.OperationsDatabase;
+import dev.guildhouse.schedules.operations.runs.RunTrigger;
+import dev.guildhouse.schedules.reports.ExportRun;
+import dev.guildhouse.schedules.reports.ExportRun.ExportedRelease;
+import dev.guildhouse.schedules.warehouse.WarehouseRuns;
+import dev.guildhouse.schema.home.Home;
+import dev.guildhouse.schema.tables.TableDef;
+import dev.guildhouse.schema.tables.Tables;
+import dev.guildhouse.schema.time.DayRange;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Writes a table to a file. */
+@Command(
+    name = "export",
+    description = {
+      "Writes the rows of a table to a file.",
+      "People leave under pseudonyms that change every month. The history keeps that it was done."
+    },
+    footer = {
+      "guildhouse export channel_daily --from 2026-03-01 --to 2026-04-01 --out march.xlsx",
+      "guildhouse export guild_daily --date yesterday --format csv --out -"
+    })
+final class ExportCommand implements Task {
+  private static final String STANDARD_OUTPUT = "-";
+
+  @Parameters(paramLabel = "TABLE", description = "Name of the table, as guild_daily.")
+  private String table = "";
+
+  @Mixin
+  private DayOptions days = new DayOptions();
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      description = "csv, csv.gz, xlsx, json (one object a line) or parquet. Default: what the name"
+          + " of the file ends in, or else csv.")
+  private @Nullable String format;
+
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      required = true,
+      description = "Where to write it; - is standard output.")
+  private String out = "";
+
+  @Override
+  public Engine engine() {
+    return Engine.SPARK;
+  }
+
+  @Override
+  public ExitCode run(Workplace place) throws IOException {
+    TableDef wanted = Tables.named(table);
+    DayRange range = days.requireDays();
+    ExportFormat chosen = format == null ? formatOf(out) : ExportFormat.ofText(format);
+    Home home = place.preparedHome();
+    boolean isStreamed = out.equals(STANDARD_OUTPUT);
+    Path file = isStreamed
+        ? Files.createTempFile(home.temporary(), "export", "." + chosen.text())
+        : Path.of(out);
+    try (OperationsDatabase database = place.operations()) {
+      ExportedRelease written = new ExportRun(home)
+          .write(
+              new WarehouseRuns(database, place::session, Duration.ZERO),
+              RunTrigger.COMMAND_LINE,
+              wanted,
+              range,
+              chosen,
+              out,
+              file);
+      if (isStreamed) {
+        place.console().copy(file);
+      } else {
+        tell(place, range, written);
+      }
+      return ExitCode.OK;
+    } finally {
+      if (isStreamed) {
+        Files.deleteIfExists(file);
+      }
+    }
+  }
+
+  private static ExportFormat formatOf(String file) {
+    return Arrays.stream(ExportFormat.values())
+        .filter(format -> file.endsWith("." + format.text()))
+        .max(Comparator.comparingInt(format -> format.text().length()))
+        .orElse(ExportFormat.CSV);
+  }
+
+  private void tell(Workplace place, DayRange range, ExportedRelease written) {
+    Map<String, @Nullable Object> answer = new LinkedHashMap<>();
+    answer.put("table", table);
+    answer.put("from", range.from());
+    answer.put("to", range.to());
+    answer.put("release", written.release());
+    answer.put("rows", written.exported().rows());
+    answer.put("bytes", written.exported().bytes());
+    answer.put("file", written.exported().file().toString());
+    place.console().fields(answer);
+  }
+}

@@ -1,0 +1,119 @@
+package dev.guildhouse.schedules.cli;
+
+import dev.guildhouse.jobs.reports.Published.Outcome;
+import dev.guildhouse.jobs.reports.Report;
+import dev.guildhouse.jobs.reports.Reports;
+import dev.guildhouse.schedules.operations.OperationsDatabase;
+import dev.guildhouse.schedules.operations.queue.Deliveries;
+import dev.guildhouse.schedules.operations.queue.Delivery;
+import dev.guildhouse.schedules.operations.queue.NewDelivery;
+import dev.guildhouse.schedules.operations.runs.RunTrigger;
+import dev.guildhouse.schedules.reports.ReportRun;
+import dev.guildhouse.schedules.reports.ReportRun.WrittenReport;
+import dev.guildhouse.schedules.terminal.Console;
+import dev.guildhouse.schedules.warehouse.WarehouseRuns;
+import dev.guildhouse.schema.WarehouseException;
+import dev.guildhouse.schema.reports.ReportManifest;
+import dev.guildhouse.schema.reports.ReportManifest.ReportFile;
+import dev.guildhouse.schema.time.DayRange;
+import dev.guildhouse.schema.time.Period;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Writes a report and queues it. */
+@Command(
+    name = "report",
+    description = {
+      "Writes a report: an Excel workbook, CSV files and a chart.",
+      "It is queued for Discord when a channel is given or configured; guildhouse deliver posts it."
+          + " Without days it is about the last whole week."
+    },
+    footer = {
+      "guildhouse report weekly_community --guild 1200000000000000000 --week 2026-W45",
+      "guildhouse report weekly_community --guild 1200000000000000000 --channel 1300000000000000000"
+    })
+final class ReportCommand implements Task {
+  @Parameters(paramLabel = "NAME", description = "The report: weekly_community.")
+  private String name = "";
+
+  @Option(
+      names = "--guild",
+      paramLabel = "ID",
+      required = true,
+      description = "The guild it is about.")
+  private long guild;
+
+  @Option(
+      names = "--week",
+      paramLabel = "WEEK",
+      converter = WeekConverter.class,
+      description = "An ISO week: 2026-W45.")
+  private @Nullable DayRange week;
+
+  @Mixin
+  private DayOptions days = new DayOptions();
+
+  @Option(
+      names = "--channel",
+      paramLabel = "ID",
+      description = "Channel to post it to. Default: the configured one, if any.")
+  private @Nullable Long channel;
+
+  @Override
+  public Engine engine() {
+    return Engine.SPARK;
+  }
+
+  @Override
+  public ExitCode run(Workplace place) {
+    Report report = Reports.named(name);
+    DayRange period = period(place);
+    try (OperationsDatabase database = place.operations()) {
+      WarehouseRuns runs = new WarehouseRuns(database, place::session, Duration.ZERO);
+      WrittenReport written = new ReportRun(place.preparedHome(), place.config(), place.clock())
+          .write(runs, RunTrigger.COMMAND_LINE, report, guild, period, channel);
+      Optional<Delivery> delivery = written
+          .delivery()
+          .map(NewDelivery::id)
+          .flatMap(new Deliveries(database, place.config().delivery().lease())::find);
+      tell(place.console(), written, delivery.orElse(null));
+    }
+    return ExitCode.OK;
+  }
+
+  private DayRange period(Workplace place) {
+    DayRange given = week;
+    if (given == null) {
+      return days.days().orElse(Period.WEEK.holding(place.today()).previous());
+    }
+    if (days.days().isPresent()) {
+      throw WarehouseException.usage(
+          "tell which days are meant", "--week and other days are given together", "Give one.");
+    }
+    return given;
+  }
+
+  private static void tell(Console console, WrittenReport written, @Nullable Delivery delivery) {
+    ReportManifest manifest = written.published().manifest();
+    Map<String, @Nullable Object> answer = new LinkedHashMap<>();
+    answer.put("report", manifest.report());
+    answer.put("guild_id", Long.toString(manifest.guildId()));
+    answer.put("from", manifest.period().from());
+    answer.put("to", manifest.period().to());
+    answer.put("release", manifest.release());
+    answer.put("revision", manifest.revision());
+    answer.put("is_new", written.published().outcome() == Outcome.NEW);
+    answer.put("folder", written.published().folder().path().toString());
+    answer.put("files", manifest.files().stream().map(ReportFile::name).toList());
+    answer.put("delivery", delivery == null ? null : delivery.id());
+    answer.put("delivery_state", delivery == null ? null : delivery.state().text());
+    console.fields(answer);
+  }
+}

@@ -1,0 +1,82 @@
+package dev.guildhouse.schedules.reports;
+
+import dev.guildhouse.jobs.lake.Ledger;
+import dev.guildhouse.jobs.lake.ReleaseStore;
+import dev.guildhouse.jobs.lake.Slice;
+import dev.guildhouse.schema.WarehouseException;
+import dev.guildhouse.schema.home.Home;
+import dev.guildhouse.schema.landing.LandingLayout;
+import dev.guildhouse.schema.metrics.Metric.Entity;
+import dev.guildhouse.schema.tables.Rollups;
+import dev.guildhouse.schema.tables.TableDef.Layer;
+import dev.guildhouse.schema.tables.Tables;
+import dev.guildhouse.schema.time.DayRange;
+import dev.guildhouse.schema.time.Period;
+import java.time.LocalDate;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Whether the tables hold all there is of some days, so that a report of them would be final. */
+final class FilledDays {
+  private static final String DAYS = Rollups.of(Entity.GUILD, Period.DAY).name();
+
+  private final Home home;
+  private final Ledger ledger;
+
+  FilledDays(Home home) {
+    this.home = home;
+    this.ledger = new ReleaseStore(home.warehouse()).current().ledger();
+  }
+
+  /**
+   * Passes if the tables hold all of a guild's days that has landed.
+   *
+   * @param what is to be made of them, to complete "Cannot …"
+   * @throws WarehouseException with code WAITING and what to run first; with code USAGE when nothing
+   *     ever landed of the guild
+   */
+  void require(String what, long guildId, DayRange days) {
+    if (!ledger.guilds().contains(guildId)) {
+      throw unknownGuild(what, guildId);
+    }
+    LocalDate filled = ledger.filledUntil().getOrDefault(DAYS, days.from());
+    Optional<LocalDate> open = firstOpen(guildId, days);
+    if (open.isPresent() || filled.isBefore(days.to())) {
+      LocalDate from = open.orElse(filled.isAfter(days.from()) ? filled : days.from());
+      throw WarehouseException.waiting(
+          what,
+          "the tables are filled until " + from,
+          "Fill them first: guildhouse backfill --from " + from + " --to " + days.to());
+    }
+  }
+
+  private Optional<LocalDate> firstOpen(long guildId, DayRange days) {
+    return ledger.pending().entrySet().stream()
+        .filter(open -> Tables.named(open.getKey()).layer() != Layer.MARTS)
+        .map(open -> open.getValue().ofGuilds(guild -> guild == guildId).ofDays(days::contains))
+        .filter(slice -> !slice.isEmpty())
+        .map(Slice::days)
+        .map(NavigableSet::first)
+        .min(LocalDate::compareTo);
+  }
+
+  private WarehouseException unknownGuild(String what, long guildId) {
+    NavigableSet<String> waiting = LandingLayout.of(home).names();
+    waiting.removeAll(ledger.landed());
+    String why = "the tables hold nothing of guild " + guildId;
+    if (!waiting.isEmpty()) {
+      return WarehouseException.waiting(
+          what,
+          why + ", and " + waiting.size() + " landing files wait",
+          "Take them in first: guildhouse backfill --from DAY --to DAY");
+    }
+    String known = ledger.guilds().stream().map(String::valueOf).collect(Collectors.joining(", "));
+    return WarehouseException.usage(
+        what,
+        why,
+        known.isEmpty()
+            ? "There is no guild at all yet: import its history with guildhouse import PATH."
+            : "Guilds: " + known);
+  }
+}

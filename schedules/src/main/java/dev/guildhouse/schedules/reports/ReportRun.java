@@ -1,0 +1,99 @@
+package dev.guildhouse.schedules.reports;
+
+import dev.guildhouse.jobs.reports.Published;
+import dev.guildhouse.jobs.reports.Report;
+import dev.guildhouse.jobs.reports.ReportPublisher;
+import dev.guildhouse.jobs.reports.ReportRequest;
+import dev.guildhouse.schedules.operations.queue.NewDelivery;
+import dev.guildhouse.schedules.operations.runs.RunEnd;
+import dev.guildhouse.schedules.operations.runs.RunRequest;
+import dev.guildhouse.schedules.operations.runs.RunState;
+import dev.guildhouse.schedules.operations.runs.RunTrigger;
+import dev.guildhouse.schedules.warehouse.WarehouseRuns;
+import dev.guildhouse.schedules.warehouse.WarehouseRuns.Answer;
+import dev.guildhouse.schedules.warehouse.WarehouseSession;
+import dev.guildhouse.schema.config.Config;
+import dev.guildhouse.schema.config.GuildSettings;
+import dev.guildhouse.schema.home.Home;
+import dev.guildhouse.schema.home.StopPoint;
+import dev.guildhouse.schema.identity.ExportPseudonyms;
+import dev.guildhouse.schema.identity.GuildSecrets;
+import dev.guildhouse.schema.time.DayRange;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes a report of one guild and puts it into the delivery queue in the transaction that ends its
+ * run. A process that dies between the two leaves a report that the next delivery worker queues.
+ */
+public final class ReportRun {
+  private final Home home;
+  private final Config config;
+  private final InstantSource clock;
+
+  public ReportRun(Home home, Config config, InstantSource clock) {
+    this.home = home;
+    this.config = config;
+    this.clock = clock;
+  }
+
+  /**
+   * A report that stands on the disk.
+   *
+   * @param delivery as it stands in the queue; empty when it is only written
+   */
+  public record WrittenReport(Published published, Optional<NewDelivery> delivery) {}
+
+  /**
+   * Writes it.
+   *
+   * @param channelId where to post it, or null for the channel that the configuration names
+   */
+  public WrittenReport write(
+      WarehouseRuns runs,
+      RunTrigger trigger,
+      Report report,
+      long guildId,
+      DayRange period,
+      @Nullable Long channelId) {
+    RunRequest request =
+        new RunRequest("report " + report.name(), Long.toString(guildId), period, trigger);
+    return runs.read(request, warehouse -> {
+      new FilledDays(home).require("report " + report.name() + " for " + period, guildId, period);
+      WarehouseSession open = warehouse.get();
+      GuildSettings guild = config.guild(guildId);
+      Long channel = channelId == null ? guild.reports().weeklyCommunity().channel() : channelId;
+      Published published = new ReportPublisher(home, clock.withZone(ZoneOffset.UTC), config.hash())
+          .publish(
+              report,
+              new ReportRequest(
+                  guildId,
+                  guild.name() == null ? Long.toString(guildId) : guild.name(),
+                  period,
+                  guild.privacy().mode(),
+                  new ExportPseudonyms(new GuildSecrets(home.secrets()))),
+              open.lake().reader(),
+              channel);
+      StopPoint.reached("report.before-queue");
+      Optional<NewDelivery> delivery = Optional.ofNullable(channel)
+          .map(id -> NewDelivery.to(id, home.reports(), published.folder()));
+      return new Answer<>(new WrittenReport(published, delivery), end(published, delivery));
+    });
+  }
+
+  private static RunEnd end(Published published, Optional<NewDelivery> delivery) {
+    return new RunEnd(
+        RunState.SUCCEEDED,
+        0,
+        null,
+        "{\"release\":" + published.manifest().release() + "}",
+        "Revision " + published.manifest().revision() + ": "
+            + published.folder().path(),
+        List.of(),
+        List.of(),
+        delivery.map(List::of).orElse(List.of()));
+  }
+}

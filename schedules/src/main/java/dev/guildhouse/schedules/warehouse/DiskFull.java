@@ -1,0 +1,33 @@
+package dev.guildhouse.schedules.warehouse;
+
+import dev.guildhouse.schema.WarehouseException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A disk that has no room, wherever in the causes of a failure it is told.
+ *
+ * @param reason in the words of the system
+ */
+record DiskFull(String reason) {
+  private static final List<String> REASONS =
+      List.of("No space left on device", "Disk quota exceeded", "File too large");
+
+  static Optional<DiskFull> in(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      String message = String.valueOf(cause.getMessage());
+      Optional<String> reason = REASONS.stream().filter(message::contains).findFirst();
+      if (reason.isPresent()) {
+        return reason.map(DiskFull::new);
+      }
+    }
+    return Optional.empty();
+  }
+
+  WarehouseException stopped(String doing) {
+    return WarehouseException.failed(
+        "finish " + doing,
+        "the disk is full (" + reason + ")",
+        "Readers still see the release before. Make room and run it again.");
+  }
+}

@@ -1,0 +1,58 @@
+package dev.guildhouse.schedules.warehouse;
+
+import dev.guildhouse.jobs.ingest.Ingest;
+import dev.guildhouse.jobs.runs.JobOutcome;
+import dev.guildhouse.jobs.runs.RunResult;
+import dev.guildhouse.schedules.operations.runs.RunDay;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * A run that ended well.
+ *
+ * @param number in the history
+ * @param days what became of each day that was redone
+ */
+public record FinishedRun(long number, RunResult result, List<RunDay> days) {
+  public FinishedRun {
+    days = List.copyOf(days);
+  }
+
+  /** What the run did, in one line. */
+  public String line() {
+    return line(result);
+  }
+
+  static String line(RunResult result) {
+    StringBuilder line = new StringBuilder();
+    result.ingest().ifPresent(taken -> line.append(taken(taken)));
+    if (!result.isPublished()) {
+      return line + "Nothing to do: release " + result.release() + " holds it all.";
+    }
+    long tables = result.jobs().stream().map(JobOutcome::job).distinct().count();
+    if (tables > 0) {
+      line.append(
+          String.format(Locale.ROOT, "Wrote %,d rows in %d tables. ", result.rows(), tables));
+    }
+    return line + "Release " + result.release() + " holds it.";
+  }
+
+  private static String taken(Ingest.Result taken) {
+    StringBuilder line = new StringBuilder();
+    if (taken.files() > 0) {
+      line.append(String.format(
+          Locale.ROOT,
+          "Took in %,d events from %,d landing files. ",
+          taken.taken(),
+          taken.files()));
+    }
+    if (!taken.quarantined().isEmpty()) {
+      line.append(taken.quarantined().size())
+          .append(" landing files cannot be read and lie in quarantine. ");
+    }
+    if (!taken.waiting().isEmpty()) {
+      line.append(taken.waiting().size()).append(" landing files wait for a newer Guildhouse. ");
+    }
+    return line.toString();
+  }
+}
