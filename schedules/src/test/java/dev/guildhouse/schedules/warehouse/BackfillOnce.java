@@ -55,7 +55,7 @@ final class BackfillOnce {
     InstantSource clock = InstantSource.system();
     try (OperationsDatabase database = OperationsDatabase.open(home, clock);
         WarehouseSession session = WarehouseSession.open(home, config, clock)) {
-      RunResult result = new WarehouseRuns(database, session, Duration.ofMinutes(10))
+      RunResult result = new WarehouseRuns(database, () -> session, Duration.ofMinutes(10))
           .run(
               new RunRequest("nightly", "all", days, RunTrigger.COMMAND_LINE),
               (lease, run) ->
