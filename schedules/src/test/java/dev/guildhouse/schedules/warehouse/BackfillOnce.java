@@ -58,8 +58,11 @@ final class BackfillOnce {
       RunResult result = new WarehouseRuns(database, () -> session, Duration.ofMinutes(10))
           .run(
               new RunRequest("nightly", "all", days, RunTrigger.COMMAND_LINE),
-              (lease, run) ->
-                  session.runner().backfill(days, Reprocess.valueOf(arguments[3]), lease, run));
+              (warehouse, lease, run) -> warehouse
+                  .get()
+                  .runner()
+                  .backfill(days, Reprocess.valueOf(arguments[3]), lease, run.number()))
+          .result();
       System.out.println("published " + result.isPublished());
     }
   }
