@@ -1,8 +1,8 @@
 package dev.guildhouse.schedules.cli;
 
-import dev.guildhouse.jobs.reports.publish.Published.Outcome;
 import dev.guildhouse.jobs.reports.Report;
 import dev.guildhouse.jobs.reports.Reports;
+import dev.guildhouse.jobs.reports.publish.Published.Outcome;
 import dev.guildhouse.schedules.operations.OperationsDatabase;
 import dev.guildhouse.schedules.operations.queue.Deliveries;
 import dev.guildhouse.schedules.operations.queue.Delivery;

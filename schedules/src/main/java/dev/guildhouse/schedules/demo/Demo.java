@@ -2,10 +2,10 @@ package dev.guildhouse.schedules.demo;
 
 import dev.guildhouse.collector.imports.ImportReport;
 import dev.guildhouse.collector.imports.ImportResult.Imported;
-import dev.guildhouse.jobs.reports.numbers.GuildSummary;
-import dev.guildhouse.jobs.reports.publish.Published.Outcome;
 import dev.guildhouse.jobs.reports.Report;
 import dev.guildhouse.jobs.reports.Reports;
+import dev.guildhouse.jobs.reports.numbers.GuildSummary;
+import dev.guildhouse.jobs.reports.publish.Published.Outcome;
 import dev.guildhouse.jobs.runs.JobGraph;
 import dev.guildhouse.schedules.operations.runs.RunTrigger;
 import dev.guildhouse.schedules.reports.ReportRun;

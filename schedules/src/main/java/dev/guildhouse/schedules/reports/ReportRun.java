@@ -1,9 +1,9 @@
 package dev.guildhouse.schedules.reports;
 
-import dev.guildhouse.jobs.reports.publish.Published;
 import dev.guildhouse.jobs.reports.Report;
-import dev.guildhouse.jobs.reports.publish.ReportPublisher;
 import dev.guildhouse.jobs.reports.content.ReportRequest;
+import dev.guildhouse.jobs.reports.publish.Published;
+import dev.guildhouse.jobs.reports.publish.ReportPublisher;
 import dev.guildhouse.schedules.operations.queue.NewDelivery;
 import dev.guildhouse.schedules.operations.runs.RunEnd;
 import dev.guildhouse.schedules.operations.runs.RunRequest;

@@ -55,11 +55,14 @@ final class BackfillOnce {
     InstantSource clock = InstantSource.system();
     try (OperationsDatabase database = OperationsDatabase.open(home, clock);
         WarehouseSession session = WarehouseSession.open(home, config, clock)) {
-      RunResult result = new WarehouseRuns(database, session, Duration.ofMinutes(10))
+      RunResult result = new WarehouseRuns(database, () -> session, Duration.ofMinutes(10))
           .run(
               new RunRequest("nightly", "all", days, RunTrigger.COMMAND_LINE),
-              (lease, run) ->
-                  session.runner().backfill(days, Reprocess.valueOf(arguments[3]), lease, run));
+              (warehouse, lease, run) -> warehouse
+                  .get()
+                  .runner()
+                  .backfill(days, Reprocess.valueOf(arguments[3]), lease, run.number()))
+          .result();
       System.out.println("published " + result.isPublished());
     }
   }
