@@ -1,0 +1,169 @@
+package dev.guildhouse.bench;
+
+import dev.guildhouse.schema.WarehouseException;
+import dev.guildhouse.schema.home.Home;
+import dev.guildhouse.schema.landing.LandingLayout;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The cases of the benchmark, each printing its numbers beside the bound that it is held to. */
+@Command(name = "bench/run", mixinStandardHelpOptions = true, sortOptions = false)
+final class Benchmark implements Runnable {
+  private static final LocalDate LAST_DAY = LocalDate.of(2026, 9, 16);
+
+  private enum Case {
+    /** One day of ten million events beside DuckDB. */
+    day10m,
+    /** The same night after 30 and after 365 days of history. */
+    history,
+    /** A guild of 1,000 events a day, in a new process and in one that is warm. */
+    small
+  }
+
+  @Parameters(paramLabel = "CASE", description = "${COMPLETION-CANDIDATES}")
+  private Case wanted = Case.small;
+
+  @Option(names = "--runs", description = "runs of each side (default ${DEFAULT-VALUE})")
+  private int runs = 5;
+
+  @Option(
+      names = "--events",
+      description =
+          "events per day (default 10000000 for day10m, 20000 for history, 1000 for small)")
+  private long events;
+
+  @Option(names = "--work", description = "folder for landing files and homes")
+  private Path work = Path.of("bench/target/work");
+
+  @Option(names = "--memory", description = "heap of Guildhouse (default ${DEFAULT-VALUE})")
+  private String memory = "4g";
+
+  @Option(
+      names = "--java-option",
+      description = "further option for Java on Guildhouse's side, may stand several times")
+  private List<String> javaOptions = new ArrayList<>();
+
+  public static void main(String[] arguments) {
+    CommandLine line = new CommandLine(new Benchmark());
+    System.exit(line.execute(arguments));
+  }
+
+  @Override
+  public void run() {
+    switch (wanted) {
+      case day10m -> day(events == 0 ? 10_000_000 : events);
+      case history -> history(events == 0 ? 20_000 : events);
+      case small -> small(events == 0 ? 1_000 : events);
+    }
+  }
+
+  private void day(long perDay) {
+    int members = (int) Math.max(200, perDay / 100);
+    SimulatedHome guild = SimulatedHome.of(work, LAST_DAY, 1, perDay, members, 200);
+    List<Measured> ours = new ArrayList<>();
+    List<Measured> peers = new ArrayList<>();
+    Path output = work.resolve("duckdb");
+    for (int run = 1; run <= runs; run++) {
+      Child guildhouse = guildhouse(guild, LAST_DAY, 0, 1);
+      ours.add(guildhouse.steps().get(0));
+      say("run %d  Guildhouse  %s", run, guildhouse.steps().get(0));
+      SimulatedHome.delete(output);
+      new Home(output).prepare();
+      Path landing =
+          LandingLayout.of(new Home(guild.root())).events().resolve("received_date=" + LAST_DAY);
+      Child duckdb =
+          Child.run(DuckDbDay.class, List.of("-Xmx256m"), landing.toString(), output.toString());
+      peers.add(duckdb.steps().get(0));
+      say("run %d  DuckDB      %s", run, duckdb.steps().get(0));
+      requireSame(guildhouse, duckdb);
+    }
+    Measured our = Measured.median(ours);
+    Measured peer = Measured.median(peers);
+    say("median Guildhouse  %s", our);
+    say("median DuckDB      %s", peer);
+    say(
+        "Guildhouse / DuckDB: CPU %.2f (at most 4.5), wall %.2f, peak memory %.2f; resident %.2f GiB"
+            + " (at most 6)",
+        our.cpuSeconds() / peer.cpuSeconds(),
+        our.wallSeconds() / peer.wallSeconds(),
+        our.peakMebibytes() / peer.peakMebibytes(),
+        our.peakMebibytes() / 1024);
+  }
+
+  private static void requireSame(Child guildhouse, Child duckdb) {
+    List<String> differences = Answers.differences(guildhouse.answers(), duckdb.answers());
+    if (!differences.isEmpty()) {
+      String text = String.join("\n", differences);
+      throw WarehouseException.failed(
+          "compare Guildhouse with DuckDB",
+          differences.size() + " numbers differ:\n" + text,
+          "One of them is wrong; their times mean nothing until they agree.");
+    }
+    say("       both give the same %d numbers", guildhouse.answers().size());
+  }
+
+  /** Both histories end on the same day: what a night costs depends on its place in the month. */
+  private void history(long perDay) {
+    int nights = 3;
+    int longest = 365;
+    LocalDate from = LAST_DAY.minusDays(longest);
+    SimulatedHome guild =
+        SimulatedHome.of(work, from, longest + nights, perDay, (int) (perDay / 10), 50);
+    List<Measured> medians = new ArrayList<>();
+    for (int days : new int[] {30, longest}) {
+      List<Measured> measured = new ArrayList<>();
+      for (int run = 1; run <= runs; run++) {
+        Child child = guildhouse(guild, LAST_DAY.minusDays(days), days, nights);
+        child.steps().forEach(step -> say("%3d days  %s", days, step));
+        // The first step is the history, the second warms up what nights alone do.
+        measured.addAll(child.steps().subList(2, child.steps().size()));
+      }
+      medians.add(Measured.median(measured));
+      say("%3d days  median night  %s", days, Measured.median(measured));
+    }
+    say(
+        "365 / 30 days: CPU %.2f, wall %.2f (at most 1.2)",
+        medians.get(1).cpuSeconds() / medians.get(0).cpuSeconds(),
+        medians.get(1).wallSeconds() / medians.get(0).wallSeconds());
+  }
+
+  private void small(long perDay) {
+    int nights = 6;
+    SimulatedHome guild = SimulatedHome.of(work, LAST_DAY, nights, perDay, 200, 20);
+    List<Measured> cold = new ArrayList<>();
+    List<Measured> warm = new ArrayList<>();
+    for (int run = 1; run <= runs; run++) {
+      List<Measured> steps = guildhouse(guild, LAST_DAY, 0, nights).steps();
+      steps.forEach(step -> say("night  %s", step));
+      cold.add(steps.get(0));
+      warm.addAll(steps.subList(1, steps.size()));
+    }
+    say("cold  median  %s  (at most 25 s)", Measured.median(cold));
+    say("warm  median  %s  (at most 10 s)", Measured.median(warm));
+  }
+
+  private Child guildhouse(SimulatedHome guild, LocalDate first, int history, int nights) {
+    Home home = guild.emptyHome(work.resolve("guildhouse"));
+    List<String> options = new ArrayList<>(List.of("-Xmx" + memory, "-XX:+UseParallelGC"));
+    options.addAll(javaOptions);
+    return Child.run(
+        GuildhouseNights.class,
+        options,
+        guild.root().toString(),
+        home.root().toString(),
+        first.toString(),
+        Integer.toString(history),
+        Integer.toString(nights));
+  }
+
+  private static void say(String format, Object... values) {
+    System.out.println(String.format(Locale.ROOT, format, values));
+  }
+}
