@@ -43,14 +43,14 @@ WITH
     GROUP BY ALL
   ),
   steps AS (
-    SELECT guild_id, voice_date, started_at AS at, 1 AS step FROM voice_sessions WHERE is_counted
+    SELECT guild_id, voice_date, started_at AS changed_at, 1 AS step FROM voice_sessions WHERE is_counted
     UNION ALL
     SELECT guild_id, voice_date, ended_at, -1 FROM voice_sessions WHERE is_counted
   ),
   present AS (
     SELECT
       guild_id, voice_date,
-      sum(step) OVER (PARTITION BY guild_id, voice_date ORDER BY at, step ROWS UNBOUNDED PRECEDING)
+      sum(step) OVER (PARTITION BY guild_id, voice_date ORDER BY changed_at, step ROWS UNBOUNDED PRECEDING)
         AS members
     FROM steps
   ),

@@ -2,7 +2,7 @@
 WITH
   changes AS (
     SELECT
-      guild_id, member_key, event_at AS at,
+      guild_id, member_key, event_at AS changed_at,
       coalesce(session_started_at, TIMESTAMP '1970-01-01') AS session, sequence,
       CASE WHEN event_type = 42 THEN 0 ELSE channel_id END AS channel_id,
       event_type, event_at AS opened_at, is_bot, received_at
@@ -23,7 +23,7 @@ WITH
     FROM changes
     UNION ALL BY NAME
     SELECT
-      guild_id, member_key, gap_at AS at, TIMESTAMP '1970-01-01' AS session,
+      guild_id, member_key, gap_at AS changed_at, TIMESTAMP '1970-01-01' AS session,
       -9223372036854775808 AS sequence, 0 AS channel_id, 112 AS event_type,
       proof_at AS opened_at, is_bot, gaps.received_at
     FROM (SELECT guild_id, member_key, bool_or(is_bot) AS is_bot FROM changes GROUP BY ALL)
@@ -32,18 +32,18 @@ WITH
   with_before AS (
     SELECT
       *,
-      lag(at) OVER of_member AS at_before,
+      lag(changed_at) OVER of_member AS at_before,
       lag(channel_id) OVER of_member AS channel_before
     FROM known
-    WINDOW of_member AS (PARTITION BY guild_id, member_key ORDER BY at, session, sequence)
+    WINDOW of_member AS (PARTITION BY guild_id, member_key ORDER BY changed_at, session, sequence)
   ),
   real_changes AS (
     SELECT
       *,
       epoch_us(CASE
         WHEN event_type = 112
-          THEN coalesce(greatest(coalesce(opened_at, at_before), at_before), at)
-        ELSE at END) // 1000000 AS from_second
+          THEN coalesce(greatest(coalesce(opened_at, at_before), at_before), changed_at)
+        ELSE changed_at END) // 1000000 AS from_second
     FROM with_before
     WHERE event_type = 40 OR channel_id <> coalesce(channel_before, 0)
   ),
@@ -54,13 +54,13 @@ WITH
       coalesce(lead(event_type) OVER of_member = 112, FALSE) AS is_cut,
       lead(received_at) OVER of_member AS close_received
     FROM real_changes
-    WINDOW of_member AS (PARTITION BY guild_id, member_key ORDER BY at, session, sequence)
+    WINDOW of_member AS (PARTITION BY guild_id, member_key ORDER BY changed_at, session, sequence)
   ),
   ended AS (
     SELECT
       *,
       epoch_us(opened_at) // 1000000 AS opened_second,
-      epoch_us((at::DATE + 1)::TIMESTAMP) // 1000000 AS day_end,
+      epoch_us((changed_at::DATE + 1)::TIMESTAMP) // 1000000 AS day_end,
       least(coalesce(to_second, day_end), day_end) AS last_second
     FROM stays WHERE channel_id <> 0
   ),
