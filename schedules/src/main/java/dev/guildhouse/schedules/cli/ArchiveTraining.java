@@ -26,6 +26,11 @@ final class ArchiveTraining {
       List.of("completion"),
       List.of("simulate", "--days=1", "--members=10", "--channels=4", "--events-per-day=100"),
       List.of("import", "--dry-run", "no-such-file"),
+      List.of("deliver", "--once"),
+      List.of("status"),
+      List.of("runs"),
+      List.of("freshness", "--json"),
+      List.of("queue", "status"),
       List.of("no-such-command"));
 
   private ArchiveTraining() {}

@@ -32,7 +32,7 @@ final class DemoCommand implements Task {
 
   @Override
   public Engine engine() {
-    return Engine.SPARK;
+    return Engine.BRIEF;
   }
 
   @Override

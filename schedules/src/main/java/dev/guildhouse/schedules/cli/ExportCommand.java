@@ -60,7 +60,7 @@ final class ExportCommand implements Task {
 
   @Override
   public Engine engine() {
-    return Engine.SPARK;
+    return Engine.BRIEF;
   }
 
   @Override

@@ -68,7 +68,7 @@ final class ReportCommand implements Task {
 
   @Override
   public Engine engine() {
-    return Engine.SPARK;
+    return Engine.BRIEF;
   }
 
   @Override

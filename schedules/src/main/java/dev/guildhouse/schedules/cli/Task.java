@@ -12,8 +12,10 @@ interface Task {
     LIGHT,
     /** Works through much data in a small heap, without Spark. */
     STREAMING,
-    /** Runs Spark in this process. */
-    SPARK
+    /** Runs Spark in this process, for as long as there is work. */
+    SPARK,
+    /** Runs Spark in this process, for a minute at most. */
+    BRIEF
   }
 
   /**

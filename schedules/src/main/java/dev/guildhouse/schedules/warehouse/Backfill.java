@@ -16,6 +16,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.Set;
+import org.slf4j.LoggerFactory;
 
 /**
  * Fills a range of days in one run. What has to be redone is marked in the first release; each part
@@ -106,18 +107,27 @@ public final class Backfill {
 
   private RunResult recorded(StartedRun run, NavigableSet<LocalDate> ofPart, Part part) {
     run.days(RunDays.all(ofPart, RunDays.RUNNING, ""));
+    boolean isDone = false;
     try {
       RunResult folded = part.fold();
+      isDone = true;
       run.days(RunDays.all(ofPart, RunDays.SUCCEEDED, ""));
       run.days(RunDays.of(folded.jobs(), days));
       return folded;
-    } catch (RuntimeException e) {
-      try {
-        run.days(RunDays.all(ofPart, RunDays.FAILED, ""));
-      } catch (RuntimeException unwritten) {
-        e.addSuppressed(unwritten);
+    } finally {
+      if (!isDone) {
+        failed(run, ofPart);
       }
-      throw e;
+    }
+  }
+
+  /** What broke the part may have broken the history too; then the days stay as running. */
+  private static void failed(StartedRun run, NavigableSet<LocalDate> ofPart) {
+    try {
+      run.days(RunDays.all(ofPart, RunDays.FAILED, ""));
+    } catch (WarehouseException unwritten) {
+      LoggerFactory.getLogger(Backfill.class)
+          .warn("Run {}: {}", run.number(), unwritten.getMessage());
     }
   }
 }

@@ -28,6 +28,6 @@ record DiskFull(String reason) {
     return WarehouseException.failed(
         "finish " + doing,
         "the disk is full (" + reason + ")",
-        "Readers still see the release before. Make room and run it again.");
+        "Readers still see the last release. Make room and run it again.");
   }
 }

@@ -109,15 +109,27 @@ public final class WarehouseRuns {
           e.code() == WarehouseException.Code.WAITING ? RunState.WAITING : RunState.FAILED;
       end(run, state, String.valueOf(e.getMessage()), e);
       throw e;
-    } catch (RuntimeException e) {
-      RuntimeException told = DiskFull.in(e)
-          .map(full -> (RuntimeException) full.stopped(doing(request)))
-          .orElse(e);
-      // The words of foreign exceptions may quote what a member wrote.
-      String message = told == e ? e.getClass().getName() : String.valueOf(told.getMessage());
-      end(run, RunState.FAILED, message, told);
+    } catch (Exception e) { // Spark throws checked ones, and declares none
+      WarehouseException told = DiskFull.in(e)
+          .map(full -> full.stopped(doing(request)))
+          .orElseGet(() -> stopped(doing(request), e));
+      end(run, RunState.FAILED, String.valueOf(told.getMessage()), told);
       throw told;
     }
+  }
+
+  /** Without the words of foreign exceptions, which may quote what a member wrote. */
+  private static WarehouseException stopped(String doing, Exception failure) {
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    String why = root == failure ? "" : ", caused by " + root.getClass().getName();
+    return WarehouseException.failed(
+        "finish " + doing,
+        failure.getClass().getName() + why,
+        "Readers still see the last release. Run it again; if it fails again, --debug shows more.",
+        failure);
   }
 
   /** A full disk may well stop the history too; what is told is why the run stopped. */

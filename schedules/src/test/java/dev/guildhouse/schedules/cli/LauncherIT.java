@@ -178,7 +178,8 @@ class LauncherIT {
         launcher,
         Files.readString(launcher)
             .replaceAll("streaming_commands=.*", "streaming_commands=' import '")
-            .replaceAll("spark_commands=.*", "spark_commands=' run backfill '"));
+            .replaceAll("spark_commands=.*", "spark_commands=' run backfill '")
+            .replaceAll("brief_commands=.*", "brief_commands=' report '"));
     environment.put("GUILDHOUSE_JAVA_OPTIONS", "-Done=1 -Dtwo=2");
 
     assertThat(launch("--home", "backfill", "config", "check").out().lines())
@@ -190,7 +191,11 @@ class LauncherIT {
         .doesNotContain("-XX:TieredStopAtLevel=1");
     environment.put("GUILDHOUSE_MEMORY", "3g");
     assertThat(launch("--json", "--home", "x", "backfill").out().lines())
-        .contains("-Xmx3g", "--add-opens=java.base/java.nio=ALL-UNNAMED");
+        .contains("-Xmx3g", "--add-opens=java.base/java.nio=ALL-UNNAMED")
+        .doesNotContain("-XX:TieredStopAtLevel=1");
+    assertThat(launch("report").out().lines())
+        .contains(
+            "-Xmx3g", "--add-opens=java.base/java.nio=ALL-UNNAMED", "-XX:TieredStopAtLevel=1");
   }
 
   @Test
@@ -226,6 +231,7 @@ class LauncherIT {
   void theLauncherKnowsWhatEachCommandNeeds() throws Exception {
     assertThat(listed("streaming")).isEqualTo(commandsThatNeed(Engine.STREAMING));
     assertThat(listed("spark")).isEqualTo(commandsThatNeed(Engine.SPARK));
+    assertThat(listed("brief")).isEqualTo(commandsThatNeed(Engine.BRIEF));
   }
 
   @Test
