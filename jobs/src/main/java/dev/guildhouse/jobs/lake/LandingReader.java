@@ -16,6 +16,8 @@ import java.util.NavigableSet;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.parquet.HadoopReadOptions;
+import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.util.HadoopInputFile;
 import org.apache.spark.sql.Dataset;
@@ -81,7 +83,7 @@ public final class LandingReader {
       }
       Path file = layout.events().resolve(name);
       try {
-        if (schemaVersion(file) > RawEvents.SCHEMA_VERSION) {
+        if (examined(file) > RawEvents.SCHEMA_VERSION) {
           waiting.add(name);
         } else {
           bytes += Files.size(file);
@@ -113,18 +115,40 @@ public final class LandingReader {
     return RawEvents.FIELDS.stream().map(RawEvents.Field::column).toList();
   }
 
-  private int schemaVersion(Path file) throws IOException {
+  /**
+   * The schema version of a file, whose pages are sound if it is one that can be read. They are
+   * compared with their checksums here, because Spark would either stop the whole batch at a damaged
+   * one or take what it holds for events.
+   */
+  private int examined(Path file) throws IOException {
     Configuration configuration = spark.sparkContext().hadoopConfiguration();
     org.apache.hadoop.fs.Path path = new org.apache.hadoop.fs.Path(file.toUri());
-    try (ParquetFileReader reader =
-        ParquetFileReader.open(HadoopInputFile.fromPath(path, configuration))) {
+    try (ParquetFileReader reader = ParquetFileReader.open(
+        HadoopInputFile.fromPath(path, configuration),
+        HadoopReadOptions.builder(configuration, path)
+            .usePageChecksumVerification()
+            .build())) {
       String version =
           reader.getFileMetaData().getKeyValueMetaData().get(LandingLayout.SCHEMA_VERSION_KEY);
       if (version == null) {
         throw new IOException("it is no landing file: it does not tell its schema version");
       }
-      return Integer.parseInt(version);
+      int number = Integer.parseInt(version);
+      if (number <= RawEvents.SCHEMA_VERSION) {
+        readPages(reader);
+      }
+      return number;
     }
+  }
+
+  private static void readPages(ParquetFileReader reader) throws IOException {
+    PageReadStore rows;
+    do {
+      rows = reader.readNextRowGroup();
+      if (rows != null) {
+        rows.close();
+      }
+    } while (rows != null);
   }
 
   private String quarantine(Path file, Exception cause) {

@@ -9,6 +9,7 @@ import dev.guildhouse.collector.simulate.truth.TruthFile;
 import dev.guildhouse.jobs.runs.RunResult;
 import dev.guildhouse.jobs.runs.Runner.Reprocess;
 import dev.guildhouse.schema.home.Home;
+import dev.guildhouse.schema.landing.LandingLayout;
 import dev.guildhouse.schema.time.DayRange;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -34,8 +35,13 @@ class SimulatedWarehouseIT {
     Home home = new Home(folder);
     SimulationPlan plan = SimulationPlan.of(2, 60, 8, 8, 3_000, 7, FROM);
     Truth truth = TruthFile.read(SimulatedLanding.land(plan, home).truth().orElseThrow());
+    Path damaged = damagedCopy(home);
     WarehouseSession session = TestWarehouse.of(home);
     RunResult first = backfill(session, plan, Reprocess.MISSING, 1);
+    assertThat(first.ingest().orElseThrow().quarantined()).hasSize(1);
+    assertThat(damaged).doesNotExist();
+    assertThat(LandingLayout.of(home).quarantine().resolve("received_date=2026-01-01/hour=00"))
+        .isDirectoryContaining("glob:**damaged.reason.json");
     TruthComparison comparison = new TruthComparison(truth, session.lake().reader());
     assertThat(comparison.differences()).isEmpty();
     assertThat(comparison.compared()).isGreaterThan(10_000);
@@ -69,6 +75,22 @@ class SimulatedWarehouseIT {
     backfill(session, plan, Reprocess.ALL, ++run);
     assertThat(new TruthComparison(truth, session.lake().reader()).differences())
         .isEmpty();
+  }
+
+  /** Another landing file, sound by its foot, one page of which lost a bit. */
+  private static Path damagedCopy(Home home) {
+    LandingLayout layout = LandingLayout.of(home);
+    Path copy = layout.events().resolve("received_date=2026-01-01/hour=00/damaged.parquet");
+    try {
+      byte[] bytes =
+          Files.readAllBytes(layout.events().resolve(layout.names().iterator().next()));
+      bytes[bytes.length / 3] ^= 1;
+      Files.createDirectories(copy.getParent());
+      Files.write(copy, bytes);
+      return copy;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Days after the simulation hold nothing, so that nights then only take in what came late. */
