@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -57,7 +58,7 @@ class LauncherIT {
       "wc");
   private static final String STUB_JAVA = """
       #!/usr/bin/env bash
-      printf '%s\\n' "$@"
+      printf '%s\\n' "LC_ALL=${LC_ALL-}" "$@"
       """;
 
   @TempDir
@@ -219,6 +220,36 @@ class LauncherIT {
 
     launchAfterChangeOf("jobs/pom.xml");
     assertThat(archive).doesNotExist();
+  }
+
+  @Test
+  @Timeout(60)
+  void whoeverComesFirstDoesNotWaitForTheArchiveOfTheLightCommands() throws Exception {
+    Path archive = checkout.resolve("schedules/target/guildhouse/light-17.0.9.jsa");
+    launch("run");
+    assertThat(archive).as("made with the build").exists();
+
+    Files.delete(archive);
+    Path go = temporary.resolve("go");
+    script(jdk.resolve("bin/java"), STUB_JAVA + """
+        if [[ $* == *ArchiveTraining* ]]; then
+          until [[ -e "%s" ]]; do /usr/bin/sleep 0.05; done
+        fi
+        """.formatted(go));
+    assertThat(launch("--version").exitCode()).isZero();
+    assertThat(archive).doesNotExist();
+
+    Files.createFile(go);
+    while (!Files.exists(archive)) {
+      Thread.sleep(20);
+    }
+  }
+
+  @Test
+  void namesOfFilesAreUnicodeWhateverTheLocale() throws Exception {
+    environment.put("LC_ALL", "POSIX");
+
+    assertThat(launch("--version").out().lines()).contains("LC_ALL=C.UTF-8");
   }
 
   @Test
