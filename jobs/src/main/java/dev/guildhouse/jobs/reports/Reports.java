@@ -1,8 +1,8 @@
 package dev.guildhouse.jobs.reports;
 
 import dev.guildhouse.schema.WarehouseException;
+import dev.guildhouse.schema.config.Nearest;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** Every report there is. */
 public final class Reports {
@@ -22,6 +22,10 @@ public final class Reports {
         .orElseThrow(() -> WarehouseException.usage(
             "find the report " + name,
             "there is none of that name",
-            "Reports: " + ALL.stream().map(Report::name).collect(Collectors.joining(", "))));
+            Nearest.hint(name, names()) + "Reports: " + String.join(", ", names())));
+  }
+
+  private static List<String> names() {
+    return ALL.stream().map(Report::name).toList();
   }
 }

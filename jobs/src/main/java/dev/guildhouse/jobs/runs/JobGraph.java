@@ -60,13 +60,10 @@ public final class JobGraph {
   }
 
   private static WarehouseException unknown(String name) {
-    String hint = Nearest.to(name, names())
-        .map(nearest -> "Did you mean " + nearest + "? ")
-        .orElse("");
     return WarehouseException.usage(
         "run " + name,
         "there is no job of that name",
-        hint + "Jobs: " + String.join(", ", names()));
+        Nearest.hint(name, names()) + "Jobs: " + String.join(", ", names()));
   }
 
   /** The job that fills a table, unless it is filled by the ingest. */

@@ -38,6 +38,7 @@ final class DemoCommand implements Task {
   @Override
   public ExitCode run(Workplace place) {
     Console console = place.console();
+    Config.load(place.home().configuration(), place.environment());
     Demo demo = new Demo(
         place.preparedHome(),
         Path.of(System.getProperty(INSTALLATION, "")).toAbsolutePath(),

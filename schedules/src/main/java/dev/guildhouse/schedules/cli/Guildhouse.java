@@ -5,9 +5,11 @@ import dev.guildhouse.schema.WarehouseException;
 import dev.guildhouse.schema.home.Home;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.TimeZone;
@@ -61,7 +63,7 @@ public final class Guildhouse {
       order = 100,
       scope = ScopeType.INHERIT,
       description = "Folder of all state. Default: GUILDHOUSE_HOME, else ~/.guildhouse.")
-  private @Nullable Path home;
+  private @Nullable String home;
 
   @Option(names = "--json", order = 101, scope = ScopeType.INHERIT, description = "Answer in JSON.")
   private boolean isJson;
@@ -96,6 +98,9 @@ public final class Guildhouse {
     return new CommandLine(root)
         .registerConverter(LocalDate.class, new DayConverter(surroundings.clock()))
         .registerConverter(Duration.class, new DurationConverter())
+        .registerConverter(ZoneId.class, new ZoneConverter())
+        .registerConverter(Integer.TYPE, new WholeNumber<>(Integer::valueOf))
+        .registerConverter(Long.TYPE, new WholeNumber<>(Long::valueOf))
         .setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(surroundings.err(), true, StandardCharsets.UTF_8))
         .setCaseInsensitiveEnumValuesAllowed(true)
@@ -120,14 +125,20 @@ public final class Guildhouse {
   }
 
   private ExitCode perform(Task task) {
-    Home place = new Home(homeFolder());
-    LogFile.use(place);
     Console console = new Console(
         surroundings.out(),
         surroundings.err(),
         isJson ? Console.Format.JSON : Console.Format.TEXT,
         surroundings.screen(),
         surroundings.clock());
+    Home place;
+    try {
+      place = new Home(homeFolder());
+    } catch (WarehouseException unusable) {
+      surroundings.err().println(unusable.getMessage());
+      return ExitCode.of(unusable.code());
+    }
+    LogFile.use(place);
     try {
       return task.run(new Workplace(place, surroundings, console));
     } catch (Throwable failure) { // whatever it is, a person reads one sentence
@@ -138,13 +149,23 @@ public final class Guildhouse {
   }
 
   private Path homeFolder() {
-    if (home != null) {
-      return home;
+    String folder = home == null ? surroundings.variable(HOME_VARIABLE).orElse(null) : home;
+    if (folder == null) {
+      // Java asks the list of users; a shell, and so whoever reads ~, asks the variable first.
+      String user = surroundings.variable("HOME").orElseGet(() -> System.getProperty("user.home"));
+      return Path.of(user, ".guildhouse");
     }
-    String variable = surroundings.environment().getOrDefault(HOME_VARIABLE, "");
-    return variable.isEmpty()
-        ? Path.of(System.getProperty("user.home"), ".guildhouse")
-        : Path.of(variable);
+    try {
+      if (!folder.isBlank()) {
+        return Path.of(folder);
+      }
+    } catch (InvalidPathException e) {
+      // Told below.
+    }
+    throw WarehouseException.usage(
+        "use '" + folder + "' as home",
+        "it is no path",
+        "Give a folder with --home DIR or GUILDHOUSE_HOME.");
   }
 
   private int refuse(ParameterException problem) {

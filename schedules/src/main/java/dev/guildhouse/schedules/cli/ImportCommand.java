@@ -47,12 +47,14 @@ final class ImportCommand implements Task {
   @Option(
       names = "--guild",
       paramLabel = "ID",
+      converter = IdConverter.class,
       description = "Guild of files that do not name theirs, such as CSV.")
   private @Nullable Long guild;
 
   @Option(
       names = "--channel",
       paramLabel = "ID",
+      converter = IdConverter.class,
       description = "Channel of CSV files whose name does not hold it.")
   private @Nullable Long channel;
 

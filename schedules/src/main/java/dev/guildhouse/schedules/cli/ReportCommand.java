@@ -46,6 +46,7 @@ final class ReportCommand implements Task {
   @Option(
       names = "--guild",
       paramLabel = "ID",
+      converter = IdConverter.class,
       required = true,
       description = "The guild it is about.")
   private long guild;
@@ -63,6 +64,7 @@ final class ReportCommand implements Task {
   @Option(
       names = "--channel",
       paramLabel = "ID",
+      converter = IdConverter.class,
       description = "Channel to post it to. Default: the configured one, if any.")
   private @Nullable Long channel;
 

@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Everything a command takes from outside of its arguments and its home, so that a test can give
@@ -24,6 +25,11 @@ record Surroundings(
     PrintStream out,
     PrintStream err,
     Screen screen) {
+
+  /** An environment variable, unless it is empty. */
+  Optional<String> variable(String name) {
+    return Optional.ofNullable(environment.get(name)).filter(value -> !value.isEmpty());
+  }
 
   /** Those of this process. Output is UTF-8 whatever the locale says; what kind of screen there is,
    * the launcher knows. */

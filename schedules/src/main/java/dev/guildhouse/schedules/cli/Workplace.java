@@ -40,6 +40,7 @@ final class Workplace {
   /** The configuration; read once, all errors at once. */
   Config config() {
     if (config == null) {
+      home.requireFolder();
       config = Config.load(home.configuration(), environment());
       Configurator.setLevel("dev.guildhouse", Level.toLevel(config.log().level()));
     }

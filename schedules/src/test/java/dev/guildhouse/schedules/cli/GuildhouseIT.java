@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,6 +51,10 @@ class GuildhouseIT {
     "config check --jsn, --json",
     "config check --home, Missing required parameter for option '--home' (DIR)",
     "config check more, Unmatched argument at index 2: 'more'",
+    "import --zone Europe/Berlim x, did you mean Europe/Berlin?",
+    "import --guild 0 x, '0' is no Discord id",
+    "report weekly_community --guild 9223372036854775808, is no Discord id",
+    "simulate --days many, 'many' is no whole number",
   })
   void aCallThatIsNotUnderstoodSaysWhyAndEndsWithTwo(String call, String hint) {
     CommandRun run = CommandRun.in(home).of(call.split(" "));
@@ -103,8 +108,33 @@ class GuildhouseIT {
         .with("settle", new Settle())
         .of("settle", "--home", file.resolve("home").toString());
 
-    assertThat(run.exitCode()).isEqualTo(1);
-    assertThat(run.err()).startsWith("Cannot use " + file.resolve("home")).contains("--home DIR");
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err())
+        .startsWith("Cannot use " + file.resolve("home"))
+        .contains(file + " is no folder", "--home DIR");
+    assertThat(CommandRun.in(file).of("status").err()).contains(file + " is no folder");
+  }
+
+  @Test
+  void aHomeThatIsNoPathIsRefused() {
+    for (String folder : List.of("", " ", "a\0b")) {
+      CommandRun run = CommandRun.in(home).of("status", "--home", folder);
+
+      assertThat(run.exitCode()).isEqualTo(2);
+      assertThat(run.err()).startsWith("Cannot use '" + folder + "' as home: it is no path");
+      assertThat(run.out()).isEmpty();
+    }
+  }
+
+  @Test
+  void theUsersFolderIsTheOneThatTheShellMeans() {
+    CommandRun.in(home)
+        .with("GUILDHOUSE_HOME", "")
+        .with("HOME", home.toString())
+        .with("settle", new Settle())
+        .of("settle");
+
+    assertThat(home.resolve(".guildhouse/tmp")).isDirectory();
   }
 
   @Test
@@ -149,6 +179,31 @@ class GuildhouseIT {
 
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.err()).contains(why);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "run guild_dialy, Did you mean guild_daily?",
+    "export guild_dialy --date today --out -, Did you mean guild_daily?",
+    "report weekly_comunity --guild 7, Did you mean weekly_community?",
+  })
+  void aMisspeltNameIsToldWhatItIsNear(String call, String hint) {
+    CommandRun run = CommandRun.in(home).of(call.split(" "));
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains(hint);
+  }
+
+  @Test
+  void theDemoTouchesNothingWhileTheConfigurationIsWrong() throws IOException {
+    Files.writeString(home.resolve("guildhouse.yaml"), "gilds: []\n");
+    CommandRun run = CommandRun.in(home).of("demo");
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err())
+        .startsWith("Cannot use the configuration")
+        .contains("did you mean guilds?");
+    assertThat(home.resolve("landing")).doesNotExist();
   }
 
   @Test

@@ -17,6 +17,11 @@ public final class Nearest {
             .thenComparing(Comparator.naturalOrder()));
   }
 
+  /** {@code "Did you mean this? "}, or nothing when no candidate is near. */
+  public static String hint(String word, Collection<String> candidates) {
+    return to(word, candidates).map(nearest -> "Did you mean " + nearest + "? ").orElse("");
+  }
+
   /** Letters to insert, delete, replace, or swap with the next; case and {@code -_} do not count. */
   private static int distance(String one, String other) {
     String a = normal(one);

@@ -61,6 +61,7 @@ public record Home(Path root) {
 
   /** Creates the folder, or says why this one cannot be used. */
   public Home prepare() {
+    requireFolder();
     try {
       Files.createDirectories(root);
       Files.createDirectories(temporary());
@@ -72,6 +73,21 @@ public record Home(Path root) {
           "it cannot be written (" + e.getClass().getSimpleName() + ": " + e.getMessage() + ")",
           "Choose a folder you may write to with --home DIR or GUILDHOUSE_HOME.",
           e);
+    }
+  }
+
+  /** Refuses a place where a folder can neither be nor be made, because a file is in the way. */
+  public void requireFolder() {
+    for (Path place = root; place != null; place = place.getParent()) {
+      if (Files.isDirectory(place)) {
+        return;
+      }
+      if (Files.exists(place)) {
+        throw WarehouseException.usage(
+            "use " + root + " as home",
+            place + " is no folder",
+            "Choose a folder with --home DIR or GUILDHOUSE_HOME.");
+      }
     }
   }
 }

@@ -58,7 +58,13 @@ public final class GuildSecrets {
         throw new IllegalArgumentException(secret.length + " bytes instead of " + SECRET_BYTES);
       }
       return secret;
-    } catch (IOException | IllegalArgumentException e) {
+    } catch (IOException e) {
+      throw WarehouseException.failed(
+          "use the secret " + file,
+          e.getClass().getSimpleName() + ": " + e.getMessage(),
+          "See that this user may read and write it, and that the disk has room.",
+          e);
+    } catch (IllegalArgumentException e) {
       throw WarehouseException.failed(
           "read the secret " + file,
           String.valueOf(e.getMessage()),

@@ -1,9 +1,9 @@
 package dev.guildhouse.schema.tables;
 
 import dev.guildhouse.schema.WarehouseException;
+import dev.guildhouse.schema.config.Nearest;
 import dev.guildhouse.schema.events.RawEvents;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Every table of the warehouse, in the order in which data flows. */
@@ -31,6 +31,10 @@ public final class Tables {
         .orElseThrow(() -> WarehouseException.usage(
             "find the table " + name,
             "there is none of that name",
-            "Tables: " + ALL.stream().map(TableDef::name).collect(Collectors.joining(", "))));
+            Nearest.hint(name, names()) + "Tables: " + String.join(", ", names())));
+  }
+
+  private static List<String> names() {
+    return ALL.stream().map(TableDef::name).toList();
   }
 }
