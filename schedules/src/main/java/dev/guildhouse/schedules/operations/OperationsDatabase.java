@@ -27,6 +27,11 @@ import org.flywaydb.core.api.FlywayException;
 public final class OperationsDatabase implements AutoCloseable {
   private static final String H2_USER = "guildhouse";
   private static final String FILE = "guildhouse";
+  private static final String ABOUT_THE_SERVER =
+      "Check that the database can be reached and its disk has room, then try again.";
+  private static final String ABOUT_THE_FILE =
+      "See that its disk has room. If the file is damaged, put its backup back or move it away:"
+          + " tables and reports stay, and only run history and delivery queue begin anew.";
 
   /** What a transaction does. It may be run twice. */
   @FunctionalInterface
@@ -139,7 +144,7 @@ public final class OperationsDatabase implements AutoCloseable {
       throw WarehouseException.failed(
           doing + " in the operations database",
           String.valueOf(e.getMessage()),
-          "Check that the database can be reached and its disk has room, then try again.",
+          SqlFailures.isOfFile(e) ? ABOUT_THE_FILE : ABOUT_THE_SERVER,
           e);
     }
   }

@@ -14,6 +14,9 @@ final class SqlFailures {
       ErrorCode.OBJECT_CLOSED,
       ErrorCode.ERROR_OPENING_DATABASE_1);
 
+  private static final Set<Integer> H2_FILE =
+      Set.of(ErrorCode.FILE_CORRUPTED_1, ErrorCode.IO_EXCEPTION_1, ErrorCode.IO_EXCEPTION_2);
+
   private static final int H2_LOCK_TIMEOUT = ErrorCode.LOCK_TIMEOUT_1;
   private static final String CONNECTION_CLASS = "08";
   private static final String CONFLICT_CLASS = "40";
@@ -25,6 +28,11 @@ final class SqlFailures {
   /** The process that serves the database went away, or has not yet opened it. */
   static boolean isHandover(SQLException failure) {
     return H2_HANDOVER.contains(failure.getErrorCode());
+  }
+
+  /** The embedded database's file cannot be read or written. */
+  static boolean isOfFile(SQLException failure) {
+    return H2_FILE.contains(failure.getErrorCode());
   }
 
   /** The connection can do nothing any more. */

@@ -1,8 +1,12 @@
 package dev.guildhouse.schedules.operations;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.guildhouse.schema.WarehouseException;
 import dev.guildhouse.schema.home.Home;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -85,6 +89,18 @@ class OperationsSchemaIT {
                   "SELECT table_name FROM freshness ORDER BY 1", row -> row.text("table_name"))))
           .containsExactly("table 0", "table 1");
     }
+  }
+
+  @Test
+  void aDamagedFileIsToldWithWhatBecomesOfItsContent() throws IOException {
+    Home home = new Home(folder);
+    OperationsDatabase.open(home, InstantSource.system()).close();
+    Files.write(home.operations().resolve("guildhouse.mv.db"), new byte[3000]);
+
+    assertThatThrownBy(() -> OperationsDatabase.open(home, InstantSource.system()))
+        .isInstanceOf(WarehouseException.class)
+        .hasMessageContaining("guildhouse.mv.db")
+        .hasMessageContaining("put its backup back or move it away");
   }
 
   private static List<String> columns(OperationsDatabase database, String condition) {
