@@ -31,8 +31,11 @@ public record FinishedRun(long number, RunResult result, List<RunDay> days) {
     }
     long tables = result.jobs().stream().map(JobOutcome::job).distinct().count();
     if (tables > 0) {
-      line.append(
-          String.format(Locale.ROOT, "Wrote %,d rows in %d tables. ", result.rows(), tables));
+      line.append("Wrote ")
+          .append(counted(result.rows(), "row"))
+          .append(" in ")
+          .append(counted(tables, "table"))
+          .append(". ");
     }
     return line + "Release " + result.release() + " holds it.";
   }
@@ -40,19 +43,27 @@ public record FinishedRun(long number, RunResult result, List<RunDay> days) {
   private static String taken(Ingest.Result taken) {
     StringBuilder line = new StringBuilder();
     if (taken.files() > 0) {
-      line.append(String.format(
-          Locale.ROOT,
-          "Took in %,d events from %,d landing files. ",
-          taken.taken(),
-          taken.files()));
+      line.append("Took in ")
+          .append(counted(taken.taken(), "event"))
+          .append(" from ")
+          .append(counted(taken.files(), "landing file"))
+          .append(". ");
     }
     if (!taken.quarantined().isEmpty()) {
-      line.append(taken.quarantined().size())
-          .append(" landing files cannot be read and lie in quarantine. ");
+      line.append("In quarantine because nobody can read it: ")
+          .append(counted(taken.quarantined().size(), "landing file"))
+          .append(". ");
     }
     if (!taken.waiting().isEmpty()) {
-      line.append(taken.waiting().size()).append(" landing files wait for a newer Guildhouse. ");
+      line.append("Waiting for a newer Guildhouse: ")
+          .append(counted(taken.waiting().size(), "landing file"))
+          .append(". ");
     }
     return line.toString();
+  }
+
+  /** A number and what it is of, as a person writes it. */
+  static String counted(long number, String thing) {
+    return String.format(Locale.ROOT, "%,d %s%s", number, thing, number == 1 ? "" : "s");
   }
 }

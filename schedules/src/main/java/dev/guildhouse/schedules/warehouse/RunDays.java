@@ -67,7 +67,7 @@ final class RunDays {
             day.getKey(),
             SUCCEEDED,
             rows.getOrDefault(day.getKey(), 0L),
-            day.getValue().size() + " tables redone"))
+            FinishedRun.counted(day.getValue().size(), "table") + " redone"))
         .toList();
   }
 
