@@ -51,7 +51,8 @@ public final class CoverageFact implements TableJob {
   }
 
   static Dataset<Row> fold(Dataset<Row> heartbeats, Dataset<Row> gaps) {
-    Dataset<Row> watched = hours(heartbeats);
+    // Who watched one thread has not seen the rest of its channel.
+    Dataset<Row> watched = hours(heartbeats.where(col("thread_id").equalTo(0)));
     Dataset<Row> cells = watched.groupBy(cell()).agg(max("received_at").as("updated_at"));
     // What was watched and is no gap is all that is either, less the gaps.
     Dataset<Row> gapHours = hours(gaps);
