@@ -7,7 +7,6 @@ import dev.guildhouse.schema.metrics.Metric.Sum;
 import dev.guildhouse.schema.metrics.Metrics;
 import dev.guildhouse.schema.time.DayRange;
 import dev.guildhouse.schema.time.Period;
-import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.Comparator;
@@ -160,9 +159,5 @@ final class GuildDisclosure {
               .thenComparing(Cell::place))
           .forEach(cell -> uniques.offer(metric, cell, numbers.of(cell, metric).longValue()));
     }
-  }
-
-  BigDecimal number(Metric metric, Cell cell) {
-    return numbers.of(cell, metric);
   }
 }

@@ -48,8 +48,9 @@ public record PublicForm(Entity entity, Period period, TableDef table) {
   static Optional<PublicForm> find(TableDef table) {
     for (Entity entity : List.of(Entity.GUILD, Entity.CHANNEL)) {
       for (Period period : Period.values()) {
-        if (Rollups.of(entity, period).equals(table)) {
-          return Optional.of(new PublicForm(entity, period, contract(table)));
+        TableDef rollup = Rollups.of(entity, period);
+        if (rollup.name().equals(table.name())) {
+          return Optional.of(new PublicForm(entity, period, contract(rollup)));
         }
       }
     }

@@ -52,12 +52,14 @@ final class PublicGuild {
 
   private Row row(PublicForm form, Cell cell) {
     Row row = numbers.row(cell);
-    return RowFactory.create(form.table().columns().stream()
-        .map(column -> PublicForm.metric(column)
-            .filter(metric -> !disclosure.isShown(metric, cell))
-            .<@Nullable Object>map(hidden -> null)
-            .orElseGet(() -> row.getAs(column.name())))
-        .toArray());
+    List<@Nullable Object> values = new ArrayList<>();
+    for (Column column : form.table().columns()) {
+      boolean isShown = PublicForm.metric(column)
+          .map(metric -> disclosure.isShown(metric, cell))
+          .orElse(true);
+      values.add(isShown ? row.getAs(column.name()) : null);
+    }
+    return RowFactory.create(values.toArray());
   }
 
   /** What the guild shows and no channel does; none when there is nothing of the kind. */
