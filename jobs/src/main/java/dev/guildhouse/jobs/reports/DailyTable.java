@@ -4,6 +4,7 @@ import dev.guildhouse.jobs.reports.content.Cell;
 import dev.guildhouse.jobs.reports.content.Chart;
 import dev.guildhouse.jobs.reports.content.ReportColumn;
 import dev.guildhouse.jobs.reports.content.ReportColumn.Format;
+import dev.guildhouse.jobs.reports.content.ReportRequest;
 import dev.guildhouse.jobs.reports.content.ReportTable;
 import dev.guildhouse.jobs.reports.numbers.GuildDays;
 import dev.guildhouse.jobs.reports.numbers.VoiceHours;
@@ -15,6 +16,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** One row per day of a period, days without activity included. What nobody watched is a gap. */
@@ -46,16 +48,18 @@ final class DailyTable {
 
   private DailyTable() {}
 
-  static ReportTable of(GuildDays days, DayRange period) {
+  static ReportTable of(GuildDays days, ReportRequest request) {
     List<ReportColumn> columns = new ArrayList<>();
     columns.add(ReportColumn.of(DAY, Format.DAY));
     SERIES.forEach(series -> columns.add(ReportColumn.of(series.header(), series.format())));
     columns.add(ReportColumn.of(COVERAGE, Format.DECIMAL));
     return new ReportTable(
         NAME,
-        "Every day of the period. An empty cell is a gap: nobody watched, so nobody knows.",
+        request.isPublic()
+            ? "Every day of the period. An empty cell is withheld, or nobody watched."
+            : "Every day of the period. An empty cell is a gap: nobody watched, so nobody knows.",
         columns,
-        period.days().stream().map(day -> row(days, day)).toList(),
+        request.period().days().stream().map(day -> row(days, day)).toList(),
         null);
   }
 
@@ -63,7 +67,12 @@ final class DailyTable {
     List<Cell> row = new ArrayList<>();
     row.add(Cell.of(day));
     for (Series series : SERIES) {
-      BigDecimal number = days.number(series.metric(), day).orElse(BigDecimal.ZERO);
+      Optional<BigDecimal> told = days.number(series.metric(), day);
+      if (told.isEmpty() && days.has(day)) {
+        row.add(Cell.NONE);
+        continue;
+      }
+      BigDecimal number = told.orElse(BigDecimal.ZERO);
       Cell printed = series.format() == Format.DECIMAL
           ? VoiceHours.of(number)
           : Cell.of(number.longValueExact());

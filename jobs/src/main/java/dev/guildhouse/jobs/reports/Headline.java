@@ -26,12 +26,17 @@ final class Headline {
   /** Nobody counted. */
   private static final Cell NOT_KNOWN = new Cell.Absent("not known");
 
+  /** It would tell of too few members, by itself or together with others. */
+  static final Cell WITHHELD = new Cell.Absent("withheld");
+
   private final GuildDays days;
   private final GuildPeriod period;
   private final GuildPeriod previous;
+  private final Cell noNumber;
 
   private Headline(ReportRequest request, TableReader tables) {
     DayRange asked = request.period();
+    this.noNumber = request.isPublic() ? WITHHELD : NOT_AVAILABLE;
     this.days = GuildDays.read(
         tables, request.guildId(), new DayRange(asked.previous().from(), asked.to()));
     this.period = GuildPeriod.read(request, tables, asked, days);
@@ -57,8 +62,8 @@ final class Headline {
     return watched(
         label,
         metric.unit() == Unit.SECONDS ? Format.DECIMAL : Format.COUNT,
-        Optional.of(period.sum(metric)),
-        Optional.of(previous.sum(metric)),
+        period.sum(metric),
+        previous.sum(metric),
         families);
   }
 
@@ -94,13 +99,11 @@ final class Headline {
     return new Figure(
         label,
         format,
-        number.map(value -> coverage.seen(value, printed(format, value))).orElse(NOT_AVAILABLE),
-        before
-            .map(value -> coverageBefore.seen(value, printed(format, value)))
-            .orElse(NOT_AVAILABLE),
+        number.map(value -> coverage.seen(value, printed(format, value))).orElse(noNumber),
+        before.map(value -> coverageBefore.seen(value, printed(format, value))).orElse(noNumber),
         number.isPresent() && before.isPresent()
             ? Growth.of(number.get(), coverage, before.get(), coverageBefore)
-            : NOT_AVAILABLE,
+            : noNumber,
         coverage.percent(),
         coverageBefore.percent());
   }

@@ -1,5 +1,6 @@
 package dev.guildhouse.jobs.reports;
 
+import dev.guildhouse.jobs.disclosure.PublicTables;
 import dev.guildhouse.jobs.lake.TableReader;
 import dev.guildhouse.jobs.reports.content.Figure;
 import dev.guildhouse.jobs.reports.content.ReportContent;
@@ -8,8 +9,10 @@ import dev.guildhouse.jobs.reports.content.ReportPeriod;
 import dev.guildhouse.jobs.reports.content.ReportRequest;
 import dev.guildhouse.jobs.reports.content.ReportTable;
 import dev.guildhouse.jobs.reports.numbers.ChannelNames;
+import dev.guildhouse.schema.WarehouseException;
 import dev.guildhouse.schema.metrics.Metric;
 import dev.guildhouse.schema.metrics.Metrics;
+import dev.guildhouse.schema.time.DayRange;
 import dev.guildhouse.schema.time.Period;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,8 +21,8 @@ import java.util.stream.Collectors;
 
 /**
  * How a community did in a week, or in any other range of days: headline numbers with growth, the
- * days, and the channels, members and messages that stood out. For moderators, as it tells of single
- * members.
+ * days, and the channels, members and messages that stood out. For the public without members and
+ * messages, and of one whole week alone.
  */
 public final class WeeklyCommunityReport implements Report {
   /** What must be watched for {@code active_any} to be known. */
@@ -40,6 +43,11 @@ public final class WeeklyCommunityReport implements Report {
       new Line("Bot messages", Metrics.BOT_MESSAGES, Set.of("messages")));
 
   private record Line(String label, Metric metric, Set<String> families) {
+    /** States of the guild are not public, because their changes are single comings and goings. */
+    boolean isTold() {
+      return !(metric instanceof Metric.Level);
+    }
+
     Figure figure(Headline headline) {
       if (metric instanceof Metric.Sum sum) {
         return headline.sum(label, sum, families);
@@ -57,32 +65,54 @@ public final class WeeklyCommunityReport implements Report {
   }
 
   @Override
-  public ReportContent build(ReportRequest request, TableReader tables) {
-    Headline headline = Headline.read(request, tables);
-    ChannelNames names =
-        ChannelNames.read(tables, request.guildId(), request.period().to());
-    List<ReportTable> sheets = List.of(
-        DailyTable.of(headline.days(), request.period()),
-        ChannelTable.read(request, tables, names),
-        MemberTable.read(request, tables),
-        ContentTable.read(request, tables, names));
+  public ReportContent build(ReportRequest request, TableReader warehouse) {
     boolean isWeek = new ReportPeriod(request.period())
         .calendar()
         .filter(Period.WEEK::equals)
         .isPresent();
+    if (request.isPublic() && !isWeek) {
+      throw WarehouseException.usage(
+          "write the report " + name() + " for " + request.period() + " for the public",
+          "that is no whole ISO week, and in a chosen range of days small numbers could be found",
+          "Give --week, or write it for moderators: --audience moderators");
+    }
+    TableReader tables = request.isPublic() ? publicTables(request, warehouse) : warehouse;
+    Headline headline = Headline.read(request, tables);
+    ChannelNames names =
+        ChannelNames.read(tables, request.guildId(), request.period().to());
+    List<ReportTable> sheets = request.isPublic()
+        ? List.of(
+            DailyTable.of(headline.days(), request),
+            PublicChannelTable.read(request, tables, names))
+        : List.of(
+            DailyTable.of(headline.days(), request),
+            ChannelTable.read(request, tables, names),
+            MemberTable.read(request, tables),
+            ContentTable.read(request, tables, names));
+    List<Line> lines =
+        LINES.stream().filter(line -> !request.isPublic() || line.isTold()).toList();
     return new ReportContent(
-        name(),
+        request.isPublic() ? name() + "_public" : name(),
         isWeek ? "Weekly community report" : "Community report",
         request.guildId(),
         request.guildName(),
         request.period(),
-        LINES.stream().map(line -> line.figure(headline)).toList(),
+        request.audience(),
+        0,
+        lines.stream().map(line -> line.figure(headline)).toList(),
         sheets,
         DailyTable.CHART,
-        LINES.stream()
+        lines.stream()
             .map(line -> new Definition(line.label(), line.metric().doc()))
             .toList(),
         notes(request, headline));
+  }
+
+  private static TableReader publicTables(ReportRequest request, TableReader tables) {
+    DayRange days =
+        new DayRange(request.period().previous().from(), request.period().to());
+    return PublicTables.ofGuild(
+        tables, request.guildId(), days, request.period().to());
   }
 
   private static List<String> notes(ReportRequest request, Headline headline) {
@@ -97,8 +127,12 @@ public final class WeeklyCommunityReport implements Report {
       notes.add("Members get new keys every month in anonymous mode, so nobody can be counted"
           + " once over days of two months.");
     }
-    notes.add("For moderators: it tells of single members, under pseudonyms that change every"
-        + " month.");
+    notes.add(
+        request.isPublic()
+            ? "For everybody: no number tells of fewer than five members, by itself or by adding"
+                + " and subtracting others. What would is withheld, or stands under other channels."
+            : "For moderators: it tells of single members, under pseudonyms that change every"
+                + " month.");
     return notes;
   }
 

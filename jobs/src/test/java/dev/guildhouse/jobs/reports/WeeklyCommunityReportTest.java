@@ -11,6 +11,7 @@ import dev.guildhouse.jobs.reports.render.ReportFiles;
 import dev.guildhouse.schema.config.GuildSettings.PrivacyMode;
 import dev.guildhouse.schema.identity.ExportPseudonyms;
 import dev.guildhouse.schema.identity.GuildSecrets;
+import dev.guildhouse.schema.reports.Audience;
 import dev.guildhouse.schema.time.DayRange;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -134,7 +135,12 @@ class WeeklyCommunityReportTest {
 
   private static ReportRequest request(DayRange period, PrivacyMode privacy) {
     return new ReportRequest(
-        CommunityTables.GUILD, "The [Test] Guild", period, privacy, pseudonyms());
+        CommunityTables.GUILD,
+        "The [Test] Guild",
+        period,
+        Audience.MODERATORS,
+        privacy,
+        pseudonyms());
   }
 
   private static ExportPseudonyms pseudonyms() {

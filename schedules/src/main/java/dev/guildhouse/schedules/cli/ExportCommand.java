@@ -7,6 +7,7 @@ import dev.guildhouse.schedules.reports.ExportRun;
 import dev.guildhouse.schedules.reports.ExportRun.ExportedRelease;
 import dev.guildhouse.schedules.warehouse.WarehouseRuns;
 import dev.guildhouse.schema.home.Home;
+import dev.guildhouse.schema.reports.Audience;
 import dev.guildhouse.schema.tables.TableDef;
 import dev.guildhouse.schema.tables.Tables;
 import dev.guildhouse.schema.time.DayRange;
@@ -33,7 +34,8 @@ import picocli.CommandLine.Parameters;
     },
     footer = {
       "guildhouse export channel_daily --from 2026-03-01 --to 2026-04-01 --out march.xlsx",
-      "guildhouse export guild_daily --date yesterday --format csv --out -"
+      "guildhouse export guild_daily --date yesterday --format csv --out -",
+      "guildhouse export guild_weekly --from 2026-03-02 --to 2026-03-30 --audience public --out w.csv"
     })
 final class ExportCommand implements Task {
   private static final String STANDARD_OUTPUT = "-";
@@ -58,6 +60,16 @@ final class ExportCommand implements Task {
       description = "Where to write it; - is standard output.")
   private String out = "";
 
+  @Option(
+      names = "--audience",
+      paramLabel = "AUDIENCE",
+      defaultValue = "moderators",
+      description =
+          "moderators: any table, people under pseudonyms. public: days, weeks and months of"
+              + " guilds and channels that are over, no number of fewer than five members. Default:"
+              + " ${DEFAULT-VALUE}.")
+  private String audience = "moderators";
+
   @Override
   public Engine engine() {
     return Engine.BRIEF;
@@ -66,6 +78,7 @@ final class ExportCommand implements Task {
   @Override
   public ExitCode run(Workplace place) throws IOException {
     TableDef wanted = Tables.named(table);
+    Audience readers = Audience.ofText(audience);
     DayRange range = days.requireDays();
     ExportFormat chosen = format == null ? formatOf(out) : ExportFormat.ofText(format);
     Home home = place.preparedHome();
@@ -79,6 +92,7 @@ final class ExportCommand implements Task {
               new WarehouseRuns(database, place::session, Duration.ZERO),
               RunTrigger.COMMAND_LINE,
               wanted,
+              readers,
               range,
               chosen,
               out,
@@ -106,6 +120,7 @@ final class ExportCommand implements Task {
   private void tell(Workplace place, DayRange range, ExportedRelease written) {
     Map<String, @Nullable Object> answer = new LinkedHashMap<>();
     answer.put("table", table);
+    answer.put("audience", audience);
     answer.put("from", range.from());
     answer.put("to", range.to());
     answer.put("release", written.release());

@@ -13,6 +13,7 @@ import dev.guildhouse.schedules.reports.ReportRun.WrittenReport;
 import dev.guildhouse.schedules.terminal.Console;
 import dev.guildhouse.schedules.warehouse.WarehouseRuns;
 import dev.guildhouse.schema.WarehouseException;
+import dev.guildhouse.schema.reports.Audience;
 import dev.guildhouse.schema.reports.ReportManifest;
 import dev.guildhouse.schema.reports.ReportManifest.ContentFile;
 import dev.guildhouse.schema.time.DayRange;
@@ -68,6 +69,14 @@ final class ReportCommand implements Task {
       description = "Channel to post it to. Default: the configured one, if any.")
   private @Nullable Long channel;
 
+  @Option(
+      names = "--audience",
+      paramLabel = "AUDIENCE",
+      description = "moderators: with members, under pseudonyms. public: guild and channels of one"
+          + " whole week, no number of fewer than five members. Default: as configured for the"
+          + " report, or else moderators.")
+  private @Nullable String audience;
+
   @Override
   public Engine engine() {
     return Engine.BRIEF;
@@ -76,11 +85,12 @@ final class ReportCommand implements Task {
   @Override
   public ExitCode run(Workplace place) {
     Report report = Reports.named(name);
+    Audience readers = audience == null ? null : Audience.ofText(audience);
     DayRange period = period(place);
     try (OperationsDatabase database = place.operations()) {
       WarehouseRuns runs = new WarehouseRuns(database, place::session, Duration.ZERO);
       WrittenReport written = new ReportRun(place.preparedHome(), place.config(), place.clock())
-          .write(runs, RunTrigger.COMMAND_LINE, report, guild, period, channel);
+          .write(runs, RunTrigger.COMMAND_LINE, report, guild, period, channel, readers);
       Optional<Delivery> delivery = written
           .delivery()
           .map(NewDelivery::id)
@@ -109,7 +119,9 @@ final class ReportCommand implements Task {
     answer.put("guild_id", Long.toString(manifest.guildId()));
     answer.put("from", manifest.period().from());
     answer.put("to", manifest.period().to());
+    answer.put("audience", manifest.audience().text());
     answer.put("release", manifest.release());
+    answer.put("restated_numbers", manifest.restated());
     answer.put("revision", manifest.revision());
     answer.put("is_new", written.published().outcome() == Outcome.NEW);
     answer.put("folder", written.published().folder().path().toString());

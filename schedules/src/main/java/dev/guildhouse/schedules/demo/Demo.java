@@ -105,6 +105,6 @@ public final class Demo {
   private WrittenReport report(WarehouseRuns runs, Config config, long guild, DayRange days) {
     Report weekly = Reports.named("weekly_community");
     return new ReportRun(home, config, clock)
-        .write(runs, RunTrigger.COMMAND_LINE, weekly, guild, days, null);
+        .write(runs, RunTrigger.COMMAND_LINE, weekly, guild, days, null, null);
   }
 }

@@ -1,5 +1,8 @@
 package dev.guildhouse.schedules.reports;
 
+import dev.guildhouse.jobs.disclosure.PublicForm;
+import dev.guildhouse.jobs.disclosure.PublicTables;
+import dev.guildhouse.jobs.lake.ReleaseStore;
 import dev.guildhouse.jobs.lake.TableReader;
 import dev.guildhouse.jobs.reports.export.ExportFormat;
 import dev.guildhouse.jobs.reports.export.Exported;
@@ -13,9 +16,14 @@ import dev.guildhouse.schedules.warehouse.WarehouseRuns.Answer;
 import dev.guildhouse.schema.home.Home;
 import dev.guildhouse.schema.identity.ExportPseudonyms;
 import dev.guildhouse.schema.identity.GuildSecrets;
+import dev.guildhouse.schema.metrics.Metric.Entity;
+import dev.guildhouse.schema.reports.Audience;
+import dev.guildhouse.schema.tables.Rollups;
 import dev.guildhouse.schema.tables.TableDef;
 import dev.guildhouse.schema.time.DayRange;
+import dev.guildhouse.schema.time.Period;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 
@@ -30,31 +38,46 @@ public final class ExportRun {
   /** A file, and the release that its rows are of. */
   public record ExportedRelease(Exported exported, long release) {}
 
+  private LocalDate filledUntil() {
+    return new ReleaseStore(home.warehouse())
+        .current()
+        .ledger()
+        .filledUntil()
+        .getOrDefault(Rollups.of(Entity.GUILD, Period.DAY).name(), LocalDate.MIN);
+  }
+
   /**
    * Writes it.
    *
+   * @param audience who will see the file
    * @param place the file for the history, as it was asked for
    * @param file where the rows go
+   * @throws dev.guildhouse.schema.WarehouseException with code USAGE when the table has no public
+   *     form and the public is to see it
    */
   public ExportedRelease write(
       WarehouseRuns runs,
       RunTrigger trigger,
       TableDef table,
+      Audience audience,
       DayRange days,
       ExportFormat format,
       String place,
       Path file) {
     RunRequest request = new RunRequest(
         "export " + table.name(),
-        "--format " + format.text() + " --out " + place,
+        "--audience " + audience.text() + " --format " + format.text() + " --out " + place,
         "all",
         days,
         trigger);
     return runs.read(request, warehouse -> {
-      TableReader tables = warehouse.get().lake().reader();
+      boolean isPublic = audience == Audience.PUBLIC;
+      TableDef written = isPublic ? PublicForm.of(table).table() : table;
+      TableReader all = warehouse.get().lake().reader();
+      TableReader tables = isPublic ? PublicTables.of(all, days, filledUntil()) : all;
       Exported exported = new TableExport(
               tables, new ExportPseudonyms(new GuildSecrets(home.secrets())))
-          .write(table, days, format, file);
+          .write(written, days, format, file);
       return new Answer<>(
           new ExportedRelease(exported, tables.release()),
           new RunEnd(

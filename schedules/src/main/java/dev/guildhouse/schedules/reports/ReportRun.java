@@ -14,10 +14,12 @@ import dev.guildhouse.schedules.warehouse.WarehouseRuns.Answer;
 import dev.guildhouse.schedules.warehouse.WarehouseSession;
 import dev.guildhouse.schema.config.Config;
 import dev.guildhouse.schema.config.GuildSettings;
+import dev.guildhouse.schema.config.GuildSettings.WeeklyCommunity;
 import dev.guildhouse.schema.home.Home;
 import dev.guildhouse.schema.home.StopPoint;
 import dev.guildhouse.schema.identity.ExportPseudonyms;
 import dev.guildhouse.schema.identity.GuildSecrets;
+import dev.guildhouse.schema.reports.Audience;
 import dev.guildhouse.schema.time.DayRange;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
@@ -51,6 +53,7 @@ public final class ReportRun {
    * Writes it.
    *
    * @param channelId where to post it, or null for the channel that the configuration names
+   * @param audience who will see it, or null for who reads that channel by the configuration
    */
   public WrittenReport write(
       WarehouseRuns runs,
@@ -58,14 +61,21 @@ public final class ReportRun {
       Report report,
       long guildId,
       DayRange period,
-      @Nullable Long channelId) {
-    RunRequest request =
-        new RunRequest("report " + report.name(), Long.toString(guildId), period, trigger);
+      @Nullable Long channelId,
+      @Nullable Audience audience) {
+    WeeklyCommunity configured = config.guild(guildId).reports().weeklyCommunity();
+    Audience readers = audience == null ? configured.audience() : audience;
+    RunRequest request = new RunRequest(
+        "report " + report.name(),
+        "--audience " + readers.text(),
+        Long.toString(guildId),
+        period,
+        trigger);
     return runs.read(request, warehouse -> {
       new FilledDays(home).require("report " + report.name() + " for " + period, guildId, period);
       WarehouseSession open = warehouse.get();
       GuildSettings guild = config.guild(guildId);
-      Long channel = channelId == null ? guild.reports().weeklyCommunity().channel() : channelId;
+      Long channel = channelId == null ? configured.channel() : channelId;
       Published published = new ReportPublisher(home, clock.withZone(ZoneOffset.UTC), config.hash())
           .publish(
               report,
@@ -73,6 +83,7 @@ public final class ReportRun {
                   guildId,
                   guild.name() == null ? Long.toString(guildId) : guild.name(),
                   period,
+                  readers,
                   guild.privacy().mode(),
                   new ExportPseudonyms(new GuildSecrets(home.secrets()))),
               open.lake().reader(),

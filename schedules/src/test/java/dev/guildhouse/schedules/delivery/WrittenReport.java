@@ -1,5 +1,6 @@
 package dev.guildhouse.schedules.delivery;
 
+import dev.guildhouse.schema.reports.Audience;
 import dev.guildhouse.schema.reports.ReportDocument;
 import dev.guildhouse.schema.reports.ReportFolder;
 import dev.guildhouse.schema.reports.ReportManifest;
@@ -69,8 +70,10 @@ final class WrittenReport {
         "weekly_community",
         GUILD,
         WEEK,
+        Audience.MODERATORS,
         revision,
         17,
+        0,
         "1",
         "abc",
         described,

@@ -80,6 +80,10 @@ class RealSampleIT {
     assertThat(rollup(tables, Period.MONTH)).isEqualTo(numbers(months));
     assertThat(hoursOfDay(tables)).isEqualTo(hours);
 
+    PublicSubtraction attack = new PublicSubtraction(tables, range, range.to());
+    assertThat(attack.leaks()).isEmpty();
+    assertThat(attack.shown()).isGreaterThan(10);
+
     assertThat(imported(home, files).total().events()).isZero();
     assertThat(session
             .runner()

@@ -46,6 +46,12 @@ class SimulatedWarehouseIT {
     assertThat(comparison.differences()).isEmpty();
     assertThat(comparison.compared()).isGreaterThan(10_000);
 
+    PublicSubtraction attack =
+        new PublicSubtraction(session.lake().reader(), plan.range(), LocalDate.of(2026, 3, 2));
+    assertThat(attack.leaks()).isEmpty();
+    assertThat(attack.shown()).isGreaterThan(1_000);
+    assertThat(attack.leaksWithoutComplements()).isNotEmpty();
+
     RunResult second = backfill(session, plan, Reprocess.MISSING, 2);
     assertThat(second.isPublished()).isFalse();
     assertThat(second.release()).isEqualTo(first.release());

@@ -8,6 +8,7 @@ import dev.guildhouse.schema.config.GuildSettings.Reports;
 import dev.guildhouse.schema.config.GuildSettings.Voice;
 import dev.guildhouse.schema.config.GuildSettings.Votes;
 import dev.guildhouse.schema.config.GuildSettings.WeeklyCommunity;
+import dev.guildhouse.schema.reports.Audience;
 import java.net.URI;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -64,7 +65,9 @@ final class ConfigRecords {
         new Privacy(
             PrivacyMode.valueOf(node.at("/privacy/mode").textValue().toUpperCase(Locale.ROOT)),
             node.at("/privacy/window_days").intValue()),
-        new Reports(new WeeklyCommunity(channel.isNumber() ? channel.longValue() : null)),
+        new Reports(new WeeklyCommunity(
+            channel.isNumber() ? channel.longValue() : null,
+            Audience.ofText(node.at("/reports/weekly_community/audience").textValue()))),
         ZoneId.of(node.path("time_zone").textValue()),
         node.path("reaction_window_days").intValue(),
         new Votes(

@@ -1,5 +1,6 @@
 package dev.guildhouse.schema.config;
 
+import dev.guildhouse.schema.reports.Audience;
 import java.math.BigDecimal;
 import java.time.ZoneId;
 import java.util.List;
@@ -54,8 +55,9 @@ public record GuildSettings(
    * The weekly community report.
    *
    * @param channel Discord id of the channel it is posted to; null when it is only written
+   * @param audience who reads that channel
    */
-  public record WeeklyCommunity(@Nullable Long channel) {}
+  public record WeeklyCommunity(@Nullable Long channel, Audience audience) {}
 
   /** Emoji that are votes. */
   public record Votes(List<String> up, List<String> down) {

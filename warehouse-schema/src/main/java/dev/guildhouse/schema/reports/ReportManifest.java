@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,8 +16,10 @@ import org.jspecify.annotations.Nullable;
  * @param report name of the report
  * @param guildId guild it tells of
  * @param period the days it covers
+ * @param audience who may see it
  * @param revision 1 for the first; one more each time the same report says something else
  * @param release number of the release it was read from
+ * @param restated how many numbers of the period had been published and were changed since
  * @param definitions version of the metric definitions
  * @param configurationHash hash of the configuration in force
  * @param files every file but the manifest, by name
@@ -29,8 +32,10 @@ public record ReportManifest(
     String report,
     @JsonFormat(shape = JsonFormat.Shape.STRING) long guildId,
     DayRange period,
+    Audience audience,
     int revision,
     long release,
+    long restated,
     String definitions,
     String configurationHash,
     List<ContentFile> files,
@@ -60,6 +65,8 @@ public record ReportManifest(
   public record Input(String name, String sha256) {}
 
   public ReportManifest {
+    // Reports that tell no audience were written when all were for moderators.
+    audience = Objects.requireNonNullElse(audience, Audience.MODERATORS);
     files = List.copyOf(files);
     inputs = List.copyOf(inputs);
   }

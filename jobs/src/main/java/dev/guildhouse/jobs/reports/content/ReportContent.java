@@ -1,6 +1,7 @@
 package dev.guildhouse.jobs.reports.content;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
+import dev.guildhouse.schema.reports.Audience;
 import dev.guildhouse.schema.reports.ReportJson;
 import dev.guildhouse.schema.time.DayRange;
 import java.io.IOException;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param guildId guild it tells of
  * @param guildName as the guild calls itself
  * @param period the days it covers
+ * @param audience who may see it
+ * @param restated how many numbers of the period had been published and were changed since
  * @param figures headline numbers, the most important first
  * @param tables the most important first
  * @param chart the picture of it; null when there is none
@@ -29,6 +32,8 @@ public record ReportContent(
     @JsonFormat(shape = JsonFormat.Shape.STRING) long guildId,
     String guildName,
     DayRange period,
+    Audience audience,
+    long restated,
     List<Figure> figures,
     List<ReportTable> tables,
     @Nullable Chart chart,

@@ -2,6 +2,7 @@ package dev.guildhouse.jobs.reports.content;
 
 import dev.guildhouse.schema.config.GuildSettings.PrivacyMode;
 import dev.guildhouse.schema.identity.ExportPseudonyms;
+import dev.guildhouse.schema.reports.Audience;
 import dev.guildhouse.schema.time.DayRange;
 
 /**
@@ -10,6 +11,7 @@ import dev.guildhouse.schema.time.DayRange;
  * @param guildId the guild
  * @param guildName as the guild calls itself, or its id as text
  * @param period the days
+ * @param audience who will see it
  * @param privacy for how long a member keeps the same key
  * @param pseudonyms under which members leave the warehouse
  */
@@ -17,8 +19,13 @@ public record ReportRequest(
     long guildId,
     String guildName,
     DayRange period,
+    Audience audience,
     PrivacyMode privacy,
     ExportPseudonyms pseudonyms) {
+
+  public boolean isPublic() {
+    return audience == Audience.PUBLIC;
+  }
 
   /** Whether members can be counted once over these days. */
   public boolean canCountMembersOver(DayRange days) {

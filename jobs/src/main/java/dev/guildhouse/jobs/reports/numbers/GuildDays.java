@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.spark.sql.Row;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The daily rollup of one guild, held in the driver: one row for each day that has any activity or
@@ -54,6 +55,11 @@ public final class GuildDays {
     return value(metric.name(), day).map(GuildPeriod::decimal);
   }
 
+  /** Whether there is a row of a day. */
+  public boolean has(LocalDate day) {
+    return rows.containsKey(day);
+  }
+
   /** The share of the days in which all the families of events were watched: the least of them. */
   public Coverage coverage(Set<String> families, DayRange days) {
     return families.stream()
@@ -71,6 +77,6 @@ public final class GuildDays {
   }
 
   private Optional<Object> value(String column, LocalDate day) {
-    return Optional.ofNullable(rows.get(day)).map(row -> row.<Object>getAs(column));
+    return Optional.ofNullable(rows.get(day)).map(row -> row.<@Nullable Object>getAs(column));
   }
 }

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.spark.sql.Row;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One guild over one period: from the rollup of exactly that day, ISO week or month where there is
@@ -29,13 +30,15 @@ public final class GuildPeriod {
   private final Map<Distinct, Long> uniques;
 
   private final boolean canCountMembers;
+  private final boolean isPublic;
 
   private GuildPeriod(ReportRequest request, TableReader tables, DayRange days, GuildDays daily) {
     this.days = days;
     this.daily = daily;
     this.rollup = rollup(request, tables, days);
     this.canCountMembers = request.canCountMembersOver(days);
-    this.uniques = canCountMembers && rollup.isEmpty()
+    this.isPublic = request.isPublic();
+    this.uniques = canCountMembers && rollup.isEmpty() && !isPublic
         ? new Uniques(tables, request.guildId()).ofGuild(days)
         : Map.of();
   }
@@ -50,15 +53,23 @@ public final class GuildPeriod {
     return new GuildPeriod(request, tables, days, daily);
   }
 
-  /** A number that adds up over days. */
-  public BigDecimal sum(Metric.Sum metric) {
-    return rollup
-        .map(row -> decimal(row.getAs(metric.name())))
-        .orElseGet(() -> daily.sum(metric, days));
+  /** A number that adds up over days; empty when it is withheld from the public. */
+  public Optional<BigDecimal> sum(Metric.Sum metric) {
+    return isPublic
+        ? told(metric)
+        : Optional.of(rollup
+            .map(row -> decimal(row.getAs(metric.name())))
+            .orElseGet(() -> daily.sum(metric, days)));
   }
 
-  /** Different members, each counted once; empty when the privacy mode makes that impossible. */
+  /**
+   * Different members, each counted once; empty when the privacy mode makes that impossible, or when
+   * it is withheld from the public.
+   */
   public Optional<BigDecimal> unique(Distinct metric) {
+    if (isPublic) {
+      return told(metric);
+    }
     return canCountMembers
         ? Optional.of(rollup
             .map(row -> decimal(row.getAs(metric.name())))
@@ -81,6 +92,11 @@ public final class GuildPeriod {
             .orElseGet(() -> daily.coverage(Set.of(family), days)))
         .reduce(Coverage::orLess)
         .orElseThrow();
+  }
+
+  /** The public rollup alone knows what can be told of the whole period. */
+  private Optional<BigDecimal> told(Metric metric) {
+    return rollup.map(row -> row.<@Nullable Object>getAs(metric.name())).map(GuildPeriod::decimal);
   }
 
   private static Coverage coverage(Row row, String family) {

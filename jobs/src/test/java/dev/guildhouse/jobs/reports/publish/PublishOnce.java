@@ -31,6 +31,7 @@ final class PublishOnce {
         content.guildId(),
         guildName,
         content.period(),
+        content.audience(),
         PrivacyMode.PSEUDONYMOUS,
         new ExportPseudonyms(new GuildSecrets(home.secrets())));
     return new ReportPublisher(home, clock, "c0ffee")

@@ -202,6 +202,8 @@ class ReportFilesIT {
         sample.guildId(),
         sample.guildName(),
         sample.period(),
+        sample.audience(),
+        sample.restated(),
         List.of(),
         List.of(empty),
         sample.chart(),

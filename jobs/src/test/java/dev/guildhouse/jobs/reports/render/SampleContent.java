@@ -8,6 +8,7 @@ import dev.guildhouse.jobs.reports.content.ReportColumn.Format;
 import dev.guildhouse.jobs.reports.content.ReportContent;
 import dev.guildhouse.jobs.reports.content.ReportContent.Definition;
 import dev.guildhouse.jobs.reports.content.ReportTable;
+import dev.guildhouse.schema.reports.Audience;
 import dev.guildhouse.schema.time.DayRange;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -42,6 +43,8 @@ public final class SampleContent {
         42,
         guildName,
         new DayRange(from, from.plusDays(days)),
+        Audience.MODERATORS,
+        0,
         List.of(
             figure("Messages", Format.COUNT, Cell.of(12_345), decimal("-4.50")),
             figure("Voice hours", Format.DECIMAL, decimal("1234.50"), new Cell.Absent("new"))),
