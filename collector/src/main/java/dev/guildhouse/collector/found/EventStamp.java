@@ -4,6 +4,7 @@ import dev.guildhouse.schema.events.EventType;
 import dev.guildhouse.schema.events.RawEvent;
 import dev.guildhouse.schema.events.Source;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Marks the events of one import or one run with where they come from. Safe for several threads. */
@@ -12,29 +13,31 @@ public final class EventStamp {
   private final long organizationId;
   private final long sessionId;
   private final Instant sessionStartedAt;
-  private final Instant receivedAt;
+  private final InstantSource clock;
   private final AtomicLong sequence = new AtomicLong();
 
   /**
    * A stamp whose sequence begins at 0.
    *
    * @param sessionStartedAt decides between events of one time, as {@code docs/EVENTS.md} says
+   * @param clock when an event is received
    */
   public EventStamp(
       Source source,
       long organizationId,
       long sessionId,
       Instant sessionStartedAt,
-      Instant receivedAt) {
+      InstantSource clock) {
     this.source = source;
     this.organizationId = organizationId;
     this.sessionId = sessionId;
     this.sessionStartedAt = sessionStartedAt;
-    this.receivedAt = receivedAt;
+    this.clock = clock;
   }
 
+  /** When an event that is stamped now is received. */
   public Instant receivedAt() {
-    return receivedAt;
+    return clock.instant();
   }
 
   public long sessionId() {
@@ -46,7 +49,7 @@ public final class EventStamp {
     return RawEvent.of(type, guildId)
         .organizationId(organizationId)
         .eventAt(at)
-        .receivedAt(receivedAt)
+        .receivedAt(clock.instant())
         .source(source)
         .sessionId(sessionId)
         .sessionStartedAt(sessionStartedAt)

@@ -9,6 +9,7 @@ import dev.guildhouse.schema.events.EventType;
 import dev.guildhouse.schema.events.RawEvent;
 import dev.guildhouse.schema.events.Source;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +51,7 @@ final class ExportEvents {
         settings.organizationOf().applyAsLong(guildId),
         settings.sessionId(),
         this.exportedAt == null ? settings.receivedAt() : this.exportedAt,
-        settings.receivedAt());
+        InstantSource.fixed(settings.receivedAt()));
     this.events =
         new MessageEvents(channel.place(), stamp, settings.keyrings().apply(guildId), sink);
     this.coverage = new ExportCoverage(channel, settings.receivedAt());
