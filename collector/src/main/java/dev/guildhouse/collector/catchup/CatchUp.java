@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutionException;
 
 /**
  * Fetches what was written in a guild while nobody watched, channel by channel from the checkpoints.
@@ -84,10 +83,8 @@ public final class CatchUp {
         return result;
       });
       sink.flush();
-      CompletableFuture.allOf(safe.toArray(CompletableFuture[]::new)).get();
+      GuildReader.await(safe);
       return new GuildReport(guildId, results);
-    } catch (ExecutionException e) {
-      throw GuildReader.unwrapped(e);
     } finally {
       checkpoints.save();
     }

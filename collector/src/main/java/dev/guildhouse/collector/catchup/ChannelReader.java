@@ -79,7 +79,9 @@ final class ChannelReader {
       for (ListedThread thread : threads) {
         thread(thread);
       }
-      WatchedSpan filled = new WatchedSpan(from, run.until(), Family.MESSAGES.text());
+      Instant made = Snowflake.instant(channel.id());
+      WatchedSpan filled = new WatchedSpan(
+          from.isBefore(made) ? made : from, run.until(), Family.MESSAGES.text());
       take(filled.heartbeats(run.stamp(), channel.place()), () -> {
         checkpoints.finished(channel.id(), run.until());
         StopPoint.reached("catchup.finished");

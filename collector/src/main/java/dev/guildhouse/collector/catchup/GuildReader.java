@@ -4,6 +4,7 @@ import dev.guildhouse.schema.WarehouseException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
@@ -49,8 +50,17 @@ final class GuildReader {
     }
   }
 
+  /** Waits until all that was taken is safe. */
+  static void await(Collection<CompletableFuture<?>> safe) throws InterruptedException {
+    try {
+      CompletableFuture.allOf(safe.toArray(CompletableFuture[]::new)).get();
+    } catch (ExecutionException e) {
+      throw unwrapped(e);
+    }
+  }
+
   /** The failure itself, if a person can act on it. */
-  static RuntimeException unwrapped(ExecutionException e) throws InterruptedException {
+  private static RuntimeException unwrapped(ExecutionException e) throws InterruptedException {
     if (e.getCause() instanceof WarehouseException known) {
       return known;
     } else if (e.getCause() instanceof InterruptedException interrupted) {

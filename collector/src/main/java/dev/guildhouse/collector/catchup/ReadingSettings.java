@@ -1,7 +1,6 @@
 package dev.guildhouse.collector.catchup;
 
 import dev.guildhouse.collector.members.MemberKeyring;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.LongFunction;
@@ -11,7 +10,6 @@ import java.util.function.LongUnaryOperator;
 /**
  * What reading by REST needs to know beyond Discord.
  *
- * @param checkpoints folder of the collector's checkpoints
  * @param clock what now is
  * @param organizationOf the organization of a guild, 0 for none
  * @param isAnonymous whether a guild's members get new keys each month
@@ -19,7 +17,6 @@ import java.util.function.LongUnaryOperator;
  *     secrets
  */
 public record ReadingSettings(
-    Path checkpoints,
     InstantSource clock,
     LongUnaryOperator organizationOf,
     LongPredicate isAnonymous,
