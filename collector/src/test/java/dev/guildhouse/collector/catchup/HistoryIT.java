@@ -11,13 +11,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.guildhouse.collector.ChildJvm;
 import dev.guildhouse.collector.fake.Answer;
 import dev.guildhouse.collector.fake.FakeCrowd;
+import dev.guildhouse.collector.landing.LandingFiles;
 import dev.guildhouse.collector.landing.ParquetRows;
 import dev.guildhouse.schema.WarehouseException;
 import dev.guildhouse.schema.events.EventType;
 import dev.guildhouse.schema.events.RawEvent;
 import dev.guildhouse.schema.home.StopPoint;
 import dev.guildhouse.schema.landing.LandingLayout;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -42,7 +43,8 @@ class HistoryIT {
       List.of("guild_id", "event_type", "subject_id", "ordinal");
 
   /** What tells of the run and not of what happened. */
-  private static final Set<String> OF_THE_RUN = Set.of("sequence");
+  private static final Set<String> OF_THE_RUN =
+      Set.of("sequence", "organization_id", "received_at");
 
   @TempDir
   Path folder;
@@ -144,6 +146,37 @@ class HistoryIT {
   @ParameterizedTest
   @ValueSource(strings = {"catchup.taken", "catchup.finished"})
   void afterADeathARerunGivesTheSameEvents(String stop) throws Exception {
+    sixChannels();
+    assertThat(process(List.of("-D" + StopPoint.PROPERTY + "=" + stop), 700).waitFor())
+        .isEqualTo(StopPoint.EXIT_CODE);
+    assertThat(landing(folder).names()).isNotEmpty();
+
+    rerunGivesWhatOneRunGives();
+  }
+
+  @Test
+  void aRunThatIsKilledIsNotReadFromTheBeginning() throws Exception {
+    sixChannels();
+    guild.discord.limit("GET /channels/\\d+/messages", 1, Duration.ofMillis(400));
+    Path checkpoint = folder.resolve("history/depth-all/" + GUILD + ".json");
+    Process process = process(List.of(), 100);
+    while (!Files.exists(checkpoint) || !Files.readString(checkpoint).contains("reached")) {
+      assertThat(process.isAlive()).isTrue();
+      Thread.sleep(5);
+    }
+    process.destroyForcibly().waitFor();
+    int asked = guild.discord.requests().size();
+
+    rerunGivesWhatOneRunGives();
+    long again = guild.discord.requests().stream()
+        .skip(asked)
+        .limit(guild.discord.requests().size() - asked)
+        .filter(request -> request.endsWith("/messages"))
+        .count();
+    assertThat(again).as("requests of a rerun and of a whole run").isLessThan(2 * 6 * 3);
+  }
+
+  private void sixChannels() {
     for (int c = 0; c < 6; c++) {
       long channel = CHANNEL + c;
       guild.reading.channel(GUILD, channel, 0, 0);
@@ -158,27 +191,31 @@ class HistoryIT {
                 : json());
       }
     }
-    Path killed = folder.resolve("killed");
-    assertThat(run(killed, List.of("-D" + StopPoint.PROPERTY + "=" + stop), 700))
-        .isEqualTo(StopPoint.EXIT_CODE);
-    assertThat(files(killed)).isNotEmpty();
-    assertThat(run(killed, List.of(), 700)).isZero();
+  }
+
+  private void rerunGivesWhatOneRunGives() throws Exception {
+    land(folder);
     Path whole = folder.resolve("whole");
-    Files.createDirectories(whole);
-    copySecrets(killed, whole);
-    assertThat(run(whole, List.of(), 700)).isZero();
+    land(whole);
 
     Map<List<Object>, Map<String, Object>> expected = byIdentity(whole);
     assertThat(expected).hasSizeGreaterThan(6 * (250 + 84));
-    assertThat(byIdentity(killed)).isEqualTo(expected);
-    try (var left = Files.walk(killed.resolve("history"))) {
+    assertThat(byIdentity(folder)).isEqualTo(expected);
+    try (Stream<Path> left = Files.walk(folder.resolve("history"))) {
       assertThat(left.filter(file -> file.toString().endsWith(".json"))).isEmpty();
     }
   }
 
+  private void land(Path home) throws Exception {
+    LandingSink sink = new LandingSink(new LandingFiles(landing(home)), "history", BEGAN, 700);
+    new History(
+            guild.rest(), sink, guild.settings(), home.resolve("history"), ReadListener.NONE)
+        .run(GUILD, HistoryDepth.ALL);
+  }
+
   @Test
   void aLargeChannelFitsASmallHeap() throws Exception {
-    largeChannel(30_000, "-Xmx48m");
+    largeChannel(12_000, "-Xmx40m");
   }
 
   /** A million messages, 10,000 pages: minutes. */
@@ -191,15 +228,14 @@ class HistoryIT {
   private void largeChannel(long count, String heap) throws Exception {
     guild.reading.crowd(
         CHANNEL, new FakeCrowd(count, BEGAN.minus(Duration.ofDays(200)), 15_000));
-    Path home = folder.resolve("large");
     long started = System.nanoTime();
-    assertThat(run(home, List.of(heap), 20_000)).isZero();
+    assertThat(process(List.of(heap), 20_000).waitFor()).isZero();
     System.out.printf(
         "%,d messages in %s: %.0f messages/s%n",
         count, heap, count / ((System.nanoTime() - started) / 1e9));
 
     Set<Object> ids = new TreeSet<>();
-    for (Map<String, Object> row : ParquetRows.under(landing(home).events())) {
+    for (Map<String, Object> row : ParquetRows.under(landing(folder).events())) {
       if (row.get("event_type").equals(EventType.MESSAGE_CREATE.code())) {
         ids.add(row.get("message_id"));
       }
@@ -220,11 +256,11 @@ class HistoryIT {
         guild.rest(), sink, guild.settings(), folder.resolve("history"), ReadListener.NONE);
   }
 
-  private int run(Path home, List<String> options, int fileEvents) throws Exception {
-    return ChildJvm.run(
+  private Process process(List<String> options, int fileEvents) throws Exception {
+    return ChildJvm.start(
         CatchUpProcess.class,
         options,
-        home,
+        folder,
         guild.discord.restUrl(),
         guild.discord.token(),
         GUILD,
@@ -234,19 +270,6 @@ class HistoryIT {
 
   private static LandingLayout landing(Path home) {
     return new LandingLayout(home.resolve("landing"));
-  }
-
-  private static Set<String> files(Path home) {
-    return landing(home).names();
-  }
-
-  private static void copySecrets(Path from, Path to) throws IOException {
-    Files.createDirectories(to.resolve("secrets"));
-    try (var secrets = Files.list(from.resolve("secrets"))) {
-      for (Path secret : secrets.toList()) {
-        Files.copy(secret, to.resolve("secrets").resolve(secret.getFileName()));
-      }
-    }
   }
 
   private static Map<List<Object>, Map<String, Object>> byIdentity(Path home) {
