@@ -21,8 +21,7 @@ public final class CatchUp {
   private final ReadingSettings settings;
   private final ReadListener listener;
 
-  public CatchUp(
-      RestCalls rest, EventSink sink, ReadingSettings settings, ReadListener listener) {
+  public CatchUp(RestCalls rest, EventSink sink, ReadingSettings settings, ReadListener listener) {
     this.rest = rest;
     this.sink = sink;
     this.settings = settings;

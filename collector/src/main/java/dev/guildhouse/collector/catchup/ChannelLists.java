@@ -84,10 +84,7 @@ final class ChannelLists {
   }
 
   private void pages(
-      ListedChannel channel,
-      Route.CompiledRoute route,
-      Instant since,
-      List<ListedThread> threads)
+      ListedChannel channel, Route.CompiledRoute route, Instant since, List<ListedThread> threads)
       throws RestRefusal, InterruptedException {
     Instant before = null;
     boolean hasMore = true;
@@ -112,8 +109,8 @@ final class ChannelLists {
   /** Without the right to manage threads only those private ones show that the bot is in, by id. */
   private void joined(ListedChannel channel, Instant since, List<ListedThread> threads)
       throws RestRefusal, InterruptedException {
-    Route.CompiledRoute route = Route.Channels.LIST_JOINED_PRIVATE_ARCHIVED_THREADS.compile(
-        Long.toString(channel.id()));
+    Route.CompiledRoute route =
+        Route.Channels.LIST_JOINED_PRIVATE_ARCHIVED_THREADS.compile(Long.toString(channel.id()));
     long before = 0;
     boolean hasMore = true;
     while (hasMore) {

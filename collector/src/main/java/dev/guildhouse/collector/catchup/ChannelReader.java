@@ -80,8 +80,8 @@ final class ChannelReader {
         thread(thread);
       }
       Instant made = Snowflake.instant(channel.id());
-      WatchedSpan filled = new WatchedSpan(
-          from.isBefore(made) ? made : from, run.until(), Family.MESSAGES.text());
+      WatchedSpan filled =
+          new WatchedSpan(from.isBefore(made) ? made : from, run.until(), Family.MESSAGES.text());
       take(filled.heartbeats(run.stamp(), channel.place()), () -> {
         checkpoints.finished(channel.id(), run.until());
         StopPoint.reached("catchup.finished");
@@ -129,9 +129,10 @@ final class ChannelReader {
         throw e;
       }
     }
-    // After the messages: the first of them knows whether a bot started the thread, the list does not.
-    List<RawEvent> events = new ThreadEvents(run.stamp(), keys)
-        .between(thread, from.minus(OVERLAP), run.until());
+    // After the messages: the first of them knows whether a bot started the thread, the list does
+    // not.
+    List<RawEvent> events =
+        new ThreadEvents(run.stamp(), keys).between(thread, from.minus(OVERLAP), run.until());
     take(events, () -> {});
   }
 
@@ -160,9 +161,8 @@ final class ChannelReader {
       foundAt = run.clock().instant();
       page = pages.next();
     }
-    boolean isSuspect = messages + refused == messagesBefore
-        && lastMessageId > after
-        && lastMessageId < before;
+    boolean isSuspect =
+        messages + refused == messagesBefore && lastMessageId > after && lastMessageId < before;
     if (isSuspect && pages.isBlank()) {
       throw new RestRefusal(
           RestRefusal.Kind.NO_ACCESS,

@@ -149,9 +149,8 @@ final class ChannelRecount {
         }
         messages++;
         boolean isMissed = !known.all.contains(id);
-        boolean isEdited = !isMissed
-            && found.editedAt != null
-            && !run.known().isEditKnown(id, found.editedAt);
+        boolean isEdited =
+            !isMissed && found.editedAt != null && !run.known().isEditKnown(id, found.editedAt);
         if (!isMissed) {
           // Its reactions were watched one by one, which a total would blur.
           found.reactions.clear();
@@ -171,8 +170,7 @@ final class ChannelRecount {
     return events;
   }
 
-  private List<RawEvent> vanished(
-      FoundPlace place, KnownMessages.Place known, LongList standing) {
+  private List<RawEvent> vanished(FoundPlace place, KnownMessages.Place known, LongList standing) {
     List<RawEvent> events = new ArrayList<>();
     for (int i = 0; i < known.fromDiscord.size(); i++) {
       long id = known.fromDiscord.at(i);
@@ -202,7 +200,6 @@ final class ChannelRecount {
 
   private void count(long id, int missed, int deleted, int restored, int edited) {
     LocalDate date = Snowflake.date(id);
-    days.merge(
-        date, new Difference(date, missed, deleted, restored, edited), Difference::plus);
+    days.merge(date, new Difference(date, missed, deleted, restored, edited), Difference::plus);
   }
 }

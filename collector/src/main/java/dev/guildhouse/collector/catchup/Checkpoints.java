@@ -124,8 +124,9 @@ public final class Checkpoints {
 
   /** All messages of a place that are older than an instant were taken. */
   synchronized void reached(long channelId, long placeId, Instant at) {
-    channel(channelId).places.merge(
-        placeId, at.truncatedTo(ChronoUnit.MINUTES), (a, b) -> a.isAfter(b) ? a : b);
+    channel(channelId)
+        .places
+        .merge(placeId, at.truncatedTo(ChronoUnit.MINUTES), (a, b) -> a.isAfter(b) ? a : b);
   }
 
   /** All of a channel and its threads was taken up to an instant. */

@@ -47,8 +47,8 @@ public final class History {
     Path lockFile = folder.resolve(guildId + ".lock");
     try {
       Files.createDirectories(folder);
-      try (FileChannel channel = FileChannel.open(
-              lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      try (FileChannel channel =
+              FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
           FileLock lock = channel.tryLock()) {
         if (lock == null) {
           throw locked(guildId);

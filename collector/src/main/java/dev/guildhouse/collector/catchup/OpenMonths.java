@@ -8,7 +8,7 @@ import java.time.ZoneOffset;
 /** Which months of an anonymous guild still take events. */
 final class OpenMonths {
   /** A month is sealed this long after its end; its secret is gone then. */
-  private static final Duration GRACE = Duration.ofHours(72);
+  private static final Duration GRACE = Duration.ofDays(3);
 
   private OpenMonths() {}
 

@@ -54,9 +54,7 @@ public final class RestCalls {
       CompletableFuture<JsonNode> answer = null;
       try {
         answer = new RestActionImpl<JsonNode>(
-                jda,
-                route,
-                (response, request) -> response.get(JsonNode.class, JSON::readTree))
+                jda, route, (response, request) -> response.get(JsonNode.class, JSON::readTree))
             .submit();
         return answer.get();
       } catch (InterruptedException e) {

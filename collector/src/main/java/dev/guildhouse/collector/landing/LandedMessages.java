@@ -36,7 +36,8 @@ public final class LandedMessages {
       EventType.MESSAGE_APPROVE.code(),
       EventType.MESSAGE_RESTORE.code());
 
-  private static final Set<Integer> FROM_DISCORD = Set.of(Source.GATEWAY.code(), Source.REST.code());
+  private static final Set<Integer> FROM_DISCORD =
+      Set.of(Source.GATEWAY.code(), Source.REST.code());
 
   private static final Set<String> COLUMNS = Set.of(
       "guild_id",

@@ -72,8 +72,7 @@ class CatchUpIT {
     assertThat(guild.taken.messages()).containsExactly(id(50), id(70), id(80));
     assertThat(report.in(State.READ)).hasSize(2);
     assertThat(guild.taken.of(EventType.COLLECTOR_HEARTBEAT))
-        .extracting(
-            RawEvent::channelId, RawEvent::eventAt, RawEvent::amount, RawEvent::attributes)
+        .extracting(RawEvent::channelId, RawEvent::eventAt, RawEvent::amount, RawEvent::attributes)
         .containsExactlyInAnyOrder(
             tuple(
                 CHANNEL,
@@ -213,8 +212,7 @@ class CatchUpIT {
     assertThat(guild.taken.byIdentity().values())
         .filteredOn(event -> event.eventType() == EventType.THREAD_CREATE)
         .extracting(RawEvent::subjectId)
-        .containsExactlyInAnyOrder(
-            id(70), id(71), id(72), id(73), id(74), id(75), id(76), secret);
+        .containsExactlyInAnyOrder(id(70), id(71), id(72), id(73), id(74), id(75), id(76), secret);
     assertThat(guild.taken.of(EventType.THREAD_UPDATE))
         .hasSize(8)
         .allMatch(event -> "true".equals(event.attributes().get("archived")));
@@ -293,11 +291,8 @@ class CatchUpIT {
     guild.reading.write(CHANNEL, id(70), ANN, "after two failures");
     guild.reading.write(OTHER, id(71), ANN, "after an outage");
     guild.discord.answer(
-        "GET /channels/" + CHANNEL + "/messages",
-        Answer.refuse(500, 0, "oops"),
-        Answer.dropped());
-    guild.discord.always(
-        "GET /channels/" + OTHER + "/messages", Answer.refuse(500, 0, "outage"));
+        "GET /channels/" + CHANNEL + "/messages", Answer.refuse(500, 0, "oops"), Answer.dropped());
+    guild.discord.always("GET /channels/" + OTHER + "/messages", Answer.refuse(500, 0, "outage"));
     guild.now = BEGAN.plusSeconds(600);
     GuildReport report = guild.catchUp();
 
@@ -385,14 +380,12 @@ class CatchUpIT {
 
   @Test
   void aGuildThatTheBotIsNotInAndATokenThatIsRefusedAreNamed() throws Exception {
-    guild.discord.answer(
-        "GET /guilds/700/channels", Answer.refuse(403, 50001, "Missing Access"));
+    guild.discord.answer("GET /guilds/700/channels", Answer.refuse(403, 50001, "Missing Access"));
     assertThatThrownBy(guild::catchUp)
         .isInstanceOf(WarehouseException.class)
         .hasMessageContaining("Cannot list the channels of guild 700")
         .hasMessageContaining("the bot is in this guild");
-    guild.discord.answer(
-        "GET /guilds/700/channels", Answer.refuse(401, 0, "401: Unauthorized"));
+    guild.discord.answer("GET /guilds/700/channels", Answer.refuse(401, 0, "401: Unauthorized"));
     assertThatThrownBy(guild::catchUp).hasMessageContaining("it does not accept the token");
   }
 
@@ -405,7 +398,8 @@ class CatchUpIT {
 
     assertThat(snapshot.send(GUILD)).contains(2_001L);
     assertThat(guild.taken.byIdentity()).hasSize(2_001);
-    assertThat(guild.taken.all()).filteredOn(RawEvent::isBot)
+    assertThat(guild.taken.all())
+        .filteredOn(RawEvent::isBot)
         .extracting(RawEvent::memberKey)
         .containsExactly(guild.key(10_005));
     assertThat(snapshot.send(1)).isEmpty();

@@ -18,10 +18,7 @@ final class CatchUpProcess {
     Instant now = Instant.parse(arguments[4]);
     GuildSecrets secrets = new GuildSecrets(home.resolve("secrets"));
     ReadingSettings settings = new ReadingSettings(
-        () -> now,
-        guild -> 0,
-        guild -> false,
-        guild -> MemberKeyring.pseudonymous(guild, secrets));
+        () -> now, guild -> 0, guild -> false, guild -> MemberKeyring.pseudonymous(guild, secrets));
     LandingSink sink = new LandingSink(
         new LandingFiles(new LandingLayout(home.resolve("landing"))),
         "history",

@@ -186,9 +186,7 @@ class HistoryIT {
             id(-40_000 + 90 * i) + c,
             ANN + i % 7,
             "message " + i,
-            i % 3 == 0
-                ? json().put("edited_timestamp", BEGAN.minusSeconds(i).toString())
-                : json());
+            i % 3 == 0 ? json().put("edited_timestamp", BEGAN.minusSeconds(i).toString()) : json());
       }
     }
   }
@@ -208,8 +206,7 @@ class HistoryIT {
 
   private void land(Path home) throws Exception {
     LandingSink sink = new LandingSink(new LandingFiles(landing(home)), "history", BEGAN, 700);
-    new History(
-            guild.rest(), sink, guild.settings(), home.resolve("history"), ReadListener.NONE)
+    new History(guild.rest(), sink, guild.settings(), home.resolve("history"), ReadListener.NONE)
         .run(GUILD, HistoryDepth.ALL);
   }
 
@@ -226,8 +223,7 @@ class HistoryIT {
   }
 
   private void largeChannel(long count, String heap) throws Exception {
-    guild.reading.crowd(
-        CHANNEL, new FakeCrowd(count, BEGAN.minus(Duration.ofDays(200)), 15_000));
+    guild.reading.crowd(CHANNEL, new FakeCrowd(count, BEGAN.minus(Duration.ofDays(200)), 15_000));
     long started = System.nanoTime();
     assertThat(process(List.of(heap), 20_000).waitFor()).isZero();
     System.out.printf(

@@ -68,7 +68,8 @@ class RecountIT {
     guild.reading.write(
         CHANNEL, id(7), ANN, "edit known", json().put("edited_timestamp", EDIT.toString()));
     landed(EventType.MESSAGE_CREATE, id(7));
-    landed.add(event(EventType.MESSAGE_UPDATE, id(7)).editedAt(EDIT).isEdit(true).build());
+    landed.add(
+        event(EventType.MESSAGE_UPDATE, id(7)).editedAt(EDIT).isEdit(true).build());
     landed(EventType.MESSAGE_CREATE, id(8));
     landed(EventType.MESSAGE_DELETE, id(8));
     guild.reading.write(CHANNEL, id(9), ANN, "held for deleted");
@@ -160,8 +161,7 @@ class RecountIT {
       landed.forEach(writer::write);
       writer.publish();
     }
-    return new Recount(
-            guild.rest(), guild.taken, guild.settings(), layout, ReadListener.NONE)
+    return new Recount(guild.rest(), guild.taken, guild.settings(), layout, ReadListener.NONE)
         .run(GUILD, DayRange.of(DAY));
   }
 

@@ -42,7 +42,10 @@ final class TakenEvents implements EventSink {
 
   /** The ids of the messages whose creates came, repeats included. */
   List<Long> messages() {
-    return of(EventType.MESSAGE_CREATE).stream().map(RawEvent::messageId).sorted().toList();
+    return of(EventType.MESSAGE_CREATE).stream()
+        .map(RawEvent::messageId)
+        .sorted()
+        .toList();
   }
 
   /** Each event once, as ingest would keep it. */

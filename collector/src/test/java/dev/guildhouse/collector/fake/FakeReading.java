@@ -29,8 +29,8 @@ public final class FakeReading {
   private static final Pattern GUILD =
       Pattern.compile("GET /guilds/(\\d+)/(channels|threads/active|members)");
   private static final Pattern MESSAGES = Pattern.compile("GET /channels/(\\d+)/messages");
-  private static final Pattern ARCHIVED = Pattern.compile(
-      "GET /channels/(\\d+)/(users/@me/)?threads/archived/(public|private)");
+  private static final Pattern ARCHIVED =
+      Pattern.compile("GET /channels/(\\d+)/(users/@me/)?threads/archived/(public|private)");
   private static final long CONTENT_INTENT = 1L << 19;
 
   /** Where messages stand. */
@@ -184,8 +184,7 @@ public final class FakeReading {
     } else if (archived.matches()) {
       boolean isPrivate = archived.group(3).equals("private");
       boolean isJoined = archived.group(2) != null;
-      return Optional.of(
-          archived(Long.parseLong(archived.group(1)), isPrivate, isJoined, url));
+      return Optional.of(archived(Long.parseLong(archived.group(1)), isPrivate, isJoined, url));
     }
     return Optional.empty();
   }
@@ -202,8 +201,7 @@ public final class FakeReading {
         .filter(place -> !place.isArchived())
         .forEach(place -> listed.add(place.json.deepCopy()));
     return new FakeRest.Reply(
-        200,
-        isThreads ? JsonNodeFactory.instance.objectNode().set("threads", listed) : listed);
+        200, isThreads ? JsonNodeFactory.instance.objectNode().set("threads", listed) : listed);
   }
 
   private FakeRest.Reply members(long guildId, HttpUrl url) {
@@ -273,15 +271,17 @@ public final class FakeReading {
       found = Stream.empty();
     } else if (place.crowd.isPresent()) {
       FakeCrowd crowd = place.crowd.get();
-      found = crowd.after(after, limit).mapToObj(id ->
-          message(placeId, id, crowd.author(id), "message " + id));
+      found = crowd
+          .after(after, limit)
+          .mapToObj(id -> message(placeId, id, crowd.author(id), "message " + id));
     } else if (after < 0) {
       found = place.messages.descendingMap().values().stream().limit(limit);
     } else {
       found = place.messages.tailMap(after, false).values().stream().limit(limit);
     }
     List<ObjectNode> page = found.map(this::seen).collect(Collectors.toList());
-    page.sort(Comparator.<ObjectNode>comparingLong(json -> json.path("id").asLong()).reversed());
+    page.sort(
+        Comparator.<ObjectNode>comparingLong(json -> json.path("id").asLong()).reversed());
     return new FakeRest.Reply(200, JsonNodeFactory.instance.arrayNode().addAll(page));
   }
 
