@@ -28,6 +28,7 @@ public final class FakeDiscord implements AutoCloseable {
   private final FakeChannels channels;
   private final FakeRest rest;
   private final FakeGateway gateway = new FakeGateway(this);
+  private final FakeReading reading = new FakeReading();
   private final Script script = new Script();
   private final Buckets buckets = new Buckets();
   private final List<FakeGuild> guilds = new CopyOnWriteArrayList<>();
@@ -120,6 +121,11 @@ public final class FakeDiscord implements AutoCloseable {
 
   public void delete(long channelId, long messageId) {
     channels.delete(channelId, messageId);
+  }
+
+  /** What can be read by REST beyond the channels for posting. */
+  public FakeReading reading() {
+    return reading;
   }
 
   /** What was asked, like {@code POST /channels/1/messages}, in order. */

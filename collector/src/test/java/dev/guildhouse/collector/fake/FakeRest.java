@@ -44,6 +44,10 @@ final class FakeRest {
     Matcher message = MESSAGE.matcher(path);
     if (path.equals("/users/@me")) {
       return new Reply(200, FakeGuild.user(FakeGuild.BOT_ID));
+    }
+    Optional<Reply> read = discord.reading().answer(route, request.getUrl());
+    if (read.isPresent()) {
+      return read.get();
     } else if (path.equals("/gateway")) {
       return new Reply(200, JsonNodeFactory.instance.objectNode().put("url", discord.gatewayUrl()));
     } else if (messages.matches()) {

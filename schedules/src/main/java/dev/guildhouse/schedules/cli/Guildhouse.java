@@ -42,6 +42,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       DemoCommand.class,
       ImportCommand.class,
       SimulateCommand.class,
+      CollectCommand.class,
       RunCommand.class,
       BackfillCommand.class,
       StatusCommand.class,

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
 
 /**
  * Runs a copy of the launcher in a checkout of stubs, with a {@code mvn} and a {@code java} that
@@ -298,10 +299,15 @@ class LauncherIT {
 
   private static Set<String> commandsThatNeed(Engine engine) {
     return Guildhouse.commandLine(Surroundings.ofProcess()).getSubcommands().entrySet().stream()
-        .filter(command ->
-            command.getValue().getCommand() instanceof Task task && task.engine() == engine)
+        .filter(command -> needs(command.getValue(), engine))
         .map(Map.Entry::getKey)
         .collect(Collectors.toSet());
+  }
+
+  /** The launcher looks at the first word only, which stands for whatever is below it. */
+  private static boolean needs(CommandLine command, Engine engine) {
+    return (command.getCommand() instanceof Task task && task.engine() == engine)
+        || command.getSubcommands().values().stream().anyMatch(below -> needs(below, engine));
   }
 
   private void assertRefused(String why) throws Exception {

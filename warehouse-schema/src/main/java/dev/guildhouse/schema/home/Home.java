@@ -30,6 +30,11 @@ public record Home(Path root) {
     return root.resolve("journal");
   }
 
+  /** What the collector remembers from one run to the next: how far channels are read. */
+  public Path collector() {
+    return root.resolve("collector");
+  }
+
   /** Raw events as Parquet: {@code landing/events/received_date=…/hour=…}. */
   public Path landing() {
     return root.resolve("landing");

@@ -6,6 +6,8 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import dev.guildhouse.collector.MessageText;
+import dev.guildhouse.collector.found.FoundMessage;
+import dev.guildhouse.collector.found.FoundPlace;
 import dev.guildhouse.collector.imports.reading.DiscordIds;
 import dev.guildhouse.collector.imports.reading.FormatReader;
 import dev.guildhouse.collector.imports.reading.ReadSettings;
@@ -41,10 +43,10 @@ public final class ChatExporterCsv implements FormatReader {
   private static final int REACTIONS = 5;
 
   /** What the exporter writes in place of the text of system messages. */
-  private static final Map<String, String> SYSTEM_TEXTS = Map.of(
-      "Joined the server.", ExportedMessage.JOIN,
-      "Pinned a message.", ExportedMessage.OTHER_SYSTEM,
-      "Started a thread.", ExportedMessage.OTHER_SYSTEM);
+  private static final Map<String, FoundMessage.Kind> SYSTEM_TEXTS = Map.of(
+      "Joined the server.", FoundMessage.Kind.JOIN,
+      "Pinned a message.", FoundMessage.Kind.SYSTEM,
+      "Started a thread.", FoundMessage.Kind.SYSTEM);
 
   private static final Pattern REACTION = Pattern.compile("([^,]{1,64}?) \\((\\d{1,9})\\)(?:,|$)");
   private static final Pattern CHANNEL_IN_NAME =
@@ -98,14 +100,14 @@ public final class ChatExporterCsv implements FormatReader {
 
   /** One file while it is read. */
   private final class Reading {
-    private final ExportedMessage message = new ExportedMessage();
+    private final FoundMessage message = new FoundMessage();
     private final ExportEvents events;
     private final CsvTimes times;
     private final CsvMessageIds ids;
 
     Reading(ReadSettings settings, Consumer<RawEvent> sink) {
       ExportedChannel channel = channel(settings);
-      MemberKeyring keys = settings.keyrings().apply(channel.guildId());
+      MemberKeyring keys = settings.keyrings().apply(channel.place().guildId());
       this.events = new ExportEvents(settings, channel, null, sink);
       this.times = new CsvTimes(settings.zone());
       this.ids = new CsvMessageIds(keys);
@@ -131,13 +133,13 @@ public final class ChatExporterCsv implements FormatReader {
           day.getYear() * 100 + day.getMonthValue(),
           message.authorId,
           text);
-      message.type = SYSTEM_TEXTS.getOrDefault(text, message.type);
+      message.kind = SYSTEM_TEXTS.getOrDefault(text, message.kind);
       char[] characters = text.toCharArray();
       message.textLength = MessageText.length(characters, 0, characters.length);
       message.isQuestion = MessageText.isQuestion(characters, 0, characters.length);
       message.attachments = links(row.getField(ATTACHMENTS));
       reactions(row.getField(REACTIONS));
-      events.message(message);
+      events.message(message, 0);
     }
 
     void finish() {
@@ -159,7 +161,7 @@ public final class ChatExporterCsv implements FormatReader {
         if (!matcher.find() || matcher.start() != end) {
           throw new RefusedInput("a reaction is not an emoji with its count, like 👍 (3)");
         }
-        message.reactions.add(new ExportedMessage.Reactions(
+        message.reactions.add(new FoundMessage.Reactions(
             matcher.group(1), Integer.parseInt(matcher.group(2)), List.of()));
         end = matcher.end();
       }
@@ -178,7 +180,10 @@ public final class ChatExporterCsv implements FormatReader {
       }
       Matcher name = CHANNEL_IN_NAME.matcher(settings.fileName());
       return new ExportedChannel(
-          guildId, channelId, 0, 0, null, name.matches() ? name.group("name") : null, null);
+          new FoundPlace(guildId, channelId, 0, 0),
+          null,
+          name.matches() ? name.group("name") : null,
+          null);
     }
   }
 }

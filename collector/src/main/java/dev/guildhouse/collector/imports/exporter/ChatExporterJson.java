@@ -174,7 +174,7 @@ public final class ChatExporterJson implements FormatReader {
       events = new ExportEvents(settings, channel, exportedAt, sink);
       isInMessages = true;
       while (parser.nextToken() != JsonToken.END_ARRAY) {
-        events.message(message.read());
+        events.message(message.read(), message.repliedToMessageId());
         messages++;
       }
       isInMessages = false;

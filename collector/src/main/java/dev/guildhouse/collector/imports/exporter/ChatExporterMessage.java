@@ -3,19 +3,31 @@ package dev.guildhouse.collector.imports.exporter;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.guildhouse.collector.MessageText;
+import dev.guildhouse.collector.found.FoundMessage;
 import dev.guildhouse.collector.imports.reading.RefusedInput;
 import dev.guildhouse.collector.imports.reading.StrictJson;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Reads one message of a DiscordChatExporter JSON export. */
 final class ChatExporterMessage {
   private static final int LONGEST_EMOJI = 80;
 
+  /** Answers to commands (20, 23) are written by people and bots, everything else unusual is not. */
+  private static final Map<String, FoundMessage.Kind> KINDS = Map.of(
+      "Default", FoundMessage.Kind.WRITTEN,
+      "20", FoundMessage.Kind.WRITTEN,
+      "23", FoundMessage.Kind.WRITTEN,
+      "Reply", FoundMessage.Kind.REPLY,
+      "GuildMemberJoin", FoundMessage.Kind.JOIN,
+      "ThreadCreated", FoundMessage.Kind.THREAD_CREATED);
+
   private final StrictJson json;
   private final JsonParser parser;
-  private final ExportedMessage message = new ExportedMessage();
+  private final FoundMessage message = new FoundMessage();
+  private long repliedToMessageId;
 
   ChatExporterMessage(StrictJson json) {
     this.json = json;
@@ -23,15 +35,16 @@ final class ChatExporterMessage {
   }
 
   /** Reads the object that begins here. */
-  ExportedMessage read() throws IOException {
+  FoundMessage read() throws IOException {
     json.object("a message");
     message.clear();
+    repliedToMessageId = 0;
     for (String name = json.nextName(); name != null; name = json.nextName()) {
       switch (name) {
         case "id" -> message.id = json.id("id");
         case "type" -> {
           String type = json.text("type");
-          message.type = type == null ? "" : type;
+          message.kind = KINDS.getOrDefault(type == null ? "" : type, FoundMessage.Kind.SYSTEM);
         }
         case "timestamp" -> message.at = json.time("timestamp");
         case "timestampEdited" -> message.editedAt = json.time("timestampEdited");
@@ -51,6 +64,11 @@ final class ChatExporterMessage {
       }
     }
     return message;
+  }
+
+  /** The message that the last one read refers to; 0 when none. */
+  long repliedToMessageId() {
+    return repliedToMessageId;
   }
 
   private void content() throws IOException {
@@ -88,8 +106,8 @@ final class ChatExporterMessage {
     json.object("reference");
     for (String name = json.nextName(); name != null; name = json.nextName()) {
       switch (name) {
-        case "messageId" -> message.referencedMessageId = json.id("reference.messageId");
-        case "channelId" -> message.referencedChannelId = json.id("reference.channelId");
+        case "messageId" -> repliedToMessageId = json.id("reference.messageId");
+        case "channelId" -> message.startedThreadId = json.id("reference.channelId");
         default -> json.skip();
       }
     }
@@ -103,7 +121,7 @@ final class ChatExporterMessage {
       json.object("a reaction");
       String emoji = "";
       int count = -1;
-      List<ExportedMessage.User> users = List.of();
+      List<FoundMessage.User> users = List.of();
       for (String name = json.nextName(); name != null; name = json.nextName()) {
         switch (name) {
           case "emoji" -> emoji = emoji();
@@ -115,7 +133,7 @@ final class ChatExporterMessage {
       if (emoji.isEmpty() || emoji.length() > LONGEST_EMOJI || count < 0) {
         throw new RefusedInput("a reaction lacks its emoji or its count");
       }
-      message.reactions.add(new ExportedMessage.Reactions(emoji, count, users));
+      message.reactions.add(new FoundMessage.Reactions(emoji, count, users));
     }
   }
 
@@ -137,8 +155,8 @@ final class ChatExporterMessage {
     return id == 0 ? character : character + ":" + id;
   }
 
-  private List<ExportedMessage.User> users() throws IOException {
-    List<ExportedMessage.User> users = new ArrayList<>();
+  private List<FoundMessage.User> users() throws IOException {
+    List<FoundMessage.User> users = new ArrayList<>();
     if (json.array("the users of a reaction")) {
       while (parser.nextToken() != JsonToken.END_ARRAY) {
         json.object("a user");
@@ -151,7 +169,7 @@ final class ChatExporterMessage {
             default -> json.skip();
           }
         }
-        users.add(new ExportedMessage.User(id, isBot));
+        users.add(new FoundMessage.User(id, isBot));
       }
     }
     return users;

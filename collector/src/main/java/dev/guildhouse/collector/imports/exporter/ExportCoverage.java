@@ -1,17 +1,16 @@
 package dev.guildhouse.collector.imports.exporter;
 
+import dev.guildhouse.collector.found.WatchedSpan;
 import dev.guildhouse.schema.events.EventHash;
 import dev.guildhouse.schema.events.EventType.Family;
 import dev.guildhouse.schema.time.Snowflake;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -35,9 +34,6 @@ final class ExportCoverage {
 
   /** What is said of the channel on one day. */
   record ChannelUpdate(long id, Instant at, Map<String, String> attributes) {}
-
-  /** A stretch inside one day that was watched. */
-  record Heartbeat(long id, Instant at, long seconds, Map<String, String> attributes) {}
 
   ExportCoverage(ExportedChannel channel, Instant receivedAt) {
     this.channel = channel;
@@ -75,7 +71,7 @@ final class ExportCoverage {
         .mapToObj(day -> LocalDate.ofEpochDay(FIRST_DAY + day))
         .map(day -> new ChannelUpdate(
             EventHash.start()
-                .with(channel.channelId())
+                .with(channel.place().channelId())
                 .with(day.toEpochDay())
                 .with(attributes.toString())
                 .value(),
@@ -85,37 +81,15 @@ final class ExportCoverage {
   }
 
   /**
-   * The exported range in whole seconds, cut at midnight. Where it is open it goes from the first
-   * message or to the last; before the channel was made there was nothing to watch.
+   * The exported range. Where it is open it goes from the first message or to the last; before the
+   * channel was made there was nothing to watch.
    */
-  List<Heartbeat> heartbeats(@Nullable Instant after, @Nullable Instant before) {
+  Optional<WatchedSpan> watched(@Nullable Instant after, @Nullable Instant before) {
     Instant from = after == null ? first : later(after, channelMadeAt());
     Instant to = before != null ? before : last == null ? null : last.plusSeconds(1);
-    if (from == null || to == null) {
-      return List.of();
-    }
-    from = from.truncatedTo(ChronoUnit.SECONDS);
-    to = (to.isAfter(receivedAt) ? receivedAt : to).truncatedTo(ChronoUnit.SECONDS);
-    String families = families();
-    List<Heartbeat> heartbeats = new ArrayList<>();
-    while (from.isBefore(to)) {
-      Instant midnight = from.truncatedTo(ChronoUnit.DAYS).plus(1, ChronoUnit.DAYS);
-      Instant end = to.isBefore(midnight) ? to : midnight;
-      long seconds = Duration.between(from, end).toSeconds();
-      heartbeats.add(new Heartbeat(
-          EventHash.start()
-              .with(channel.channelId())
-              .with(channel.threadId())
-              .with(from.getEpochSecond())
-              .with(seconds)
-              .with(families)
-              .value(),
-          from,
-          seconds,
-          Map.of("families", families)));
-      from = end;
-    }
-    return heartbeats;
+    return from == null || to == null
+        ? Optional.empty()
+        : Optional.of(new WatchedSpan(from, to.isAfter(receivedAt) ? receivedAt : to, families()));
   }
 
   private String families() {
@@ -126,7 +100,7 @@ final class ExportCoverage {
 
   /** A channel that was moved from elsewhere can hold messages that are older than its own id. */
   private Instant channelMadeAt() {
-    Instant made = Snowflake.instant(channel.isThread() ? channel.threadId() : channel.channelId());
+    Instant made = Snowflake.instant(channel.place().id());
     return first != null && first.isBefore(made) ? first : made;
   }
 

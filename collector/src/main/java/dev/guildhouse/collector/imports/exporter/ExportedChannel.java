@@ -1,5 +1,6 @@
 package dev.guildhouse.collector.imports.exporter;
 
+import dev.guildhouse.collector.found.FoundPlace;
 import dev.guildhouse.collector.imports.reading.RefusedInput;
 import java.util.Map;
 import java.util.Set;
@@ -8,18 +9,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * The channel or thread that an export holds.
  *
- * @param channelId what its messages count under, for a thread the parent
- * @param parentChannelId category of the channel; 0 when none or unknown
- * @param threadId 0 when it is no thread
  * @param guildName null when unknown
- * @param channelName name of {@code channelId}; null when unknown
- * @param channelType as events write it, of {@code channelId}; null when unknown
+ * @param channelName name of the channel, for a thread of its parent; null when unknown
+ * @param channelType as events write it, of the same; null when unknown
  */
 record ExportedChannel(
-    long guildId,
-    long channelId,
-    long parentChannelId,
-    long threadId,
+    FoundPlace place,
     @Nullable String guildName,
     @Nullable String channelName,
     @Nullable String channelType) {
@@ -57,17 +52,17 @@ record ExportedChannel(
     }
     if (type == null || !THREADS.contains(type)) {
       return new ExportedChannel(
-          guildId, id, category, 0, guildName, name, type == null ? null : TYPES.get(type));
+          new FoundPlace(guildId, id, category, 0),
+          guildName,
+          name,
+          type == null ? null : TYPES.get(type));
     }
     if (category == 0) {
       throw new RefusedInput(
           "it is an export of a thread that does not say which channel the thread belongs to");
     }
     // The parent may be a text channel, a forum or an announcement channel: the file does not say.
-    return new ExportedChannel(guildId, category, 0, id, guildName, categoryName, null);
-  }
-
-  boolean isThread() {
-    return threadId != 0;
+    return new ExportedChannel(
+        new FoundPlace(guildId, category, 0, id), guildName, categoryName, null);
   }
 }

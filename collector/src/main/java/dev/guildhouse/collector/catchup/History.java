@@ -1,0 +1,88 @@
+package dev.guildhouse.collector.catchup;
+
+import dev.guildhouse.schema.WarehouseException;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+
+/**
+ * Fetches what was written in a guild before it was watched. It is a catch-up from a chosen day, with
+ * checkpoints of its own, so that it can be ended and resumed at any moment; asking for the same depth
+ * again goes on where it ended.
+ */
+public final class History {
+  private final CatchUp catchUp;
+  private final ReadingSettings settings;
+  private final Path folder;
+
+  /**
+   * History into a sink.
+   *
+   * @param folder of the checkpoints of history, which are not those of the collector
+   */
+  public History(
+      RestCalls rest,
+      EventSink sink,
+      ReadingSettings settings,
+      Path folder,
+      ReadListener listener) {
+    this.catchUp = new CatchUp(rest, sink, settings, listener);
+    this.settings = settings;
+    this.folder = folder;
+  }
+
+  /**
+   * Fetches history up to now. In an anonymous guild it begins no earlier than the first month that is
+   * not sealed.
+   *
+   * @throws WarehouseException LOCKED when another process fetches history of this guild; else as
+   *     {@link CatchUp#run}
+   */
+  public GuildReport run(long guildId, HistoryDepth depth) throws InterruptedException {
+    Path lockFile = folder.resolve(guildId + ".lock");
+    try {
+      Files.createDirectories(folder);
+      try (FileChannel channel =
+              FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+          FileLock lock = channel.tryLock()) {
+        if (lock == null) {
+          throw locked(guildId);
+        }
+        return locked(guildId, depth);
+      }
+    } catch (OverlappingFileLockException e) {
+      throw locked(guildId);
+    } catch (IOException e) {
+      throw WarehouseException.failed(
+          "lock " + lockFile,
+          e.getClass().getSimpleName() + ": " + e.getMessage(),
+          "See that the disk of the home folder has room and can be written.",
+          e);
+    }
+  }
+
+  private GuildReport locked(long guildId, HistoryDepth depth) throws InterruptedException {
+    Checkpoints checkpoints = Checkpoints.open(folder.resolve("depth-" + depth.text()), guildId);
+    Instant now = settings.clock().instant();
+    if (checkpoints.isEmpty()) {
+      checkpoints.startAt(depth.start(now));
+    }
+    GuildReport report = catchUp.run(guildId, checkpoints, now);
+    if (!report.isIncomplete()) {
+      checkpoints.delete();
+    }
+    return report;
+  }
+
+  private static WarehouseException locked(long guildId) {
+    return WarehouseException.locked(
+        "fetch history of guild " + guildId,
+        "another process does so already",
+        "Wait for it to end, or end it: what it has fetched is not fetched again.");
+  }
+}

@@ -1,0 +1,178 @@
+package dev.guildhouse.collector.found;
+
+import dev.guildhouse.collector.imports.reading.EventTimes;
+import dev.guildhouse.collector.imports.reading.RefusedInput;
+import dev.guildhouse.collector.members.MemberKeyring;
+import dev.guildhouse.schema.events.EventHash;
+import dev.guildhouse.schema.events.EventType;
+import dev.guildhouse.schema.events.RawEvent;
+import dev.guildhouse.schema.identity.MemberKeys;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns messages found in one place into raw events. For one thread.
+ *
+ * <p>Everything that identifies an event comes out of the message itself, so that overlapping
+ * exports and readings, in any order, yield the same events, and the same as the gateway.
+ */
+public final class MessageEvents {
+  private final FoundPlace place;
+  private final EventStamp stamp;
+  private final MemberKeyring keys;
+  private final EventTimes times;
+  private final Consumer<RawEvent> sink;
+
+  public MessageEvents(
+      FoundPlace place, EventStamp stamp, MemberKeyring keys, Consumer<RawEvent> sink) {
+    this.place = place;
+    this.stamp = stamp;
+    this.keys = keys;
+    this.times = new EventTimes(stamp.receivedAt());
+    this.sink = sink;
+  }
+
+  /**
+   * Yields the events of one message.
+   *
+   * @param foundAt when it was found like this
+   * @throws RefusedInput when it cannot be such a message
+   */
+  public void message(FoundMessage message, Instant foundAt) {
+    if (message.id == 0 || message.at == null || !message.hasAuthor) {
+      throw new RefusedInput("a message lacks its id, timestamp or author");
+    }
+    Instant at = times.ofMessage(message.id, message.at);
+    long author = keys.key(message.authorId, monthOf(at));
+    Instant editedAt = message.editedAt == null ? null : times.possible(message.editedAt);
+    if (message.kind == FoundMessage.Kind.JOIN) {
+      join(message, at, author);
+    } else {
+      RawEvent.Builder create = content(EventType.MESSAGE_CREATE, message, at, author);
+      sink.accept(create.editedAt(editedAt).build());
+      if (editedAt != null) {
+        sink.accept(content(
+                EventType.MESSAGE_UPDATE,
+                message,
+                editedAt,
+                keys.key(message.authorId, monthOf(editedAt)))
+            .editedAt(editedAt)
+            .ordinal(EventTimes.micros(editedAt))
+            .isEdit(true)
+            .build());
+      }
+      thread(message, at, author);
+    }
+    boolean isPersons = !message.isBot && !message.isWebhook && !message.isSystem();
+    reactions(message, at, later(foundAt, at), isPersons ? author : MemberKeys.UNKNOWN);
+  }
+
+  /** A join is no message: it is counted once, whether the gateway or an export told of it. */
+  private void join(FoundMessage message, Instant at, long author) {
+    sink.accept(stamp
+        .event(EventType.MEMBER_JOIN, place.guildId(), at)
+        .subjectId(message.id)
+        .messageId(message.id)
+        .memberKey(author)
+        .isBot(message.isBot)
+        .build());
+  }
+
+  private RawEvent.Builder content(EventType type, FoundMessage message, Instant at, long author) {
+    boolean isReply = message.kind == FoundMessage.Kind.REPLY;
+    boolean isTextKnown = message.textLength >= 0;
+    return stamp
+        .event(type, place, at)
+        .subjectId(message.id)
+        .messageId(message.id)
+        .memberKey(author)
+        .targetKey(isReply ? keys.key(message.repliedToId, monthOf(at)) : 0)
+        .isBot(message.isBot)
+        .isWebhook(message.isWebhook)
+        .isSystem(message.isSystem())
+        .isReply(isReply)
+        .isThreadStarter(message.id == place.threadId())
+        .hasPoll(message.hasPoll)
+        .attachments(known(message.attachments))
+        .embeds(known(message.embeds))
+        .stickers(known(message.stickers))
+        .mentions(known(message.mentions))
+        .roleMentions(known(message.roleMentions))
+        .textLength(known(message.textLength))
+        .isQuestion(isTextKnown ? message.isQuestion : null);
+  }
+
+  private void thread(FoundMessage message, Instant at, long author) {
+    boolean isPost = message.id == place.threadId();
+    boolean isStart = message.kind == FoundMessage.Kind.THREAD_CREATED
+        && message.startedThreadId != 0
+        && !place.isThread();
+    if (isPost || isStart) {
+      long threadId = isPost ? place.threadId() : message.startedThreadId;
+      sink.accept(stamp
+          .event(EventType.THREAD_CREATE, place, at)
+          .subjectId(threadId)
+          .threadId(threadId)
+          .memberKey(author)
+          .isBot(message.isBot)
+          .build());
+    }
+  }
+
+  private void reactions(FoundMessage message, Instant at, Instant foundAt, long credited) {
+    int month = monthOf(at);
+    Set<Long> named = new HashSet<>();
+    for (FoundMessage.Reactions reactions : message.reactions) {
+      sink.accept(reaction(message, at, foundAt, reactions.emoji(), MemberKeys.UNKNOWN)
+          .targetKey(credited)
+          .amount(BigDecimal.valueOf(reactions.count()))
+          .build());
+      named.clear();
+      for (FoundMessage.User user : reactions.users()) {
+        long key = keys.key(user.id(), month);
+        if (key != MemberKeys.UNKNOWN && named.add(key)) {
+          sink.accept(reaction(message, at, foundAt, reactions.emoji(), key)
+              .targetKey(credited)
+              .isBot(user.isBot())
+              .amount(BigDecimal.ONE)
+              .build());
+        }
+      }
+    }
+  }
+
+  private RawEvent.Builder reaction(
+      FoundMessage message, Instant at, Instant foundAt, String emoji, long member) {
+    return stamp
+        .event(EventType.REACTION_SNAPSHOT, place, at)
+        .subjectId(message.id)
+        .ordinal(EventHash.start()
+            .with(emoji)
+            .with(member)
+            .with(EventTimes.micros(foundAt))
+            .value())
+        .editedAt(foundAt)
+        .messageId(message.id)
+        .memberKey(member)
+        .emoji(emoji);
+  }
+
+  /** The month under whose secret an event's keys are made, as yyyymm. */
+  public static int monthOf(Instant at) {
+    var day = at.atOffset(ZoneOffset.UTC);
+    return day.getYear() * 100 + day.getMonthValue();
+  }
+
+  private static @Nullable Integer known(int count) {
+    return count < 0 ? null : count;
+  }
+
+  private static Instant later(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
+  }
+}
