@@ -41,6 +41,25 @@ public final class LongCache {
     young[slot + 1] = value;
   }
 
+  /** Takes one entry. */
+  public interface EntryTaker<E extends Exception> {
+    void take(long key, long value) throws E;
+  }
+
+  /** Yields every entry once, in no order. */
+  public <E extends Exception> void forEach(EntryTaker<E> taker) throws E {
+    for (int i = 0; i < young.length; i += 2) {
+      if (young[i] != 0) {
+        taker.take(young[i], young[i + 1]);
+      }
+    }
+    for (int i = 0; i < old.length; i += 2) {
+      if (old[i] != 0 && young[slot(young, old[i])] == 0) {
+        taker.take(old[i], old[i + 1]);
+      }
+    }
+  }
+
   private void makeRoom() {
     if (size == capacity) {
       old = young;

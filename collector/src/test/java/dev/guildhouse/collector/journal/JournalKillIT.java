@@ -1,0 +1,109 @@
+package dev.guildhouse.collector.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.guildhouse.collector.ChildJvm;
+import dev.guildhouse.schema.home.StopPoint;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Kills a process that takes events, and looks for every event that it had counted as taken. */
+class JournalKillIT {
+  private static final Duration ENOUGH = Duration.ofSeconds(60);
+
+  @TempDir
+  Path folder;
+
+  private JournalHome place;
+
+  @BeforeEach
+  void home() {
+    place = new JournalHome(folder);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        Journal.WRITTEN,
+        Journal.FORCED,
+        Journal.SEGMENT_CLOSED,
+        JournalLander.LANDED,
+      })
+  void afterADeathAnywhereEveryTakenEventIsLandedOnce(String stop) throws Exception {
+    Process dying = start(List.of("-D" + StopPoint.PROPERTY + "=" + stop), 0, 20_000);
+    long taken = lastTold(dying);
+    assertThat(dying.waitFor()).isEqualTo(StopPoint.EXIT_CODE);
+
+    Process next = start(List.of(), taken, 500);
+    long afterwards = lastTold(next);
+    assertThat(next.waitFor()).isZero();
+
+    requireOnceEach(afterwards);
+    assertThat(place.segments()).isEmpty();
+  }
+
+  /** As many deaths as fit a minute, at moments that nobody chose. */
+  @Test
+  @Tag("acceptance")
+  void afterDeathsAtRandomMomentsEveryTakenEventIsLandedOnce() throws Exception {
+    Random random = new Random(20);
+    Instant end = Instant.now().plus(ENOUGH);
+    long taken = 0;
+    int deaths = 0;
+    while (Instant.now().isBefore(end)) {
+      Process dying = start(List.of(), taken, 1_000_000);
+      long life = 300L + random.nextInt(900);
+      Thread killer = new Thread(() -> {
+        try {
+          dying.waitFor(life, TimeUnit.MILLISECONDS);
+          dying.destroyForcibly();
+        } catch (InterruptedException e) {
+          Thread.currentThread().interrupt();
+        }
+      });
+      killer.start();
+      taken = Math.max(taken, lastTold(dying));
+      killer.join();
+      deaths++;
+    }
+    place.landAll();
+    requireOnceEach(taken);
+    System.out.println(deaths + " deaths, " + taken + " events taken");
+  }
+
+  private Process start(List<String> options, long first, long count) throws IOException {
+    return ChildJvm.start(JournalProcess.class, options, folder, first, count);
+  }
+
+  private static long lastTold(Process process) throws IOException {
+    long told = 0;
+    try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        told = Long.parseLong(line);
+      }
+    }
+    return told;
+  }
+
+  private void requireOnceEach(long taken) {
+    List<Long> landed = place.landedSubjects();
+    assertThat(new HashSet<>(landed)).as("each once").hasSameSizeAs(landed);
+    assertThat(new HashSet<>(landed))
+        .containsAll(LongStream.range(0, taken).boxed().toList());
+  }
+}
