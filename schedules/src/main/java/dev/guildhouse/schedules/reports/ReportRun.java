@@ -74,7 +74,7 @@ public final class ReportRun {
                   guild.name() == null ? Long.toString(guildId) : guild.name(),
                   period,
                   guild.privacy().mode(),
-                  new ExportPseudonyms(new GuildSecrets(home.secrets()))),
+                  new ExportPseudonyms(GuildSecrets.of(home, config))),
               open.lake().reader(),
               channel);
       StopPoint.reached("report.before-queue");
