@@ -65,6 +65,10 @@ public final class MemberSnapshot {
       List<RawEvent> events = new ArrayList<>(page.size());
       for (JsonNode member : page) {
         long userId = member.path("user").path("id").asLong();
+        after = Math.max(after, userId);
+        if (keys.isLeftOut(userId, at)) {
+          continue;
+        }
         long key = keys.key(userId, month);
         events.add(stamp
             .event(EventType.MEMBER_SNAPSHOT, guildId, at)
@@ -73,7 +77,6 @@ public final class MemberSnapshot {
             .memberKey(key)
             .isBot(member.path("user").path("bot").asBoolean())
             .build());
-        after = Math.max(after, userId);
       }
       size = page.size();
       members += size;

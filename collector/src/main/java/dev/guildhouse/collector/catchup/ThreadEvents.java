@@ -26,7 +26,9 @@ final class ThreadEvents {
     List<RawEvent> events = new ArrayList<>();
     Instant createdAt = thread.createdAt();
     Instant changedAt = thread.changedAt();
-    if (!createdAt.isBefore(from) && createdAt.isBefore(until)) {
+    if (!createdAt.isBefore(from)
+        && createdAt.isBefore(until)
+        && !keys.isLeftOut(thread.ownerId(), createdAt)) {
       events.add(stamp
           .event(EventType.THREAD_CREATE, thread.place(), createdAt)
           .subjectId(thread.place().threadId())

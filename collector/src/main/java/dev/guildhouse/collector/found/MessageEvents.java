@@ -27,14 +27,28 @@ public final class MessageEvents {
   private final MemberKeyring keys;
   private final EventTimes times;
   private final Consumer<RawEvent> sink;
+  private final Runnable leftOut;
 
   public MessageEvents(
       FoundPlace place, EventStamp stamp, MemberKeyring keys, Consumer<RawEvent> sink) {
+    this(place, stamp, keys, sink, () -> {});
+  }
+
+  /**
+   * @param leftOut told of every event that is not passed on because of whose it is
+   */
+  public MessageEvents(
+      FoundPlace place,
+      EventStamp stamp,
+      MemberKeyring keys,
+      Consumer<RawEvent> sink,
+      Runnable leftOut) {
     this.place = place;
     this.stamp = stamp;
     this.keys = keys;
     this.times = new EventTimes(stamp.receivedAt());
     this.sink = sink;
+    this.leftOut = leftOut;
   }
 
   /**
@@ -54,33 +68,49 @@ public final class MessageEvents {
       join(message, at, author);
     } else {
       RawEvent.Builder create = content(EventType.MESSAGE_CREATE, message, at, author);
-      sink.accept(create.editedAt(editedAt).build());
+      accept(message.authorId, create.editedAt(editedAt).build());
       if (editedAt != null) {
-        sink.accept(content(
-                EventType.MESSAGE_UPDATE,
-                message,
-                editedAt,
-                keys.key(message.authorId, monthOf(editedAt)))
-            .editedAt(editedAt)
-            .ordinal(EventTimes.micros(editedAt))
-            .isEdit(true)
-            .build());
+        accept(
+            message.authorId,
+            content(
+                    EventType.MESSAGE_UPDATE,
+                    message,
+                    editedAt,
+                    keys.key(message.authorId, monthOf(editedAt)))
+                .editedAt(editedAt)
+                .ordinal(EventTimes.micros(editedAt))
+                .isEdit(true)
+                .build());
       }
       thread(message, at, author);
     }
-    boolean isPersons = !message.isBot && !message.isWebhook && !message.isSystem();
+    boolean isPersons = !message.isBot
+        && !message.isWebhook
+        && !message.isSystem()
+        && !keys.isLeftOut(message.authorId, at);
     reactions(message, at, later(foundAt, at), isPersons ? author : MemberKeys.UNKNOWN);
+  }
+
+  /** Passes an event on, unless what this person did then is to be left out. */
+  private void accept(long userId, RawEvent event) {
+    if (keys.isLeftOut(userId, event.eventAt())) {
+      leftOut.run();
+    } else {
+      sink.accept(event);
+    }
   }
 
   /** A join is no message: it is counted once, whether the gateway or an export told of it. */
   private void join(FoundMessage message, Instant at, long author) {
-    sink.accept(stamp
-        .event(EventType.MEMBER_JOIN, place.guildId(), at)
-        .subjectId(message.id)
-        .messageId(message.id)
-        .memberKey(author)
-        .isBot(message.isBot)
-        .build());
+    accept(
+        message.authorId,
+        stamp
+            .event(EventType.MEMBER_JOIN, place.guildId(), at)
+            .subjectId(message.id)
+            .messageId(message.id)
+            .memberKey(author)
+            .isBot(message.isBot)
+            .build());
   }
 
   private RawEvent.Builder content(EventType type, FoundMessage message, Instant at, long author) {
@@ -91,7 +121,7 @@ public final class MessageEvents {
         .subjectId(message.id)
         .messageId(message.id)
         .memberKey(author)
-        .targetKey(isReply ? keys.key(message.repliedToId, monthOf(at)) : 0)
+        .targetKey(isReply ? keys.target(message.repliedToId, monthOf(at), at) : 0)
         .isBot(message.isBot)
         .isWebhook(message.isWebhook)
         .isSystem(message.isSystem())
@@ -114,13 +144,15 @@ public final class MessageEvents {
         && !place.isThread();
     if (isPost || isStart) {
       long threadId = isPost ? place.threadId() : message.startedThreadId;
-      sink.accept(stamp
-          .event(EventType.THREAD_CREATE, place, at)
-          .subjectId(threadId)
-          .threadId(threadId)
-          .memberKey(author)
-          .isBot(message.isBot)
-          .build());
+      accept(
+          message.authorId,
+          stamp
+              .event(EventType.THREAD_CREATE, place, at)
+              .subjectId(threadId)
+              .threadId(threadId)
+              .memberKey(author)
+              .isBot(message.isBot)
+              .build());
     }
   }
 
@@ -128,19 +160,25 @@ public final class MessageEvents {
     int month = monthOf(at);
     Set<Long> named = new HashSet<>();
     for (FoundMessage.Reactions reactions : message.reactions) {
+      // Nor do those who are left out count among the reactions of nobody in particular.
+      long withheld = reactions.users().stream()
+          .filter(user -> keys.isLeftOut(user.id(), at))
+          .count();
       sink.accept(reaction(message, at, foundAt, reactions.emoji(), MemberKeys.UNKNOWN)
           .targetKey(credited)
-          .amount(BigDecimal.valueOf(reactions.count()))
+          .amount(BigDecimal.valueOf(Math.max(0, reactions.count() - withheld)))
           .build());
       named.clear();
       for (FoundMessage.User user : reactions.users()) {
         long key = keys.key(user.id(), month);
         if (key != MemberKeys.UNKNOWN && named.add(key)) {
-          sink.accept(reaction(message, at, foundAt, reactions.emoji(), key)
-              .targetKey(credited)
-              .isBot(user.isBot())
-              .amount(BigDecimal.ONE)
-              .build());
+          accept(
+              user.id(),
+              reaction(message, at, foundAt, reactions.emoji(), key)
+                  .targetKey(credited)
+                  .isBot(user.isBot())
+                  .amount(BigDecimal.ONE)
+                  .build());
         }
       }
     }

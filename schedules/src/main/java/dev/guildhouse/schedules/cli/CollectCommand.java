@@ -7,8 +7,8 @@ import dev.guildhouse.collector.members.MemberKeyring;
 import dev.guildhouse.schedules.terminal.Console;
 import dev.guildhouse.schema.config.Config;
 import dev.guildhouse.schema.config.GuildSettings.PrivacyMode;
-import dev.guildhouse.schema.home.Home;
 import dev.guildhouse.schema.identity.GuildSecrets;
+import dev.guildhouse.schema.identity.People;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -25,17 +25,20 @@ final class CollectCommand {
   private CollectCommand() {}
 
   /** How guilds are read, as the configuration says. */
-  static ReadingSettings reading(Home home, Config config, InstantSource clock) {
-    GuildSecrets secrets = new GuildSecrets(home.secrets());
+  static ReadingSettings reading(Workplace place, InstantSource clock) {
+    Config config = place.config();
+    GuildSecrets secrets = place.secrets();
+    People people = place.people();
     LongPredicate isAnonymous =
         guild -> config.guild(guild).privacy().mode() == PrivacyMode.ANONYMOUS;
     return new ReadingSettings(
         clock,
         config::organizationOf,
         isAnonymous,
-        guild -> isAnonymous.test(guild)
-            ? MemberKeyring.anonymous(guild, secrets)
-            : MemberKeyring.pseudonymous(guild, secrets));
+        guild -> (isAnonymous.test(guild)
+                ? MemberKeyring.anonymous(guild, secrets)
+                : MemberKeyring.pseudonymous(guild, secrets))
+            .obeying(people.of(guild)));
   }
 
   /** Tells every few seconds how far the reading is. */

@@ -68,7 +68,7 @@ final class CollectHistoryCommand implements Task {
               new RestCalls(connection.jda()),
               sink,
               // One instant for all events, so that they land in one place.
-              CollectCommand.reading(home, config, InstantSource.fixed(now)),
+              CollectCommand.reading(place, InstantSource.fixed(now)),
               home.collector().resolve("history"),
               new CollectCommand.Lines(place.console(), place.clock()))
           .run(guild, depth);

@@ -72,7 +72,7 @@ final class CollectReconcileCommand implements Task {
       report = new Recount(
               new RestCalls(connection.jda()),
               sink,
-              CollectCommand.reading(home, config, InstantSource.fixed(now)),
+              CollectCommand.reading(place, InstantSource.fixed(now)),
               landing,
               new CollectCommand.Lines(place.console(), place.clock()))
           .run(guild, new DayRange(place.today().minusDays(days), place.today()));

@@ -5,6 +5,9 @@ import dev.guildhouse.schedules.terminal.Console;
 import dev.guildhouse.schedules.warehouse.WarehouseSession;
 import dev.guildhouse.schema.config.Config;
 import dev.guildhouse.schema.home.Home;
+import dev.guildhouse.schema.identity.GuildSecrets;
+import dev.guildhouse.schema.identity.People;
+import dev.guildhouse.schema.identity.SecretStore;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -69,6 +72,21 @@ final class Workplace {
       session = open;
     }
     return open;
+  }
+
+  /** The secrets of the home's guilds; none is read or drawn yet. */
+  GuildSecrets secrets() {
+    return new GuildSecrets(secretStore());
+  }
+
+  /** All secrets of the home. */
+  SecretStore secretStore() {
+    return SecretStore.of(home, config().master());
+  }
+
+  /** Who opted out and who was forgotten. */
+  People people() {
+    return People.of(home, secretStore());
   }
 
   Map<String, String> environment() {

@@ -85,7 +85,7 @@ public final class ReportRun {
                   period,
                   readers,
                   guild.privacy().mode(),
-                  new ExportPseudonyms(new GuildSecrets(home.secrets()))),
+                  new ExportPseudonyms(GuildSecrets.of(home, config))),
               open.lake().reader(),
               channel);
       StopPoint.reached("report.before-queue");

@@ -179,7 +179,7 @@ class LauncherIT {
     Files.writeString(
         launcher,
         Files.readString(launcher)
-            .replaceAll("streaming_commands=.*", "streaming_commands=' import '")
+            .replaceAll("streaming_commands=.*", "streaming_commands=' import privacy/prove '")
             .replaceAll("spark_commands=.*", "spark_commands=' run backfill '")
             .replaceAll("brief_commands=.*", "brief_commands=' report '"));
     environment.put("GUILDHOUSE_JAVA_OPTIONS", "-Done=1 -Dtwo=2");
@@ -191,6 +191,11 @@ class LauncherIT {
     assertThat(launch("import", "file").out().lines())
         .contains("-Xmx256m")
         .doesNotContain("-XX:TieredStopAtLevel=1");
+    assertThat(launch("privacy", "--json", "prove", "opt-out").out().lines())
+        .contains("-Xmx256m")
+        .doesNotContain("-XX:TieredStopAtLevel=1");
+    assertThat(launch("privacy", "opt-out", "prove").out().lines())
+        .contains("-XX:TieredStopAtLevel=1");
     environment.put("GUILDHOUSE_MEMORY", "3g");
     assertThat(launch("--json", "--home", "x", "backfill").out().lines())
         .contains("-Xmx3g", "--add-opens=java.base/java.nio=ALL-UNNAMED")
@@ -298,16 +303,19 @@ class LauncherIT {
   }
 
   private static Set<String> commandsThatNeed(Engine engine) {
-    return Guildhouse.commandLine(Surroundings.ofProcess()).getSubcommands().entrySet().stream()
-        .filter(command -> needs(command.getValue(), engine))
+    return commands("", Guildhouse.commandLine(Surroundings.ofProcess()))
+        .filter(command ->
+            command.getValue().getCommand() instanceof Task task && task.engine() == engine)
         .map(Map.Entry::getKey)
         .collect(Collectors.toSet());
   }
 
-  /** The launcher looks at the first word only, which stands for whatever is below it. */
-  private static boolean needs(CommandLine command, Engine engine) {
-    return (command.getCommand() instanceof Task task && task.engine() == engine)
-        || command.getSubcommands().values().stream().anyMatch(below -> needs(below, engine));
+  /** Every command by its name, one inside a group as group/command. */
+  private static Stream<Map.Entry<String, CommandLine>> commands(String group, CommandLine above) {
+    return above.getSubcommands().entrySet().stream()
+        .flatMap(command -> Stream.concat(
+            Stream.of(Map.entry(group + command.getKey(), command.getValue())),
+            commands(group + command.getKey() + "/", command.getValue())));
   }
 
   private void assertRefused(String why) throws Exception {

@@ -52,8 +52,8 @@ final class ExportEvents {
         settings.sessionId(),
         this.exportedAt == null ? settings.receivedAt() : this.exportedAt,
         InstantSource.fixed(settings.receivedAt()));
-    this.events =
-        new MessageEvents(channel.place(), stamp, settings.keyrings().apply(guildId), sink);
+    this.events = new MessageEvents(
+        channel.place(), stamp, settings.keyrings().apply(guildId), sink, settings.leftOut());
     this.coverage = new ExportCoverage(channel, settings.receivedAt());
   }
 
