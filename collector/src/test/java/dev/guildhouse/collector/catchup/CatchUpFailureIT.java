@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.stream.LongStream;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -151,6 +152,36 @@ class CatchUpFailureIT {
     guild.catchUp();
     assertThat(guild.taken.messages().stream().distinct()).hasSize(450);
     assertThat(guild.taken.messages().size()).isBetween(450, 450 + 2 * MessagePages.SIZE);
+  }
+
+  @Test
+  void whoIsInterruptedWhileItWaitsEndsAndGoesOnLater() throws Exception {
+    guild.watchedForAMinute();
+    guild.reading.write(CHANNEL, id(70), ANN, "while Discord lets wait");
+    guild.reading.write(OTHER, id(71), ANN, "before");
+    String route = "GET /channels/" + CHANNEL + "/messages";
+    guild.discord.answer(
+        route, Answer.rateLimited(Duration.ofMinutes(30), Answer.Scope.ROUTE));
+    guild.now = BEGAN.plusSeconds(600);
+    AtomicReference<Throwable> end = new AtomicReference<>();
+    Thread run = new Thread(() -> {
+      try {
+        guild.catchUp();
+      } catch (InterruptedException | RuntimeException e) {
+        end.set(e);
+      }
+    });
+    run.start();
+    while (!guild.discord.isScriptPlayed() || guild.taken.messages().isEmpty()) {
+      Thread.sleep(5);
+    }
+    run.interrupt();
+    run.join();
+
+    assertThat(end.get()).isInstanceOf(InterruptedException.class);
+    guild.reconnect();
+    guild.catchUp();
+    assertThat(guild.taken.messages()).containsExactly(id(70), id(71));
   }
 
   @Test

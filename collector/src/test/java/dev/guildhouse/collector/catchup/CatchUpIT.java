@@ -56,7 +56,11 @@ class CatchUpIT {
     assertThat(guild.taken.all()).isEmpty();
 
     guild.reading.write(CHANNEL, id(-30), ANN, "long before the gap");
-    guild.reading.write(CHANNEL, id(50), ANN, "watched, and read once more");
+    ObjectNode reacted = json();
+    reacted
+        .putArray("reactions")
+        .add(json().put("count", 2).set("emoji", json().put("name", "👍").putNull("id")));
+    guild.reading.write(CHANNEL, id(50), ANN, "watched, and read once more", reacted);
     guild.reading.write(CHANNEL, id(70), BOB, "in the gap");
     guild.reading.write(OTHER, id(80), BOB, "in the gap elsewhere");
     guild.now = BEGAN.plusSeconds(600);
@@ -64,6 +68,9 @@ class CatchUpIT {
     GuildReport report = guild.catchUp();
 
     assertThat(guild.taken.messages()).containsExactly(id(50), id(70), id(80));
+    assertThat(guild.taken.of(EventType.REACTION_SNAPSHOT))
+        .as("reactions that were watched one by one")
+        .isEmpty();
     assertThat(report.in(State.READ)).hasSize(2);
     assertThat(guild.taken.of(EventType.COLLECTOR_HEARTBEAT))
         .extracting(RawEvent::channelId, RawEvent::eventAt, RawEvent::amount, RawEvent::attributes)
