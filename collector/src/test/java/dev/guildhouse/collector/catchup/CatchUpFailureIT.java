@@ -19,8 +19,8 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.stream.LongStream;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -160,8 +160,7 @@ class CatchUpFailureIT {
     guild.reading.write(CHANNEL, id(70), ANN, "while Discord lets wait");
     guild.reading.write(OTHER, id(71), ANN, "before");
     String route = "GET /channels/" + CHANNEL + "/messages";
-    guild.discord.answer(
-        route, Answer.rateLimited(Duration.ofMinutes(30), Answer.Scope.ROUTE));
+    guild.discord.answer(route, Answer.rateLimited(Duration.ofMinutes(30), Answer.Scope.ROUTE));
     guild.now = BEGAN.plusSeconds(600);
     AtomicReference<Throwable> end = new AtomicReference<>();
     Thread run = new Thread(() -> {
