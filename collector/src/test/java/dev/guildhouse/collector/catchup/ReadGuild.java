@@ -36,13 +36,19 @@ final class ReadGuild implements AutoCloseable {
   Instant now = BEGAN;
   boolean isAnonymous;
 
-  private final RestConnection connection;
+  private RestConnection connection;
 
   ReadGuild(Path folder) throws IOException {
     discord = FakeDiscord.start(() -> now);
     reading = discord.reading();
     secrets = new GuildSecrets(folder.resolve("secrets"));
     checkpoints = folder.resolve("checkpoints");
+    connection = connect(discord.restUrl(), discord.token());
+  }
+
+  /** As another process would, which knows of no rate limit yet. */
+  void reconnect() {
+    connection.close();
     connection = connect(discord.restUrl(), discord.token());
   }
 

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.guildhouse.schema.time.Snowflake;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -135,7 +134,7 @@ public final class FakeReading {
   /** A message that a person writes; the fields of {@code more} win. */
   public synchronized ObjectNode write(
       long placeId, long id, long authorId, String text, ObjectNode more) {
-    ObjectNode json = message(placeId, id, authorId, text);
+    ObjectNode json = MessageJson.of(placeId, id, authorId, text);
     json.setAll(more);
     Place place = places.get(placeId);
     place.messages.put(id, json);
@@ -273,7 +272,7 @@ public final class FakeReading {
       FakeCrowd crowd = place.crowd.get();
       found = crowd
           .after(after, limit)
-          .mapToObj(id -> message(placeId, id, crowd.author(id), "message " + id));
+          .mapToObj(id -> MessageJson.of(placeId, id, crowd.author(id), "message " + id));
     } else if (after < 0) {
       found = place.messages.descendingMap().values().stream().limit(limit);
     } else {
@@ -295,25 +294,6 @@ public final class FakeReading {
       seen.putArray("attachments");
     }
     return seen;
-  }
-
-  private static ObjectNode message(long placeId, long id, long authorId, String text) {
-    ObjectNode json = JsonNodeFactory.instance
-        .objectNode()
-        .put("id", Long.toString(id))
-        .put("channel_id", Long.toString(placeId))
-        .put("type", 0)
-        .put("content", text)
-        .put("timestamp", Snowflake.instant(id).toString())
-        .putNull("edited_timestamp")
-        .put("tts", false)
-        .put("mention_everyone", false)
-        .put("pinned", false);
-    for (String empty : new String[] {"mentions", "mention_roles", "attachments", "embeds"}) {
-      json.putArray(empty);
-    }
-    json.set("author", FakeGuild.user(authorId));
-    return json;
   }
 
   private static long number(HttpUrl url, String parameter, long otherwise) {
