@@ -84,19 +84,26 @@ final class GuildDisclosure {
         || !Period.WEEK.holding(cell.start()).to().isAfter(until);
   }
 
+  /** A number of which the cube does not say who made it is not shown. */
   private boolean isShown(Sum sum, Cell cell) {
-    return cell.days().days().stream()
-        .map(YearMonth::from)
-        .distinct()
-        .allMatch(month -> sums.getOrDefault(new SumMonth(sum, month), Set.of()).contains(cell)
-            || isZero(sum, cell, month));
+    if (numbers.of(cell, sum).signum() == 0) {
+      return true;
+    }
+    List<YearMonth> months =
+        cell.days().days().stream().map(YearMonth::from).distinct().toList();
+    return months.stream().anyMatch(month -> isShown(sum, cell, month))
+        && months.stream()
+            .allMatch(month -> isShown(sum, cell, month) || isEmpty(sum, cell, month));
   }
 
-  private boolean isZero(Sum sum, Cell cell, YearMonth month) {
-    return numbers.of(cell, sum).signum() == 0
-        || crowds.of(Face.of(sum), month).keySet().stream()
-            .noneMatch(atom -> cell.days().contains(atom.day())
-                && (cell.place() == Cell.GUILD || cell.place() == atom.channel()));
+  private boolean isShown(Sum sum, Cell cell, YearMonth month) {
+    return sums.getOrDefault(new SumMonth(sum, month), Set.of()).contains(cell);
+  }
+
+  private boolean isEmpty(Sum sum, Cell cell, YearMonth month) {
+    return crowds.of(Face.of(sum), month).keySet().stream()
+        .noneMatch(atom -> cell.days().contains(atom.day())
+            && (cell.place() == Cell.GUILD || cell.place() == atom.channel()));
   }
 
   private void decideSums(YearMonth month) {

@@ -5,6 +5,7 @@ import dev.guildhouse.schema.home.StopPoint;
 import dev.guildhouse.schema.tables.TableDef;
 import dev.guildhouse.schema.tables.TableDef.Storage;
 import dev.guildhouse.schema.time.DayRange;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -57,6 +58,16 @@ public final class LakeWriter implements TableReader, AutoCloseable {
 
   public synchronized Ledger ledger() {
     return ledger;
+  }
+
+  /** The number of the run that writes. */
+  public long run() {
+    return run;
+  }
+
+  /** The time, for rows that say when they were made. */
+  public Instant now() {
+    return lake.clock().instant();
   }
 
   /** Changes the ledger that goes with the next release. */

@@ -9,6 +9,7 @@ import dev.guildhouse.jobs.reports.content.ReportPeriod;
 import dev.guildhouse.jobs.reports.content.ReportRequest;
 import dev.guildhouse.jobs.reports.content.ReportTable;
 import dev.guildhouse.jobs.reports.numbers.ChannelNames;
+import dev.guildhouse.jobs.reports.numbers.Restated;
 import dev.guildhouse.schema.WarehouseException;
 import dev.guildhouse.schema.metrics.Metric;
 import dev.guildhouse.schema.metrics.Metrics;
@@ -89,6 +90,7 @@ public final class WeeklyCommunityReport implements Report {
             ChannelTable.read(request, tables, names),
             MemberTable.read(request, tables),
             ContentTable.read(request, tables, names));
+    long restated = Restated.numbers(warehouse, request.guildId(), request.period());
     List<Line> lines =
         LINES.stream().filter(line -> !request.isPublic() || line.isTold()).toList();
     return new ReportContent(
@@ -98,14 +100,14 @@ public final class WeeklyCommunityReport implements Report {
         request.guildName(),
         request.period(),
         request.audience(),
-        0,
+        restated,
         lines.stream().map(line -> line.figure(headline)).toList(),
         sheets,
         DailyTable.CHART,
         lines.stream()
             .map(line -> new Definition(line.label(), line.metric().doc()))
             .toList(),
-        notes(request, headline));
+        notes(request, headline, restated));
   }
 
   private static TableReader publicTables(ReportRequest request, TableReader tables) {
@@ -115,8 +117,12 @@ public final class WeeklyCommunityReport implements Report {
         tables, request.guildId(), days, request.period().to());
   }
 
-  private static List<String> notes(ReportRequest request, Headline headline) {
+  private static List<String> notes(ReportRequest request, Headline headline, long restated) {
     List<String> notes = new ArrayList<>();
+    if (restated > 0) {
+      notes.add("Restated: " + restated + " numbers of this period were published differently"
+          + " before. The table restatements says which, from what to what, and why.");
+    }
     notes.add("Growth compares with "
         + new ReportPeriod(request.period().previous()).text()
         + "; it stands only where both periods were watched for at least 90 %.");

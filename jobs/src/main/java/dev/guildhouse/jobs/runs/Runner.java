@@ -12,6 +12,7 @@ import dev.guildhouse.jobs.lake.Ledger;
 import dev.guildhouse.jobs.lake.Slice;
 import dev.guildhouse.jobs.lake.Workload;
 import dev.guildhouse.jobs.lake.WriterLease;
+import dev.guildhouse.jobs.marts.Restatements.Reason;
 import dev.guildhouse.schema.config.Config;
 import dev.guildhouse.schema.events.RawEvents;
 import dev.guildhouse.schema.tables.Rollups;
@@ -36,11 +37,22 @@ public final class Runner {
   private final Lake lake;
   private final LandingReader landing;
   private final Config config;
+  private final Reason reason;
 
   public Runner(Lake lake, LandingReader landing, Config config) {
+    this(lake, landing, config, Reason.LATE_DATA);
+  }
+
+  private Runner(Lake lake, LandingReader landing, Config config, Reason reason) {
     this.lake = lake;
     this.landing = landing;
     this.config = config;
+    this.reason = reason;
+  }
+
+  /** The same, but published numbers that it changes are restated for another reason. */
+  public Runner because(Reason other) {
+    return new Runner(lake, landing, config, other);
   }
 
   /** Which days of a backfill are folded. */
@@ -255,7 +267,10 @@ public final class Runner {
     writer.workload(Workload.of(writer.bytes(RawEvents.TABLE, pending.range())
         + writer.bytes(Rollups.ACTIVITY_HOURLY, months)));
     JobInputs inputs = new JobInputs(writer, config, lake.spark());
-    return new JobPass(writer, inputs, isWanted, listener).run(jobs);
+    Restating restating = new Restating(lake.reader(), lake.releases().current().ledger(), reason);
+    List<JobOutcome> outcomes = new JobPass(writer, inputs, isWanted, listener).run(jobs);
+    restating.record(writer, outcomes);
+    return outcomes;
   }
 
   private static RunResult finished(

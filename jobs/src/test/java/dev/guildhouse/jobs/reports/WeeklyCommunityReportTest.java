@@ -1,12 +1,14 @@
 package dev.guildhouse.jobs.reports;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.guildhouse.jobs.lake.TableReader;
 import dev.guildhouse.jobs.reports.content.Cell;
 import dev.guildhouse.jobs.reports.content.Figure;
 import dev.guildhouse.jobs.reports.content.ReportContent;
 import dev.guildhouse.jobs.reports.content.ReportRequest;
+import dev.guildhouse.jobs.reports.content.ReportTable;
 import dev.guildhouse.jobs.reports.render.ReportFiles;
 import dev.guildhouse.schema.config.GuildSettings.PrivacyMode;
 import dev.guildhouse.schema.identity.ExportPseudonyms;
@@ -127,6 +129,39 @@ class WeeklyCommunityReportTest {
       Locale.setDefault(locale);
       TimeZone.setDefault(zone);
     }
+  }
+
+  @Test
+  void tellsThePublicOfNoMemberAndOfNoNumberWhoseMakersAreUnknown() {
+    ReportContent content = new WeeklyCommunityReport()
+        .build(publicRequest(CommunityTables.WEEK), CommunityTables.all(spark));
+    Cell withheld = new Cell.Absent("withheld");
+    assertThat(content.report()).isEqualTo("weekly_community_public");
+    assertThat(content.tables().stream().map(ReportTable::name))
+        .containsExactly("Daily", "Channels");
+    assertThat(figure(content, "Messages").value()).isEqualTo(withheld);
+    assertThat(figure(content, "Active members").value()).isEqualTo(Cell.of(17));
+    assertThat(figure(content, "Authors").value()).isEqualTo(withheld);
+    assertThat(figure(content, "Bot messages").value()).isEqualTo(Cell.of(10));
+    assertThat(content.figures()).noneMatch(f -> f.label().equals("Members at the end"));
+    assertThat(content.toJson()).doesNotContain("pseudonym");
+  }
+
+  @Test
+  void refusesThePublicAChosenRange() {
+    assertThatThrownBy(() -> new WeeklyCommunityReport()
+            .build(publicRequest(CommunityTables.TWO_DAYS), CommunityTables.all(spark)))
+        .hasMessageContaining("no whole ISO week");
+  }
+
+  private static ReportRequest publicRequest(DayRange period) {
+    return new ReportRequest(
+        CommunityTables.GUILD,
+        "The [Test] Guild",
+        period,
+        Audience.PUBLIC,
+        PrivacyMode.PSEUDONYMOUS,
+        pseudonyms());
   }
 
   private static ReportContent build(TableReader tables, DayRange period) {

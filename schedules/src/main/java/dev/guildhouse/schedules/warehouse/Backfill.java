@@ -1,6 +1,7 @@
 package dev.guildhouse.schedules.warehouse;
 
 import dev.guildhouse.jobs.lake.WriterLease;
+import dev.guildhouse.jobs.marts.Restatements.Reason;
 import dev.guildhouse.jobs.runs.JobGraph;
 import dev.guildhouse.jobs.runs.JobSelection;
 import dev.guildhouse.jobs.runs.PassListener;
@@ -59,7 +60,7 @@ public final class Backfill {
 
   private RunResult fold(
       WarehouseSession session, Set<LocalDate> redo, WriterLease lease, StartedRun run) {
-    Runner runner = session.runner();
+    Runner runner = redo.isEmpty() ? session.runner() : session.runner().because(Reason.REPROCESS);
     RunResult result = runner.prepare(selection, days, redo, lease, run.number());
     NavigableSet<LocalDate> open = runner.openDays(selection, days);
     run.days(RunDays.all(open, RunDays.PENDING, ""));

@@ -1,5 +1,6 @@
 package dev.guildhouse.schedules.warehouse;
 
+import dev.guildhouse.jobs.marts.Restatements.Reason;
 import dev.guildhouse.jobs.runs.JobGraph;
 import dev.guildhouse.jobs.runs.JobSelection;
 import dev.guildhouse.jobs.runs.PassListener;
@@ -52,7 +53,9 @@ public final class JobRun {
       requireOver(chosen, today);
       Runner runner = warehouse.get().runner();
       if (!chosen.isWhole()) {
-        return runner.one(chosen.jobs().get(0), days, lease, run.number());
+        return runner
+            .because(Reason.REPROCESS)
+            .one(chosen.jobs().get(0), days, lease, run.number());
       }
       if (days.length() == 1) {
         return runner.nightly(days.from(), lease, run.number());

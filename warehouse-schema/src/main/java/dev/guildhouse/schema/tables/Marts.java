@@ -91,7 +91,33 @@ public final class Marts {
       .by("as_of_date")
       .build();
 
-  public static final List<TableDef> ALL = List.of(TOP_CONTENT, GUILD_ROLLING, MEMBER_STATE);
+  public static final TableDef RESTATEMENTS = TableDef.named("restatements", Layer.MARTS)
+      .oneRowPer("number of a rollup of guilds or channels that a release changed after it had been"
+          + " published: its day, week or month was over and filled")
+      .columns(
+          GUILD,
+          Column.of("table_name", ColumnType.STRING, "the rollup, as guild_daily"),
+          Column.of("channel_id", ColumnType.LONG, "channel; 0 for the guild itself"),
+          Column.of("period_start_date", ColumnType.DATE, "first day of its period"),
+          Column.of("metric", ColumnType.STRING, "which number of the row, by its column"),
+          Column.of("release", ColumnType.LONG, "first release that has the new number"),
+          Column.of(
+                  "old_value",
+                  ColumnType.DECIMAL,
+                  "what was published, to 4 digits; unknown where nobody had counted, and after an"
+                      + " erasure, because the difference is the erased member")
+              .orUnknown(),
+          Column.of("new_value", ColumnType.DECIMAL, "what holds since; unknown likewise")
+              .orUnknown(),
+          Column.of("reason", ColumnType.STRING, "late_data, reprocess or erasure"),
+          Column.of("run", ColumnType.LONG, "run that changed it"),
+          Column.of("restated_at", ColumnType.TIMESTAMP, "when that run compared"))
+      .key("guild_id", "table_name", "channel_id", "period_start_date", "metric", "release")
+      .by("period_start_date")
+      .build();
+
+  public static final List<TableDef> ALL =
+      List.of(TOP_CONTENT, GUILD_ROLLING, MEMBER_STATE, RESTATEMENTS);
 
   private Marts() {}
 }

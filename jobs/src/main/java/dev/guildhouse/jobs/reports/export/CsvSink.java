@@ -24,7 +24,8 @@ final class CsvSink implements RowSink {
     this.csv =
         CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(out, StandardCharsets.UTF_8);
     this.columns = columns;
-    csv.writeRecord(columns.stream().map(ExportColumn::name).toList());
+    csv.writeRecord(
+        columns.stream().map(ExportColumn::name).map(InertText::ofCsv).toList());
   }
 
   @Override
@@ -40,7 +41,7 @@ final class CsvSink implements RowSink {
   private static String field(Kind kind, Object value) throws IOException {
     return switch (kind) {
       case TEXT -> InertText.ofCsv((String) value);
-      case MAP -> JSON.writeValueAsString(value);
+      case MAP -> InertText.ofCsv(JSON.writeValueAsString(value));
       case DECIMAL -> ((BigDecimal) value).toPlainString();
       default -> value.toString();
     };

@@ -27,7 +27,10 @@ final class CsvFile {
       try (CsvWriter csv = CsvWriter.builder()
           .lineDelimiter(LineDelimiter.CRLF)
           .build(out, StandardCharsets.UTF_8)) {
-        csv.writeRecord(table.columns().stream().map(ReportColumn::header).toList());
+        csv.writeRecord(table.columns().stream()
+            .map(ReportColumn::header)
+            .map(InertText::ofCsv)
+            .toList());
         for (List<Cell> row : table.rows()) {
           csv.writeRecord(row.stream().map(CsvFile::field).toList());
         }
@@ -38,6 +41,7 @@ final class CsvFile {
   /** Numbers are never formulas, so that a minus sign stays a minus sign. */
   private static String field(Cell cell) {
     String text = PrintedCell.forPrograms(cell);
-    return cell instanceof Cell.Text ? InertText.ofCsv(text) : text;
+    boolean isNumber = cell instanceof Cell.Count || cell instanceof Cell.Decimal;
+    return isNumber ? text : InertText.ofCsv(text);
   }
 }

@@ -1,0 +1,120 @@
+package dev.guildhouse.jobs.marts;
+
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.when;
+
+import dev.guildhouse.schema.metrics.Metric;
+import dev.guildhouse.schema.metrics.Metric.Entity;
+import dev.guildhouse.schema.metrics.Metrics;
+import dev.guildhouse.schema.tables.Marts;
+import dev.guildhouse.schema.tables.TableDef;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * Which numbers of a rollup of guilds or channels differ from those that were published. One row per
+ * number; a number that is not there is a null, but in sums and counts, where it is zero.
+ */
+public final class Restatements {
+  private static final String CHANNEL = "channel_id";
+  private static final String AMOUNT = "decimal(18,4)";
+
+  private Restatements() {}
+
+  /** Why a published number changed. */
+  public enum Reason {
+    /** Events came after the number was published. */
+    LATE_DATA,
+    /** It was asked to be computed again, as after a change of the rules. */
+    REPROCESS,
+    /** A member was erased. What the number was and is would tell what that member did. */
+    ERASURE;
+
+    public String text() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /**
+   * What the rows of one release have in common.
+   *
+   * @param release the release that holds the new numbers
+   * @param run the run that made it
+   * @param at when it was made
+   */
+  public record Cause(Reason reason, long release, long run, Instant at) {}
+
+  /**
+   * Compares.
+   *
+   * @param table a rollup of guilds or channels
+   * @param before its published rows of some (guild, period)s
+   * @param after its rows of the same
+   * @param published {@code guild_id, period_start_date} of those that had been published at all
+   */
+  public static Dataset<Row> of(
+      TableDef table,
+      Entity entity,
+      Dataset<Row> before,
+      Dataset<Row> after,
+      Dataset<Row> published,
+      Cause cause) {
+    Dataset<Row> was = numbers(entity, before, "was");
+    Dataset<Row> is = numbers(entity, after, "is");
+    boolean isErasure = cause.reason() == Reason.ERASURE;
+    Column none = lit(null).cast(AMOUNT);
+    return was.join(is, new String[] {"guild_id", CHANNEL, "period_start_date", "metric"}, "full")
+        .withColumn("old_value", known(col("was")))
+        .withColumn("new_value", known(col("is")))
+        .where(not(col("old_value").eqNullSafe(col("new_value"))))
+        .join(published, new String[] {"guild_id", "period_start_date"}, "left_semi")
+        .withColumn("table_name", lit(table.name()))
+        .withColumn("release", lit(cause.release()))
+        .withColumn("run", lit(cause.run()))
+        .withColumn("reason", lit(cause.reason().text()))
+        .withColumn("restated_at", lit(Timestamp.from(cause.at())))
+        .withColumn("old_value", isErasure ? none : col("old_value"))
+        .withColumn("new_value", isErasure ? none : col("new_value"))
+        .select(Marts.RESTATEMENTS.columnNames().stream()
+            .map(name -> col(name))
+            .toArray(Column[]::new));
+  }
+
+  /** One row per number, as {@code guild_id, channel_id, period_start_date, metric} and its value. */
+  private static Dataset<Row> numbers(Entity entity, Dataset<Row> rows, String value) {
+    Column[] numbers = Metrics.of(entity).stream()
+        .map(metric -> struct(
+            lit(metric.name()).as("metric"), col(metric.name()).cast(AMOUNT).as(value)))
+        .toArray(Column[]::new);
+    return rows.withColumn("number", explode(array(numbers)))
+        .select(
+            col("guild_id"),
+            (entity == Entity.CHANNEL ? col(CHANNEL) : lit(0L)).as(CHANNEL),
+            col("period_start_date"),
+            col("number.metric").as("metric"),
+            col("number." + value).as(value));
+  }
+
+  /** Where a row is missing, so are its things that can be counted: there are none of them. */
+  private static Column known(Column value) {
+    Object[] counted = Stream.of(Metrics.SUMS, Metrics.DISTINCTS, Metrics.DISTINCTS_IN)
+        .flatMap(List::stream)
+        .map(Metric.class::cast)
+        .map(Metric::name)
+        .toArray();
+    return when(col("metric").isin(counted), coalesce(value, lit(0).cast(AMOUNT)))
+        .otherwise(value);
+  }
+}
