@@ -61,12 +61,8 @@ public final class ActivityHourly implements TableJob {
     Map<Placement, Dataset<Row>> facts = new LinkedHashMap<>();
     SUMS_BY_PLACEMENT
         .keySet()
-        .forEach(placement -> facts.put(
-            placement,
-            inputs
-                .tables()
-                .table(Tables.named(placement.table()), slice.range())
-                .where(slice.holds(placement.day()))));
+        .forEach(placement ->
+            facts.put(placement, inputs.tables().counted(Tables.named(placement.table()), slice)));
     return cube(facts);
   }
 

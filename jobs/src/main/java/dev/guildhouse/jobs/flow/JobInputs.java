@@ -4,12 +4,10 @@ import dev.guildhouse.jobs.lake.Slice;
 import dev.guildhouse.jobs.lake.TableReader;
 import dev.guildhouse.schema.config.Config;
 import dev.guildhouse.schema.events.EventType;
-import dev.guildhouse.schema.events.RawEvents;
-import java.util.Arrays;
+import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.functions;
 
 /**
  * What a job may look at: tables, and what the configuration says of each guild.
@@ -22,10 +20,7 @@ public record JobInputs(TableReader tables, Config config, SparkSession spark) {
 
   /** The events of some types that are folded on the (guild, day)s of a slice. */
   public Dataset<Row> events(Slice slice, EventType... types) {
-    Object[] codes = Arrays.stream(types).map(EventType::code).toArray();
-    return tables
-        .folded(RawEvents.TABLE, slice)
-        .where(functions.col("event_type").isin(codes));
+    return tables.events(slice, Set.of(types));
   }
 
   public GuildFrame guilds(Slice slice) {

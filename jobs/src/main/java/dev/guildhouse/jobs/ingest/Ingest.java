@@ -35,7 +35,6 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
-import org.apache.spark.storage.StorageLevel;
 
 /**
  * Takes landing files into {@code events}, each event once. Repeats are looked for among four longs;
@@ -81,16 +80,15 @@ public final class Ingest {
       return new Result(0, batch.quarantined(), batch.waiting(), 0, 0, List.of());
     }
     writer.workload(Workload.of(batch.bytes()));
-    Dataset<Row> raw = withDays(batch.rows());
+    Dataset<Row> raw = writer.gathered(withDays(batch.rows()));
     List<Touched> received = touched(raw);
     StopPoint.reached("ingest.read");
     Dataset<Row> keys = raw.select(columns(KEY));
-    Dataset<Row> known = known(writer, keys, received).persist(StorageLevel.MEMORY_AND_DISK());
+    Dataset<Row> known = writer.keep(known(writer, keys, received));
     Dataset<Row> repeated = keys.groupBy(columns(KEY))
         .agg(count(lit(1)).as("copies"))
         .where(col("copies").gt(1))
-        .select(columns(KEY))
-        .persist(StorageLevel.MEMORY_AND_DISK());
+        .select(columns(KEY));
     try {
       boolean hasKnown = !known.isEmpty();
       boolean hasRepeated = !repeated.isEmpty();

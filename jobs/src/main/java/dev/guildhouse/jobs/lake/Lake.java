@@ -112,7 +112,11 @@ public final class Lake {
   /** How files become rows. */
   @FunctionalInterface
   interface Reading {
-    Dataset<Row> read(TableDef table, Map<TableLog, List<TableFile>> files);
+    Dataset<Row> read(TableDef table, Map<TableLog, List<TableFile>> files, Wanted wanted);
+  }
+
+  Dataset<Row> read(TableDef table, Map<TableLog, List<TableFile>> files, Wanted wanted) {
+    return read(table, files).where(wanted.condition(table));
   }
 
   /** Reads files of one table as Parquet. */
@@ -131,7 +135,7 @@ public final class Lake {
         .orElseGet(() -> spark.createDataFrame(List.of(), Schemas.of(table)));
   }
 
-  private static String path(TableFile file) {
+  static String path(TableFile file) {
     return URI.create(file.add().path()).getPath();
   }
 
@@ -141,6 +145,7 @@ public final class Lake {
       Map<String, Long> versions,
       Predicate<YearMonth> isWanted,
       Predicate<TableFile> mayMatch,
+      Wanted wanted,
       Reading reading) {
     Map<TableLog, List<TableFile>> files = new LinkedHashMap<>();
     versions.forEach((path, version) -> {
@@ -150,28 +155,47 @@ public final class Lake {
         files.put(log, log.files(version).stream().filter(mayMatch).toList());
       }
     });
-    return reading.read(table, files);
+    return reading.read(table, files, wanted);
   }
 
   Dataset<Row> counted(TableDef table, Map<String, Long> versions, DayRange days, Reading reading) {
-    Column day = functions.col(table.countedBy());
+    return counted(table, versions, days, new Wanted.CountedIn(days), reading);
+  }
+
+  /**
+   * @param wanted which rows of the days
+   */
+  Dataset<Row> counted(
+      TableDef table, Map<String, Long> versions, DayRange days, Wanted wanted, Reading reading) {
     return read(
-            table, versions, month -> overlaps(month, days), file -> file.mayCountIn(days), reading)
-        .where(day.geq(functions.lit(days.from())).and(day.lt(functions.lit(days.to()))));
+        table,
+        versions,
+        month -> overlaps(month, days),
+        file -> file.mayCountIn(days),
+        wanted,
+        reading);
   }
 
   Dataset<Row> folded(TableDef table, Map<String, Long> versions, Slice slice, Reading reading) {
+    return folded(table, versions, slice, new Wanted.FoldedOn(slice), reading);
+  }
+
+  /**
+   * @param wanted which rows of the slice
+   */
+  Dataset<Row> folded(
+      TableDef table, Map<String, Long> versions, Slice slice, Wanted wanted, Reading reading) {
     if (slice.isEmpty()) {
       return spark.createDataFrame(List.of(), Schemas.of(table));
     }
     YearMonth first = YearMonth.from(slice.days().first());
     return read(
-            table,
-            versions,
-            month -> !month.isBefore(first),
-            file -> file.mayBeFoldedIn(slice.range()),
-            reading)
-        .where(slice.holds(table.foldedBy()));
+        table,
+        versions,
+        month -> !month.isBefore(first),
+        file -> file.mayBeFoldedIn(slice.range()),
+        wanted,
+        reading);
   }
 
   private static boolean overlaps(YearMonth month, DayRange days) {
@@ -188,7 +212,7 @@ public final class Lake {
 
     @Override
     public Dataset<Row> table(TableDef table, DayRange countedOn) {
-      return counted(table, release.tables(), countedOn, Lake.this::read);
+      return Lake.this.counted(table, release.tables(), countedOn, Lake.this::read);
     }
 
     @Override
@@ -198,7 +222,13 @@ public final class Lake {
 
     @Override
     public Dataset<Row> table(TableDef table) {
-      return read(table, release.tables(), month -> true, file -> true, Lake.this::read);
+      return read(
+          table,
+          release.tables(),
+          month -> true,
+          file -> true,
+          new Wanted.Everything(),
+          Lake.this::read);
     }
 
     @Override

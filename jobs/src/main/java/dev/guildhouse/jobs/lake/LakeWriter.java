@@ -1,6 +1,8 @@
 package dev.guildhouse.jobs.lake;
 
 import dev.guildhouse.schema.config.GuildSettings.PrivacyMode;
+import dev.guildhouse.schema.events.EventType;
+import dev.guildhouse.schema.events.RawEvents;
 import dev.guildhouse.schema.home.StopPoint;
 import dev.guildhouse.schema.tables.TableDef;
 import dev.guildhouse.schema.tables.TableDef.Storage;
@@ -15,6 +17,7 @@ import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -24,7 +27,9 @@ import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.functions;
+import org.apache.spark.storage.StorageLevel;
 
 /**
  * Writes tables beside the current release and then publishes the next one. It reads its own
@@ -101,8 +106,36 @@ public final class LakeWriter implements TableReader, AutoCloseable {
     return lake.folded(table, versions, slice, reading());
   }
 
+  @Override
+  public Dataset<Row> counted(TableDef table, Slice slice) {
+    return lake.counted(table, versions, slice.range(), new Wanted.CountedOn(slice), reading());
+  }
+
+  @Override
+  public Dataset<Row> events(Slice slice, Set<EventType> types) {
+    return lake.folded(
+        RawEvents.TABLE, versions, slice, new Wanted.Events(slice, types), reading());
+  }
+
   private Lake.Reading reading() {
     return workload == Workload.SMALL ? cache : lake::read;
+  }
+
+  /**
+   * The same rows, computed at most once however often they are read: in the driver when the run is
+   * small, by Spark's executors when it is not. Whoever asks for them unpersists them.
+   */
+  public Dataset<Row> keep(Dataset<Row> rows) {
+    return workload == Workload.SMALL
+        ? gathered(rows)
+        : rows.persist(StorageLevel.MEMORY_AND_DISK());
+  }
+
+  /** The same rows, of which a small run has computed and holds all. */
+  public Dataset<Row> gathered(Dataset<Row> rows) {
+    return workload == Workload.LARGE
+        ? rows
+        : LocalRows.dataset(lake.spark(), rows.schema(), LocalRows.collect(rows));
   }
 
   /** Forgets what it kept in memory. */
@@ -113,7 +146,8 @@ public final class LakeWriter implements TableReader, AutoCloseable {
 
   @Override
   public Dataset<Row> table(TableDef table) {
-    return lake.read(table, versions, month -> true, file -> true, reading());
+    return lake.read(
+        table, versions, month -> true, file -> true, new Wanted.Everything(), reading());
   }
 
   @Override
@@ -139,7 +173,7 @@ public final class LakeWriter implements TableReader, AutoCloseable {
           ? rows
           : rows.where(functions.col("guild_id").isin(part.getValue().guilds().toArray()));
       written += switch (table.storage()) {
-        case MEMBER_FREE -> replaceIn(TablePaths.memberFree(table), table, part.getValue(), ofMode);
+        case MEMBER_FREE -> replaceIn(TablePaths.memberFree(table), part.getValue(), ofMode);
         case WHOLE -> replaceAll(TablePaths.whole(table, part.getKey()), part.getValue(), ofMode);
         case BY_MONTH -> replaceMonths(table, part.getKey(), part.getValue(), ofMode);
       };
@@ -164,12 +198,10 @@ public final class LakeWriter implements TableReader, AutoCloseable {
         List<TableFile> small = files(path).stream().filter(TableFile::isSmall).toList();
         if (workload == Workload.SMALL && small.size() > MOST_SMALL_FILES) {
           List<TableFile> large = files(path).stream().filter(f -> !f.isSmall()).toList();
-          Dataset<Row> old = lake.read(table, Map.of(lake.log(path), small));
           written -= small.stream().mapToLong(TableFile::rows).sum();
-          written += commit(path, large, some.unionByName(old).coalesce(1));
+          written += commit(path, large, some, small, new Wanted.Everything());
         } else {
-          written +=
-              commit(path, files(path), workload == Workload.SMALL ? some.coalesce(1) : some);
+          written += commit(path, files(path), some, List.of(), new Wanted.Everything());
         }
       }
     }
@@ -204,19 +236,18 @@ public final class LakeWriter implements TableReader, AutoCloseable {
       for (YearMonth month : months) {
         Slice ofMonth = slice.ofDays(day -> YearMonth.from(day).equals(month));
         Dataset<Row> some = months.size() == 1 ? rows : rows.where(countsIn(table, month));
-        written += replaceIn(TablePaths.ofMonth(table, month, mode), table, ofMonth, some);
+        written += replaceIn(TablePaths.ofMonth(table, month, mode), ofMonth, some);
       }
       return written;
     }
     // A fact may count in a later month than that of its subject; it can only have come there
     // through an event of that month.
     SortedSet<YearMonth> months = monthsOfFacts(table, mode, slice);
-    Dataset<Row> kept = months.size() == 1 ? rows : rows.persist();
+    Dataset<Row> kept = months.size() == 1 ? rows : keep(rows);
     long written = 0;
     for (YearMonth month : months) {
       written += replaceIn(
           TablePaths.ofMonth(table, month, mode),
-          table,
           slice,
           months.size() == 1 ? rows : kept.where(countsIn(table, month)));
     }
@@ -244,7 +275,7 @@ public final class LakeWriter implements TableReader, AutoCloseable {
   }
 
   /** Replaces a slice in one Delta table, keeping what else its files hold. */
-  private long replaceIn(String path, TableDef table, Slice slice, Dataset<Row> rows) {
+  private long replaceIn(String path, Slice slice, Dataset<Row> rows) {
     List<TableFile> untouched = new ArrayList<>();
     List<TableFile> touched = new ArrayList<>();
     for (TableFile file : files(path)) {
@@ -259,14 +290,7 @@ public final class LakeWriter implements TableReader, AutoCloseable {
     }
     List<TableFile> mixed =
         touched.stream().filter(file -> !isReplacedWhole(file, slice)).toList();
-    Dataset<Row> all = rows;
-    if (!mixed.isEmpty()) {
-      Dataset<Row> survivors = lake.read(table, Map.of(lake.log(path), mixed))
-          .where(functions.not(slice.holds(table.foldedBy())));
-      all = rows.unionByName(survivors);
-    }
-    boolean isLittle = workload == Workload.SMALL && touched.stream().allMatch(TableFile::isSmall);
-    return commit(path, untouched, isLittle ? all.coalesce(1) : all);
+    return commit(path, untouched, rows, mixed, new Wanted.FoldedElsewhere(slice));
   }
 
   private boolean isReplacedWhole(TableFile file, Slice slice) {
@@ -278,23 +302,52 @@ public final class LakeWriter implements TableReader, AutoCloseable {
   }
 
   private long replaceAll(String path, Slice slice, Dataset<Row> rows) {
-    Dataset<Row> all = rows;
-    if (!slice.guilds().containsAll(ledger().guilds()) && !files(path).isEmpty()) {
-      TableLog log = lake.log(path);
-      Dataset<Row> others = lake.read(log.table(), Map.of(log, files(path)))
-          .where(functions.not(functions.col("guild_id").isin(slice.guilds().toArray())));
-      all = rows.unionByName(others);
-    }
-    return commit(path, List.of(), all);
+    boolean isEverybody = slice.guilds().containsAll(ledger().guilds());
+    return commit(
+        path,
+        List.of(),
+        rows,
+        isEverybody ? List.of() : files(path),
+        new Wanted.OtherGuilds(slice.guilds()));
   }
 
   private List<TableFile> files(String path) {
     return lake.log(path).files(versions.getOrDefault(path, -1L));
   }
 
-  private long commit(String path, List<TableFile> kept, Dataset<Row> rows) {
-    TableLog.Commit commit = lake.log(path).commit(kept, rows, lease.fence());
-    StopPoint.reached("commit." + lake.log(path).table().name());
+  /**
+   * Commits a version of a table.
+   *
+   * @param kept files that stay
+   * @param rows new rows
+   * @param mixed files of which some rows stay
+   * @param survivors which those are
+   */
+  private long commit(
+      String path,
+      List<TableFile> kept,
+      Dataset<Row> rows,
+      List<TableFile> mixed,
+      Wanted survivors) {
+    TableLog log = lake.log(path);
+    long replaced = files(path).stream()
+        .filter(file -> !kept.contains(file))
+        .mapToLong(TableFile::bytes)
+        .sum();
+    TableLog.Commit commit;
+    if (workload == Workload.SMALL && replaced <= Workload.SMALL_BYTES) {
+      List<InternalRow> few =
+          new ArrayList<>(LocalRows.collect(LocalRows.inOrder(rows, Schemas.of(log.table()))));
+      mixed.forEach(file -> few.addAll(cache.rows(log, file, survivors)));
+      commit = log.commit(kept, few, lease.fence());
+      commit.written().forEach(file -> cache.wrote(log, file, few));
+    } else {
+      Dataset<Row> all = mixed.isEmpty()
+          ? rows
+          : rows.unionByName(lake.read(log.table(), Map.of(log, mixed), survivors));
+      commit = log.commit(kept, all, lease.fence());
+    }
+    StopPoint.reached("commit." + log.table().name());
     versions.put(path, commit.version());
     return commit.rows();
   }

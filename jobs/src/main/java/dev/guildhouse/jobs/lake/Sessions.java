@@ -26,7 +26,9 @@ public final class Sessions {
   private static Map<String, String> defaults(Path scratch) {
     String cores = Integer.toString(Runtime.getRuntime().availableProcessors());
     Map<String, String> settings = new LinkedHashMap<>();
-    settings.put("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension");
+    settings.put(
+        "spark.sql.extensions",
+        "io.delta.sql.DeltaSparkSessionExtension," + OnePartition.class.getName());
     settings.put(
         "spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog");
     settings.put("spark.sql.catalogImplementation", "in-memory");

@@ -14,6 +14,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.delta.DeltaLog;
 import org.apache.spark.sql.delta.DeltaOperations;
 import org.apache.spark.sql.delta.OptimisticTransaction;
@@ -25,7 +26,6 @@ import org.apache.spark.sql.delta.actions.FileAction;
 import org.apache.spark.sql.delta.actions.Format;
 import org.apache.spark.sql.delta.actions.Metadata;
 import org.apache.spark.sql.delta.actions.SetTransaction;
-import org.jspecify.annotations.Nullable;
 import scala.Option;
 import scala.collection.immutable.Seq;
 import scala.jdk.javaapi.CollectionConverters;
@@ -82,11 +82,26 @@ final class TableLog {
    * what a killed run left behind is undone by it.
    *
    * @param kept files that stay; each of some version of this table
-   * @param rows new rows, or null for none
+   * @param rows new rows
    * @param fence the fencing number of the writer's lease
    * @return the new version
    */
-  synchronized Commit commit(List<TableFile> kept, @Nullable Dataset<Row> rows, long fence) {
+  Commit commit(List<TableFile> kept, Dataset<Row> rows, long fence) {
+    return commit(kept, transaction -> write(transaction, rows), fence);
+  }
+
+  /** The same with few rows, which the driver holds. */
+  Commit commit(List<TableFile> kept, List<InternalRow> rows, long fence) {
+    return commit(
+        kept,
+        transaction -> rows.isEmpty()
+            ? List.of()
+            : List.of(TableFile.of(new SmallFiles(spark).write(table, path, rows), table)),
+        fence);
+  }
+
+  private synchronized Commit commit(
+      List<TableFile> kept, Function<OptimisticTransaction, List<TableFile>> writing, long fence) {
     DeltaLog log = DeltaLog.forTable(spark, path);
     OptimisticTransaction transaction = log.startTransaction(Option.empty(), Option.empty());
     Snapshot head = transaction.snapshot();
@@ -97,7 +112,7 @@ final class TableLog {
       throw overtaken(fence, lastFence(head));
     }
     transaction.readWholeTable();
-    List<TableFile> written = rows == null ? List.of() : write(transaction, rows);
+    List<TableFile> written = writing.apply(transaction);
     List<TableFile> wanted = Stream.concat(kept.stream(), written.stream()).toList();
     Map<String, AddFile> present = isNew
         ? Map.of()
@@ -167,14 +182,11 @@ final class TableLog {
   }
 
   private Map<String, String> properties() {
-    // Statistics are kept only of guild and days: a key among them would outlive its rows.
-    List<String> statistics =
-        Stream.of("guild_id", table.foldedBy(), table.countedBy()).distinct().toList();
     return Map.of(
         "delta.enableDeletionVectors", "false",
         "delta.checkpointPolicy", "classic",
         "delta.checkpointInterval", "500",
-        "delta.dataSkippingStatsColumns", String.join(",", statistics));
+        "delta.dataSkippingStatsColumns", String.join(",", SmallFiles.statisticsColumns(table)));
   }
 
   private static List<AddFile> adds(Snapshot snapshot) {

@@ -1,7 +1,10 @@
 package dev.guildhouse.jobs.lake;
 
+import dev.guildhouse.schema.events.EventType;
+import dev.guildhouse.schema.events.RawEvents;
 import dev.guildhouse.schema.tables.TableDef;
 import dev.guildhouse.schema.time.DayRange;
+import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -15,6 +18,16 @@ public interface TableReader {
 
   /** The rows that are folded on the (guild, day)s of a slice, whatever day they count on. */
   Dataset<Row> folded(TableDef table, Slice slice);
+
+  /** The rows that count on the (guild, day)s of a slice, whatever day they are folded on. */
+  default Dataset<Row> counted(TableDef table, Slice slice) {
+    return table(table, slice.range()).where(slice.holds(table.countedBy()));
+  }
+
+  /** The events of some types that are folded on the (guild, day)s of a slice. */
+  default Dataset<Row> events(Slice slice, Set<EventType> types) {
+    return folded(RawEvents.TABLE, slice).where(Wanted.isAmong(types));
+  }
 
   /** All rows of a table. */
   Dataset<Row> table(TableDef table);

@@ -34,8 +34,11 @@ public enum Workload {
     int cores = spark.sparkContext().defaultParallelism();
     spark.conf().set("spark.sql.codegen.wholeStage", isCompiled);
     spark.conf().set("spark.sql.codegen.factoryMode", factoryMode);
+    spark.conf().set("spark.sql.parquet.enableVectorizedReader", isCompiled);
     spark.conf().set("spark.sql.adaptive.enabled", isCompiled);
     spark.conf().set("spark.sql.autoBroadcastJoinThreshold", broadcastBytes);
+    // Rows that are all in one partition join without being sent round first.
+    spark.conf().set("spark.sql.optimizer.disableHints", this == SMALL);
     spark
         .conf()
         .set(

@@ -94,8 +94,7 @@ public final class MemberState implements TableJob {
   private Dataset<Row> patchOrRebuild(
       JobInputs inputs, Slice slice, Map<Long, LocalDate> before, Dataset<Row> state) {
     Dataset<Row> windows = windows(inputs, slice, before);
-    Dataset<Row> changed = ActiveDays.of(
-        inputs.tables().table(MEMBER_DAILY, slice.range()).where(slice.holds("period_start_date")));
+    Dataset<Row> changed = ActiveDays.of(inputs.tables().counted(MEMBER_DAILY, slice));
     Dataset<Row> all =
         patch(state.where(col("guild_id").isin(slice.guilds().toArray())), changed, windows);
     Dataset<Row> sure = all.where(col("is_sure")).drop("is_sure");

@@ -29,8 +29,7 @@ public final class TopContent implements TableJob {
 
   @Override
   public Dataset<Row> rows(JobInputs inputs, Slice slice) {
-    Dataset<Row> messages =
-        inputs.tables().table(Facts.MESSAGES, slice.range()).where(slice.holds("created_date"));
+    Dataset<Row> messages = inputs.tables().counted(Facts.MESSAGES, slice);
     return ranked(messages, inputs.guilds(slice).settings());
   }
 

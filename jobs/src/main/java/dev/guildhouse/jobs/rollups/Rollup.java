@@ -89,26 +89,26 @@ public final class Rollup implements TableJob {
   public Dataset<Row> rows(JobInputs inputs, Slice slice) {
     DayRange days =
         new DayRange(slice.days().first(), period.holding(slice.days().last()).to());
-    Dataset<Row> cube = inPeriod(inputs, Rollups.ACTIVITY_HOURLY, days, slice);
+    Dataset<Row> cube = inPeriod(inputs, Rollups.ACTIVITY_HOURLY, slice);
     Dataset<Row> sums = period == Period.DAY
         ? RollupFolds.sumsOfCube(entity, key, cube)
         : RollupFolds.sumsOfDays(
-            entity, key, inPeriod(inputs, Rollups.of(entity, Period.DAY), days, slice));
+            entity, key, inPeriod(inputs, Rollups.of(entity, Period.DAY), slice));
     Dataset<Row> rows = sums;
     if (entity != Entity.MEMBER) {
       Dataset<Row> coverage = CoverageShares.of(
-          entity, key, inPeriod(inputs, Facts.COLLECTOR_COVERAGE, days, slice), cube, period);
+          entity, key, inPeriod(inputs, Facts.COLLECTOR_COVERAGE, slice), cube, period);
       rows = rows.join(
               RollupFolds.uniques(key, entity == Entity.CHANNEL ? inChannels(cube) : cube),
               names(key),
               "left")
           .join(
-              RollupFolds.threadsActive(key, inPeriod(inputs, Facts.MESSAGES, days, slice)),
+              RollupFolds.threadsActive(key, inPeriod(inputs, Facts.MESSAGES, slice)),
               names(key),
               "left")
           .join(coverage, names(key), entity == Entity.GUILD ? "full" : "left");
       if (period == Period.DAY) {
-        Dataset<Row> voice = inPeriod(inputs, Facts.VOICE_SESSIONS, days, slice);
+        Dataset<Row> voice = inPeriod(inputs, Facts.VOICE_SESSIONS, slice);
         rows = rows.join(VoicePeaks.of(key, voice), names(key), "left");
       }
     }
@@ -122,12 +122,12 @@ public final class Rollup implements TableJob {
     return finished(rows.join(inputs.guilds(slice).settings(), "guild_id"));
   }
 
-  private Dataset<Row> inPeriod(JobInputs inputs, TableDef table, DayRange days, Slice slice) {
-    return inputs
-        .tables()
-        .table(table, days)
-        .withColumn(START, RollupFolds.periodStart(period, col(table.countedBy())))
-        .where(slice.holds(START));
+  private Dataset<Row> inPeriod(JobInputs inputs, TableDef table, Slice slice) {
+    Slice counted = slice.onDays(start -> period.holding(start).days());
+    Dataset<Row> rows = inputs.tables().counted(table, counted);
+    return period == Period.DAY && table.countedBy().equals(START)
+        ? rows
+        : rows.withColumn(START, RollupFolds.periodStart(period, col(table.countedBy())));
   }
 
   /** The last count of the guild before the end of each period, if it is not too old. */
