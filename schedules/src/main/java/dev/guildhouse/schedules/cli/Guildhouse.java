@@ -38,6 +38,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
     commandListHeading = "%nCommands:%n",
     subcommands = {
       DemoCommand.class,
+      CollectCommand.class,
       ImportCommand.class,
       SimulateCommand.class,
       RunCommand.class,
