@@ -95,7 +95,8 @@ final class Gateway implements AutoCloseable {
     Duration pause = firstPause;
     try {
       while (stopping.getCount() > 0) {
-        GatewayListener listener = new GatewayListener(feed, counters, clock, this::ready, this::stopWith);
+        GatewayListener listener =
+            new GatewayListener(feed, counters, clock, this::ready, this::stopWith);
         if (connect(listener)) {
           CloseCode code = listener.awaitEnd(stopping);
           pause = listener.wasReady() ? firstPause : pause;
