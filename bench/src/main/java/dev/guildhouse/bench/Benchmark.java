@@ -24,7 +24,9 @@ final class Benchmark implements Runnable {
     /** The same night after 30 and after 365 days of history. */
     history,
     /** A guild of 1,000 events a day, in a new process and in one that is warm. */
-    small
+    small,
+    /** The collector on one core: texts of the gateway to journal, journal to Parquet. */
+    journal
   }
 
   @Parameters(paramLabel = "CASE", description = "${COMPLETION-CANDIDATES}")
@@ -36,7 +38,8 @@ final class Benchmark implements Runnable {
   @Option(
       names = "--events",
       description =
-          "events per day (default 10000000 for day10m, 20000 for history, 1000 for small)")
+          "events per day (default 10000000 for day10m, 20000 for history, 1000 for small), or"
+              + " dispatches (default 1000000 for journal)")
   private long events;
 
   @Option(names = "--work", description = "folder for landing files and homes")
@@ -61,6 +64,7 @@ final class Benchmark implements Runnable {
       case day10m -> day(events == 0 ? 10_000_000 : events);
       case history -> history(events == 0 ? 20_000 : events);
       case small -> small(events == 0 ? 1_000 : events);
+      case journal -> journal(events == 0 ? 1_000_000 : events);
     }
   }
 
@@ -147,6 +151,26 @@ final class Benchmark implements Runnable {
     }
     say("cold  median  %s  (at most 25 s)", Measured.median(cold));
     say("warm  median  %s  (at most 10 s)", Measured.median(warm));
+  }
+
+  private void journal(long dispatches) {
+    for (int run = 1; run <= runs; run++) {
+      Path folder = work.resolve("journal");
+      SimulatedHome.delete(folder);
+      Child child = Child.run(
+          JournalRun.class,
+          List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:ActiveProcessorCount=1"),
+          folder.toString(),
+          Long.toString(dispatches));
+      say(
+          "run %d  taken %s/s (at least 20000)  landed %s/s (at least 100000)  p99 to disk %s ms"
+              + " (at most 250)  resident %.0f MiB (at most 400)",
+          run,
+          child.answers().get("taken_per_second"),
+          child.answers().get("landed_per_second"),
+          child.answers().get("p99_to_disk_ms"),
+          child.steps().get(0).peakMebibytes());
+    }
   }
 
   private Child guildhouse(SimulatedHome guild, LocalDate first, int history, int nights) {

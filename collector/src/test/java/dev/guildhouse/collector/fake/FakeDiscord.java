@@ -156,6 +156,31 @@ public final class FakeDiscord implements AutoCloseable {
     gateway.dispatch(type, data);
   }
 
+  /** Sends the last events of every session once more, as they came. */
+  public void redeliver(int count) {
+    gateway.redeliver(count, false);
+  }
+
+  /** Sends the last events of every session once more, the newest first. */
+  public void redeliverReversed(int count) {
+    gateway.redeliver(count, true);
+  }
+
+  /** The next sessions end in the middle of their first GUILD_CREATE, and cannot be resumed. */
+  public void dieDuringGuildCreate(int times) {
+    gateway.dieDuringGuildCreate(times);
+  }
+
+  /** How often the members of a guild were asked for. */
+  public int requestsForMembers() {
+    return gateway.memberRequests();
+  }
+
+  /** The intents of the last IDENTIFY. */
+  public long askedIntents() {
+    return gateway.askedIntents();
+  }
+
   /** Op 7: every client is to connect anew and resume. */
   public void askToReconnect() {
     gateway.askToReconnect();

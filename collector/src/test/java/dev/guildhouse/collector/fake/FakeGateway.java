@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,6 +18,7 @@ final class FakeGateway {
   static final int HEARTBEAT = 1;
   static final int IDENTIFY = 2;
   static final int RESUME = 6;
+  static final int REQUEST_GUILD_MEMBERS = 8;
   static final int RECONNECT = 7;
   static final int INVALID_SESSION = 9;
   static final int HELLO = 10;
@@ -53,6 +55,16 @@ final class FakeGateway {
       }
     }
 
+    /** Sends the last events once more, the newest first if they are to come out of order. */
+    private synchronized void redeliver(int count, boolean isReversed) {
+      List<ObjectNode> again =
+          new ArrayList<>(events.subList(events.size() - count, events.size()));
+      if (isReversed) {
+        Collections.reverse(again);
+      }
+      again.forEach(connection::send);
+    }
+
     private synchronized void send(ObjectNode payload) {
       connection.send(payload);
     }
@@ -66,7 +78,10 @@ final class FakeGateway {
   private final Map<String, Session> sessions = new ConcurrentHashMap<>();
   private final AtomicInteger identifies = new AtomicInteger();
   private final AtomicInteger resumes = new AtomicInteger();
+  private final AtomicInteger memberRequests = new AtomicInteger();
+  private final AtomicInteger deaths = new AtomicInteger();
   private volatile long allowedIntents = -1;
+  private volatile long askedIntents;
 
   FakeGateway(FakeDiscord discord) {
     this.discord = discord;
@@ -78,6 +93,14 @@ final class FakeGateway {
 
   int identifies() {
     return identifies.get();
+  }
+
+  long askedIntents() {
+    return askedIntents;
+  }
+
+  int memberRequests() {
+    return memberRequests.get();
   }
 
   int resumes() {
@@ -96,6 +119,7 @@ final class FakeGateway {
       case HEARTBEAT -> connection.send(payload(HEARTBEAT_ACK, null));
       case IDENTIFY -> identify(connection, data);
       case RESUME -> resume(connection, data);
+      case REQUEST_GUILD_MEMBERS -> members(connection, data);
       default -> {
         // Presences and the like change nothing here.
       }
@@ -105,6 +129,16 @@ final class FakeGateway {
   /** Sends an event to every session. */
   void dispatch(String type, JsonNode data) {
     sessions.values().forEach(session -> session.dispatch(type, data));
+  }
+
+  /** The last events come once more. */
+  void redeliver(int count, boolean isReversed) {
+    sessions.values().forEach(session -> session.redeliver(count, isReversed));
+  }
+
+  /** The next sessions end in the middle of their first guild. */
+  void dieDuringGuildCreate(int times) {
+    deaths.set(times);
   }
 
   /** Tells every client to connect anew and resume. */
@@ -127,6 +161,7 @@ final class FakeGateway {
 
   private void identify(FakeGatewayConnection connection, JsonNode data) {
     identifies.incrementAndGet();
+    askedIntents = data.path("intents").asLong();
     if (!data.path("token").asText().equals(discord.token())) {
       connection.close(AUTHENTICATION_FAILED, "Authentication failed.");
       return;
@@ -152,8 +187,31 @@ final class FakeGateway {
     }
     ready.withArray("guilds");
     session.dispatch("READY", ready);
+    if (deaths.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+      sessions.remove(session.id);
+      connection.sendHalf(payload(DISPATCH, discord.guilds().get(0).json())
+          .put("t", "GUILD_CREATE")
+          .put("s", 2));
+      return;
+    }
     for (FakeGuild guild : discord.guilds()) {
       session.dispatch("GUILD_CREATE", guild.json());
+    }
+  }
+
+  private void members(FakeGatewayConnection connection, JsonNode data) {
+    memberRequests.incrementAndGet();
+    for (FakeGuild guild : discord.guilds()) {
+      if (Long.toString(guild.id()).equals(data.path("guild_id").asText())) {
+        ObjectNode chunk = JsonNodeFactory.instance.objectNode();
+        chunk.put("guild_id", Long.toString(guild.id()));
+        chunk.put("chunk_index", 0).put("chunk_count", 1);
+        chunk.set("nonce", data.path("nonce"));
+        chunk.set("members", guild.json().path("members"));
+        sessions.values().stream()
+            .filter(session -> session.connection == connection)
+            .forEach(session -> session.dispatch("GUILD_MEMBERS_CHUNK", chunk));
+      }
     }
   }
 

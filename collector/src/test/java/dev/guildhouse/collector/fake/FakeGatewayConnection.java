@@ -42,6 +42,21 @@ final class FakeGatewayConnection extends WebSocketListener {
     }
   }
 
+  /** Sends the first half of a payload, and is gone. */
+  synchronized void sendHalf(JsonNode payload) {
+    byte[] text = payload.toString().getBytes(StandardCharsets.UTF_8);
+    try {
+      if (isCompressed) {
+        stream.write(text);
+        stream.flush();
+        socket.send(ByteString.of(compressed.toByteArray(), 0, compressed.size() / 2));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    socket.cancel();
+  }
+
   void close(int code, String reason) {
     socket.close(code, reason);
   }

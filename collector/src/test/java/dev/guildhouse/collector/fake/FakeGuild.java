@@ -3,8 +3,11 @@ package dev.guildhouse.collector.fake;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 /** A guild with text channels, in which everyone may do what the guild's one role allows. */
 public final class FakeGuild {
@@ -18,6 +21,7 @@ public final class FakeGuild {
   private final String name;
   private final long permissions;
   private final Map<Long, String> channels = new ConcurrentSkipListMap<>();
+  private final List<Consumer<ObjectNode>> changes = new CopyOnWriteArrayList<>();
 
   FakeGuild(long id, String name, long permissions) {
     this.id = id;
@@ -35,6 +39,12 @@ public final class FakeGuild {
     return this;
   }
 
+  /** Changes how the guild describes itself to sessions that start later. */
+  public FakeGuild describe(Consumer<ObjectNode> change) {
+    changes.add(change);
+    return this;
+  }
+
   /** Deletes a channel without telling the sessions that run. */
   public void forget(long channelId) {
     channels.remove(channelId);
@@ -44,7 +54,8 @@ public final class FakeGuild {
     return channels.containsKey(channelId);
   }
 
-  static ObjectNode user(long userId) {
+  /** A user as the gateway describes one. */
+  public static ObjectNode user(long userId) {
     return JsonNodeFactory.instance
         .objectNode()
         .put("id", Long.toString(userId))
@@ -96,6 +107,7 @@ public final class FakeGuild {
     self.set("user", user(BOT_ID));
     self.putArray("roles");
     self.put("joined_at", "2026-01-01T00:00:00Z");
+    changes.forEach(change -> change.accept(json));
     return json;
   }
 }

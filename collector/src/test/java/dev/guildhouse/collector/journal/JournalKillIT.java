@@ -71,7 +71,7 @@ class JournalKillIT {
       Thread killer = new Thread(() -> {
         try {
           dying.waitFor(life, TimeUnit.MILLISECONDS);
-          dying.destroyForcibly();
+          dying.toHandle().destroyForcibly();
         } catch (InterruptedException e) {
           Thread.currentThread().interrupt();
         }

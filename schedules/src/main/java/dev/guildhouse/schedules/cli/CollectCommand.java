@@ -1,82 +1,41 @@
 package dev.guildhouse.schedules.cli;
 
-import dev.guildhouse.collector.catchup.ReadListener;
-import dev.guildhouse.collector.catchup.ReadProgress;
-import dev.guildhouse.collector.catchup.ReadingSettings;
-import dev.guildhouse.collector.members.MemberKeyring;
-import dev.guildhouse.schedules.terminal.Console;
+import dev.guildhouse.collector.live.Collector;
+import dev.guildhouse.collector.live.WatchListener;
 import dev.guildhouse.schema.config.Config;
-import dev.guildhouse.schema.config.GuildSettings.PrivacyMode;
-import dev.guildhouse.schema.identity.GuildSecrets;
-import dev.guildhouse.schema.identity.People;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.util.Locale;
-import java.util.function.LongPredicate;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 
-/** What learns from Discord. */
+/** Collects events from Discord until it is stopped. */
 @Command(
     name = "collect",
-    description = "Learns from Discord what happened in guilds.",
+    description = {
+      "Collects events from Discord until it is stopped.",
+      "Needs discord.token; collector.* decides what is collected. Stop it with Ctrl-C or SIGTERM:"
+          + " what was taken is landed first."
+    },
     subcommands = {CollectHistoryCommand.class, CollectReconcileCommand.class})
-final class CollectCommand {
-  private CollectCommand() {}
-
-  /** How guilds are read, as the configuration says. */
-  static ReadingSettings reading(Workplace place, InstantSource clock) {
-    Config config = place.config();
-    GuildSecrets secrets = place.secrets();
-    People people = place.people();
-    LongPredicate isAnonymous =
-        guild -> config.guild(guild).privacy().mode() == PrivacyMode.ANONYMOUS;
-    return new ReadingSettings(
-        clock,
-        config::organizationOf,
-        isAnonymous,
-        guild -> (isAnonymous.test(guild)
-                ? MemberKeyring.anonymous(guild, secrets)
-                : MemberKeyring.pseudonymous(guild, secrets))
-            .obeying(people.of(guild)));
+final class CollectCommand implements Task {
+  @Override
+  public Engine engine() {
+    return Engine.STREAMING;
   }
 
-  /** Tells every few seconds how far the reading is. */
-  static final class Lines implements ReadListener {
-    private static final Duration INTERVAL = Duration.ofSeconds(10);
-
-    private final Console console;
-    private final InstantSource clock;
-    private Instant next;
-
-    Lines(Console console, InstantSource clock) {
-      this.console = console;
-      this.clock = clock;
-      this.next = clock.instant().plus(INTERVAL);
+  @Override
+  public ExitCode run(Workplace place) throws InterruptedException {
+    Config config = place.config();
+    try (Collector collector =
+        Collector.start(place.preparedHome(), config, place.clock(), WatchListener.NONE)) {
+      Runtime.getRuntime().addShutdownHook(new Thread(collector::close, "collector-stop"));
+      place
+          .console()
+          .remark("Collecting shard "
+              + config.collector().shards().stream()
+                  .map(String::valueOf)
+                  .collect(Collectors.joining(", "))
+              + " of " + config.collector().shardTotal() + ". Stop with Ctrl-C or SIGTERM.");
+      collector.await();
     }
-
-    @Override
-    public synchronized void progressed(ReadProgress progress) {
-      Instant now = clock.instant();
-      if (now.isBefore(next)) {
-        return;
-      }
-      next = now.plus(INTERVAL);
-      console.remark(line(progress));
-    }
-
-    static String line(ReadProgress progress) {
-      return String.format(
-          Locale.ROOT,
-          "Reading: %,d of %,d channels, %,d messages, %,.0f/s%s",
-          progress.channelsDone(),
-          progress.channels(),
-          progress.messages(),
-          progress.rate(),
-          progress
-              .left()
-              .map(left -> String.format(Locale.ROOT, ", about %,d s left", left.toSeconds()))
-              .orElse(""));
-    }
+    return ExitCode.OK;
   }
 }

@@ -68,9 +68,9 @@ final class CollectHistoryCommand implements Task {
               new RestCalls(connection.jda()),
               sink,
               // One instant for all events, so that they land in one place.
-              CollectCommand.reading(place, InstantSource.fixed(now)),
+              GuildReading.settings(place, InstantSource.fixed(now)),
               home.collector().resolve("history"),
-              new CollectCommand.Lines(place.console(), place.clock()))
+              new GuildReading.Lines(place.console(), place.clock()))
           .run(guild, depth);
     }
     tell(report, sink.files(), place.console());

@@ -72,9 +72,9 @@ final class CollectReconcileCommand implements Task {
       report = new Recount(
               new RestCalls(connection.jda()),
               sink,
-              CollectCommand.reading(place, InstantSource.fixed(now)),
+              GuildReading.settings(place, InstantSource.fixed(now)),
               landing,
-              new CollectCommand.Lines(place.console(), place.clock()))
+              new GuildReading.Lines(place.console(), place.clock()))
           .run(guild, new DayRange(place.today().minusDays(days), place.today()));
     }
     tell(report, place.console());

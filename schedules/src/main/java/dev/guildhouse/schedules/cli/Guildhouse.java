@@ -40,6 +40,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
     commandListHeading = "%nCommands:%n",
     subcommands = {
       DemoCommand.class,
+      CollectCommand.class,
       ImportCommand.class,
       SimulateCommand.class,
       CollectCommand.class,

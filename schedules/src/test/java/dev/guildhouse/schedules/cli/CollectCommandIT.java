@@ -88,8 +88,7 @@ class CollectCommandIT {
 
   @Test
   void theLineOfProgressTellsHowLongItTakes() {
-    assertThat(
-            CollectCommand.Lines.line(new ReadProgress(3, 40, 1_200, 0.1, Duration.ofSeconds(12))))
+    assertThat(GuildReading.Lines.line(new ReadProgress(3, 40, 1_200, 0.1, Duration.ofSeconds(12))))
         .isEqualTo("Reading: 3 of 40 channels, 1,200 messages, 100/s, about 108 s left");
   }
 

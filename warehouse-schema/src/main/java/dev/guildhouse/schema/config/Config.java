@@ -1,6 +1,7 @@
 package dev.guildhouse.schema.config;
 
 import dev.guildhouse.schema.WarehouseException;
+import dev.guildhouse.schema.events.EventType.Family;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +27,7 @@ public record Config(
     GuildSettings defaults,
     List<GuildSettings> guilds,
     Discord discord,
+    Collector collector,
     Spark spark,
     Warehouse warehouse,
     Operations operations,
@@ -46,6 +49,32 @@ public record Config(
             "Set the environment variable GUILDHOUSE_DISCORD_TOKEN to the bot's token.");
       }
       return token;
+    }
+  }
+
+  /**
+   * What the collector watches.
+   *
+   * @param families families of events to collect
+   * @param messageContent whether the text of messages is asked for
+   * @param afkChannel {@code ignored} or {@code counted}
+   * @param landingEvery after which time taken events are landed
+   * @param port of the status pages; null when none is opened
+   * @param shardTotal shards of the bot, in all processes
+   * @param shards numbers of those that this process runs
+   */
+  public record Collector(
+      Set<Family> families,
+      boolean messageContent,
+      String afkChannel,
+      Duration landingEvery,
+      @Nullable Integer port,
+      String address,
+      int shardTotal,
+      List<Integer> shards) {
+    public Collector {
+      families = Set.copyOf(families);
+      shards = List.copyOf(shards);
     }
   }
 

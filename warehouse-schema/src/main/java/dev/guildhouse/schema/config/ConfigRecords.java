@@ -8,6 +8,7 @@ import dev.guildhouse.schema.config.GuildSettings.Reports;
 import dev.guildhouse.schema.config.GuildSettings.Voice;
 import dev.guildhouse.schema.config.GuildSettings.Votes;
 import dev.guildhouse.schema.config.GuildSettings.WeeklyCommunity;
+import dev.guildhouse.schema.events.EventType.Family;
 import dev.guildhouse.schema.reports.Audience;
 import java.net.URI;
 import java.nio.file.Path;
@@ -18,7 +19,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Makes records of a tree that keeps the schema and has every default filled in. */
@@ -34,6 +37,7 @@ final class ConfigRecords {
             secret(tree.at("/discord/token")),
             URI.create(tree.at("/discord/rest_url").textValue()),
             URI.create(tree.at("/discord/gateway_url").textValue())),
+        collector(tree.path("collector")),
         new Config.Spark(
             tree.at("/spark/master").textValue(),
             map(tree.at("/spark/settings"), JsonNode::asText)),
@@ -50,6 +54,23 @@ final class ConfigRecords {
         new Config.Landing(tree.at("/landing/retention_days").intValue()),
         new Config.Log(tree.at("/log/level").textValue()),
         withoutSecrets(tree, schema));
+  }
+
+  private static Config.Collector collector(JsonNode node) {
+    int total = node.at("/shards/total").intValue();
+    List<Integer> here = list(node.at("/shards/here"), JsonNode::intValue);
+    JsonNode port = node.path("port");
+    return new Config.Collector(
+        Set.copyOf(list(
+            node.path("families"),
+            name -> Family.valueOf(name.textValue().toUpperCase(Locale.ROOT)))),
+        node.path("message_content").booleanValue(),
+        node.path("afk_channel").textValue(),
+        Duration.ofSeconds(node.path("landing_seconds").intValue()),
+        port.isNumber() ? port.intValue() : null,
+        node.path("address").textValue(),
+        total,
+        here.isEmpty() ? IntStream.range(0, total).boxed().toList() : here);
   }
 
   private static Organization organization(JsonNode node) {

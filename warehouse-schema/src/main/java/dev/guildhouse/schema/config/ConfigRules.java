@@ -34,6 +34,7 @@ final class ConfigRules {
     rules.timeZonesExist();
     rules.passwordsStayOutOfUrls();
     rules.thereIsOneMasterKey();
+    rules.shardsExist();
   }
 
   private void idsAreUnique(String list) {
@@ -86,6 +87,21 @@ final class ConfigRules {
           .map(meant -> "did you mean " + meant + "?")
           .orElse("allowed is an IANA time zone such as Europe/Berlin");
       findings.add(at, zone.toString(), hint);
+    }
+  }
+
+  private void shardsExist() {
+    JsonNode total = tree.at("/collector/shards/total");
+    int shards = total.isInt() ? total.intValue() : 1;
+    JsonPointer here = JsonPointer.compile("/collector/shards/here");
+    for (int i = 0; i < tree.at(here).size(); i++) {
+      JsonNode shard = tree.at(here.appendIndex(i));
+      if (shard.isInt() && shard.intValue() >= shards) {
+        findings.add(
+            here.appendIndex(i),
+            shard.asText(),
+            "the shards are 0 to " + (shards - 1) + ", as collector.shards.total says");
+      }
     }
   }
 

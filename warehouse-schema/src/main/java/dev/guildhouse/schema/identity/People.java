@@ -14,6 +14,7 @@ import dev.guildhouse.schema.home.Home;
 import dev.guildhouse.schema.identity.SecretName.Kind;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -100,6 +101,21 @@ public final class People {
           (one, other) -> one.isAfter(other) ? one : other);
     }
     return new GuildPeople(guildId, keys(guildId), leftOutBefore);
+  }
+
+  /** When the list was last replaced; the beginning of time before there is one. */
+  public Instant changedAt() {
+    try {
+      return Files.getLastModifiedTime(file).toInstant();
+    } catch (NoSuchFileException e) {
+      return Instant.MIN;
+    } catch (IOException e) {
+      throw WarehouseException.failed(
+          "read the list of people " + file,
+          e.getClass().getSimpleName(),
+          "See that the file can be read.",
+          e);
+    }
   }
 
   /**

@@ -1,0 +1,159 @@
+package dev.guildhouse.collector.live;
+
+import dev.guildhouse.collector.journal.Journal;
+import dev.guildhouse.collector.journal.JournalLander;
+import dev.guildhouse.collector.landing.LandingFiles;
+import dev.guildhouse.collector.live.guilds.Guilds;
+import dev.guildhouse.collector.live.mapping.AfkChannel;
+import dev.guildhouse.collector.live.mapping.ContentAccess;
+import dev.guildhouse.schema.config.Config;
+import dev.guildhouse.schema.home.Home;
+import dev.guildhouse.schema.identity.GuildSecrets;
+import dev.guildhouse.schema.identity.People;
+import dev.guildhouse.schema.identity.SecretStore;
+import dev.guildhouse.schema.landing.LandingLayout;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.function.Consumer;
+import net.dv8tion.jda.api.utils.SessionController;
+
+/** One shard: its connection, its journal, its landing files, and what is due by the clock. */
+final class ShardCollector implements AutoCloseable {
+  private final int id;
+  private final Journal journal;
+  private final JournalLander lander;
+  private final ShardFeed feed;
+  private final Gateway gateway;
+  private final MemberLists memberLists;
+  private final InstantSource clock;
+  private final Duration proofEvery;
+  private Instant proofDue;
+  private Instant hourDue;
+  private final People people;
+  private Instant peopleKnown;
+
+  ShardCollector(
+      Home home,
+      Config config,
+      Gateway.Shard shard,
+      CollectorSettings settings,
+      SessionController sessions,
+      WatchListener listener,
+      Counters counters,
+      InstantSource clock,
+      Consumer<RuntimeException> fatal) {
+    this.id = shard.id();
+    this.clock = clock;
+    this.proofEvery = settings.proofEvery();
+    Config.Collector wanted = config.collector();
+    Intents intents = Intents.needed(
+        wanted.families(),
+        wanted.messageContent() ? ContentAccess.GRANTED : ContentAccess.WITHHELD);
+    people = People.of(home, SecretStore.of(home, config.master()));
+    peopleKnown = people.changedAt();
+    memberLists = new MemberLists(listener);
+    journal = Journal.open(home, id, settings.journal(), clock);
+    lander = new JournalLander(journal, new LandingFiles(LandingLayout.of(home))).start();
+    feed = new ShardFeed(
+        Guilds.of(config, GuildSecrets.of(home, config), people),
+        wanted.afkChannel().equals("counted") ? AfkChannel.COUNTS : AfkChannel.IS_NOWHERE,
+        intents,
+        journal,
+        new WatchFile(home.journal().resolve("shard-" + id).resolve("watched.json")),
+        settings,
+        memberLists,
+        counters);
+    gateway = new Gateway(
+        config.discord(),
+        shard,
+        intents,
+        sessions,
+        feed,
+        counters,
+        clock,
+        settings.loginPause(),
+        fatal);
+    Instant now = clock.instant();
+    proofDue = now.plus(proofEvery);
+    hourDue = nextHour(now);
+  }
+
+  void start() {
+    gateway.start();
+  }
+
+  /** Does what is due by the clock; throws what ended the journal. */
+  void tick() {
+    Optional<RuntimeException> failure = journal.failure();
+    if (failure.isPresent()) {
+      throw failure.get();
+    }
+    Instant now = clock.instant();
+    feed.tick();
+    obeyPeople();
+    if (!now.isBefore(hourDue)) {
+      feed.count(now);
+      if (hourDue.truncatedTo(ChronoUnit.DAYS).equals(hourDue)) {
+        memberLists.all(gateway.connection());
+      }
+      hourDue = nextHour(now);
+    }
+    if (!now.isBefore(proofDue)) {
+      feed.saveProof();
+      proofDue = now.plus(proofEvery);
+    }
+    memberLists.next(gateway.connection());
+  }
+
+  /** Whoever is put on the list is left out within a tick. */
+  private void obeyPeople() {
+    Instant changed = people.changedAt();
+    if (!changed.equals(peopleKnown)) {
+      feed.obey();
+      peopleKnown = changed;
+    }
+  }
+
+  /** Ends the watch, and lands all that was taken. */
+  @Override
+  public void close() {
+    gateway.close();
+    try {
+      if (journal.failure().isEmpty()) {
+        feed.end(clock.instant());
+        feed.saveProof();
+      }
+      journal.finish();
+      lander.close();
+    } finally {
+      journal.close();
+    }
+  }
+
+  int id() {
+    return id;
+  }
+
+  boolean isConnected() {
+    return gateway.isConnected();
+  }
+
+  int guilds() {
+    return feed.watched();
+  }
+
+  Journal journal() {
+    return journal;
+  }
+
+  long landed() {
+    return lander.landed();
+  }
+
+  private static Instant nextHour(Instant now) {
+    return now.truncatedTo(ChronoUnit.HOURS).plus(1, ChronoUnit.HOURS);
+  }
+}

@@ -1,0 +1,138 @@
+package dev.guildhouse.collector.live;
+
+import dev.guildhouse.collector.journal.Journal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** What the collector tells of itself, without a name, key or id of anybody. */
+final class StatusPages {
+  /** A status with its text. */
+  record Page(int status, String body) {}
+
+  private static final int OK = 200;
+  private static final int NOT_FOUND = 404;
+  private static final int UNAVAILABLE = 503;
+
+  private final List<ShardCollector> shards;
+  private final Counters counters;
+  private final InstantSource clock;
+  private final Supplier<Optional<Throwable>> failure;
+
+  StatusPages(
+      List<ShardCollector> shards,
+      Counters counters,
+      InstantSource clock,
+      Supplier<Optional<Throwable>> failure) {
+    this.shards = shards;
+    this.counters = counters;
+    this.clock = clock;
+    this.failure = failure;
+  }
+
+  Page page(String path) {
+    return switch (path) {
+      case "/health" ->
+        failure
+            .get()
+            .map(why -> new Page(UNAVAILABLE, why.getMessage() + "\n"))
+            .orElseGet(() -> new Page(OK, "ok\n"));
+      case "/ready" -> {
+        boolean isReady =
+            failure.get().isEmpty() && shards.stream().allMatch(ShardCollector::isConnected);
+        yield isReady ? new Page(OK, "ready\n") : new Page(UNAVAILABLE, "not connected\n");
+      }
+      case "/metrics" -> new Page(OK, metrics());
+      default -> new Page(NOT_FOUND, "/health, /ready and /metrics are here\n");
+    };
+  }
+
+  private String metrics() {
+    MetricsText text = new MetricsText();
+    text.head("guildhouse_events_total", "counter", "Events handed to the journal.");
+    counters.events().forEach((type, count) -> {
+      if (count > 0) {
+        text.value("guildhouse_events_total", "type=\"" + type.text() + "\"", count);
+      }
+    });
+    text.single("guildhouse_sessions_total", "counter", "Gateway sessions.", counters.sessions());
+    text.single("guildhouse_resumes_total", "counter", "Resumed sessions.", counters.resumes());
+    text.single(
+        "guildhouse_rate_limits_total",
+        "counter",
+        "Refusals by Discord's limits.",
+        counters.rateLimits());
+    text.single(
+        "guildhouse_unreadable_total",
+        "counter",
+        "Dispatches that no event could be made of.",
+        counters.unread());
+    Instant now = clock.instant();
+    perShard(
+        text,
+        "guildhouse_connected",
+        "gauge",
+        "Whether the gateway sends.",
+        shard -> shard.isConnected() ? 1 : 0);
+    perShard(
+        text, "guildhouse_guilds_watched", "gauge", "Guilds watched now.", ShardCollector::guilds);
+    perShard(
+        text,
+        "guildhouse_journal_taken_total",
+        "counter",
+        "Events on the disk.",
+        shard -> shard.journal().taken());
+    perShard(
+        text,
+        "guildhouse_journal_repeats_total",
+        "counter",
+        "Events that came again.",
+        shard -> shard.journal().repeated());
+    perShard(
+        text,
+        "guildhouse_journal_waiting",
+        "gauge",
+        "Events not yet on the disk.",
+        shard -> shard.journal().waiting());
+    perShard(
+        text,
+        "guildhouse_journal_segments",
+        "gauge",
+        "Closed segments not yet landed.",
+        shard -> shard.journal().unlanded());
+    perShard(
+        text,
+        "guildhouse_landed_total",
+        "counter",
+        "Events in landing files.",
+        ShardCollector::landed);
+    perShard(
+        text,
+        "guildhouse_landing_lag_seconds",
+        "gauge",
+        "Age of what waits longest for landing.",
+        shard -> lag(shard.journal(), now));
+    return text.toString();
+  }
+
+  private static long lag(Journal journal, Instant now) {
+    return journal
+        .oldestUnlanded()
+        .map(since -> Math.max(0, Duration.between(since, now).toSeconds()))
+        .orElse(0L);
+  }
+
+  /** One number of a shard. */
+  private interface ShardNumber {
+    long of(ShardCollector shard);
+  }
+
+  private void perShard(
+      MetricsText text, String name, String kind, String help, ShardNumber number) {
+    text.head(name, kind, help);
+    shards.forEach(shard -> text.value(name, "shard=\"" + shard.id() + "\"", number.of(shard)));
+  }
+}
