@@ -17,7 +17,8 @@ final class GatewayPayloads {
   private static final long USER = 600_000_000_000_000_000L;
   private static final int CHANNELS = 50;
   private static final int MEMBERS = 20_000;
-  private static final String WORDS = "so this is what people write to each other all day long here ";
+  private static final String WORDS =
+      "so this is what people write to each other all day long here ";
 
   private final Random random = new Random(7);
   private final Instant start;
@@ -32,7 +33,8 @@ final class GatewayPayloads {
     for (int i = 0; i < CHANNELS; i++) {
       channels
           .append(i == 0 ? "" : ",")
-          .append(text("{\"id\":\"%d\",\"type\":0,\"name\":\"c%d\",\"position\":%d}", CHANNEL + i, i, i));
+          .append(text(
+              "{\"id\":\"%d\",\"type\":0,\"name\":\"c%d\",\"position\":%d}", CHANNEL + i, i, i));
     }
     return dispatch(
         "GUILD_CREATE",
@@ -57,7 +59,9 @@ final class GatewayPayloads {
         drawn.add(dispatch(
             "MESSAGE_DELETE",
             sequence,
-            text("{\"id\":\"%d\",\"channel_id\":\"%d\",\"guild_id\":\"%d\"}", message, channel(), GUILD)));
+            text(
+                "{\"id\":\"%d\",\"channel_id\":\"%d\",\"guild_id\":\"%d\"}",
+                message, channel(), GUILD)));
       }
     }
     return drawn;
@@ -71,7 +75,14 @@ final class GatewayPayloads {
             + "\"embeds\":[],\"edited_timestamp\":null,\"content\":\"%s\",\"components\":[],"
             + "\"channel_type\":0,\"channel_id\":\"%d\",\"author\":%s,\"attachments\":[],"
             + "\"guild_id\":\"%d\"}",
-        Snowflake.instant(id), id, member(), id, WORDS.repeat(1 + random.nextInt(4)), channel(), person(user), GUILD);
+        Snowflake.instant(id),
+        id,
+        member(),
+        id,
+        WORDS.repeat(1 + random.nextInt(4)),
+        channel(),
+        person(user),
+        GUILD);
   }
 
   private String reaction(long message) {

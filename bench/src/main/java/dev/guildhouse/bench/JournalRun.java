@@ -51,8 +51,7 @@ final class JournalRun {
    * @param arguments an empty folder, and how many dispatches to take
    */
   public static void main(String[] arguments) {
-    new JournalRun(new Home(Path.of(arguments[0])).prepare())
-        .run(Integer.parseInt(arguments[1]));
+    new JournalRun(new Home(Path.of(arguments[0])).prepare()).run(Integer.parseInt(arguments[1]));
   }
 
   private void run(int dispatches) {

@@ -20,6 +20,9 @@ import net.dv8tion.jda.api.utils.SessionController;
 
 /** One shard: its connection, its journal, its landing files, and what is due by the clock. */
 final class ShardCollector implements AutoCloseable {
+  /** A guild is counted once its members have been listed, and from then on hourly. */
+  private static final Duration FIRST_COUNT = Duration.ofMinutes(1);
+
   private final int id;
   private final Journal journal;
   private final JournalLander lander;
@@ -30,6 +33,7 @@ final class ShardCollector implements AutoCloseable {
   private final Duration proofEvery;
   private Instant proofDue;
   private Instant hourDue;
+  private Instant firstCountDue = Instant.MAX;
 
   ShardCollector(
       Home home,
@@ -87,6 +91,13 @@ final class ShardCollector implements AutoCloseable {
     }
     Instant now = clock.instant();
     feed.tick();
+    if (memberLists.takeNews()) {
+      firstCountDue = now.plus(FIRST_COUNT);
+    }
+    if (!now.isBefore(firstCountDue)) {
+      feed.count(now);
+      firstCountDue = Instant.MAX;
+    }
     if (!now.isBefore(hourDue)) {
       feed.count(now);
       if (hourDue.truncatedTo(ChronoUnit.DAYS).equals(hourDue)) {
