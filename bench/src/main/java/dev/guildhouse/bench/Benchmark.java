@@ -163,12 +163,15 @@ final class Benchmark implements Runnable {
           folder.toString(),
           Long.toString(dispatches));
       say(
-          "run %d  taken %s/s (at least 20000)  landed %s/s (at least 100000)  p99 to disk %s ms"
+          "run %d  taken %s/s, %s per CPU second (at least 20000)  landed %s/s, %s per CPU second"
+              + " (at least 100000)  p99 to disk %s ms"
               + " (at most 250)  resident %.0f MiB (at most 400)",
           run,
-          child.answers().get("taken_per_second"),
-          child.answers().get("landed_per_second"),
-          child.answers().get("p99_to_disk_ms"),
+          child.answers().getOrDefault("taken_per_second", "?"),
+          child.answers().getOrDefault("taken_per_cpu_second", "?"),
+          child.answers().getOrDefault("landed_per_second", "?"),
+          child.answers().getOrDefault("landed_per_cpu_second", "?"),
+          child.answers().getOrDefault("p99_to_disk_ms", "?"),
           child.steps().get(0).peakMebibytes());
     }
   }

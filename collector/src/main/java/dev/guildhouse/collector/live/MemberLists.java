@@ -3,6 +3,7 @@ package dev.guildhouse.collector.live;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.entities.Guild;
 import net.dv8tion.jda.api.requests.GatewayIntent;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class MemberLists implements WatchListener {
   private final WatchListener listener;
   private final ConcurrentLinkedQueue<Long> waiting = new ConcurrentLinkedQueue<>();
+  private final AtomicBoolean hasNews = new AtomicBoolean();
 
   /**
    * @param listener is told of all that this is told of
@@ -26,12 +28,18 @@ final class MemberLists implements WatchListener {
   @Override
   public void began(long guildId, Optional<Instant> missedSince, Instant at) {
     waiting.add(guildId);
+    hasNews.set(true);
     listener.began(guildId, missedSince, at);
   }
 
   @Override
   public void watched(long guildId, Instant until) {
     listener.watched(guildId, until);
+  }
+
+  /** Whether a guild began to be watched since this was last asked. */
+  boolean takeNews() {
+    return hasNews.getAndSet(false);
   }
 
   /** Every guild's turn comes again. */

@@ -22,6 +22,9 @@ import net.dv8tion.jda.api.utils.SessionController;
 
 /** One shard: its connection, its journal, its landing files, and what is due by the clock. */
 final class ShardCollector implements AutoCloseable {
+  /** A guild is counted once its members have been listed, and from then on hourly. */
+  private static final Duration FIRST_COUNT = Duration.ofMinutes(1);
+
   private final int id;
   private final Journal journal;
   private final JournalLander lander;
@@ -34,6 +37,7 @@ final class ShardCollector implements AutoCloseable {
   private Instant hourDue;
   private final People people;
   private Instant peopleKnown;
+  private Instant firstCountDue = Instant.MAX;
 
   ShardCollector(
       Home home,
@@ -94,6 +98,13 @@ final class ShardCollector implements AutoCloseable {
     Instant now = clock.instant();
     feed.tick();
     obeyPeople();
+    if (memberLists.takeNews()) {
+      firstCountDue = now.plus(FIRST_COUNT);
+    }
+    if (!now.isBefore(firstCountDue)) {
+      feed.count(now);
+      firstCountDue = Instant.MAX;
+    }
     if (!now.isBefore(hourDue)) {
       feed.count(now);
       if (hourDue.truncatedTo(ChronoUnit.DAYS).equals(hourDue)) {

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import net.dv8tion.jda.api.exceptions.ParsingException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -155,7 +156,11 @@ final class ShardFeed {
       append();
       taken = lastTaken;
     }
-    taken.join();
+    try {
+      taken.join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException failure ? failure : e;
+    }
     watchFile.save(state);
     state.forEach((guild, watched) -> listener.watched(guild, watched.watchedUntil()));
   }

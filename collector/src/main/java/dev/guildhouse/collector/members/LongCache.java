@@ -9,7 +9,7 @@ package dev.guildhouse.collector.members;
  */
 public final class LongCache {
   private static final long SPREAD = 0x9E3779B97F4A7C15L;
-  private static final int FIRST_SLOTS = 1 << 10;
+  private static final int FIRST_SLOTS = 1 << 4;
 
   private final int capacity;
   private long[] young = new long[2 * FIRST_SLOTS];

@@ -57,7 +57,10 @@ class JournalKillIT {
     assertThat(place.segments()).isEmpty();
   }
 
-  /** As many deaths as fit a minute, at moments that nobody chose. */
+  /**
+   * Deaths at moments that nobody chose: as many as fit a minute, or so many as {@code
+   * -Dguildhouse.deaths=200} asks for.
+   */
   @Test
   @Tag("acceptance")
   void afterDeathsAtRandomMomentsEveryTakenEventIsLandedOnce() throws Exception {
@@ -65,7 +68,8 @@ class JournalKillIT {
     Instant end = Instant.now().plus(ENOUGH);
     long taken = 0;
     int deaths = 0;
-    while (Instant.now().isBefore(end)) {
+    int wanted = Integer.getInteger("guildhouse.deaths", 0);
+    while (wanted == 0 ? Instant.now().isBefore(end) : deaths < wanted) {
       Process dying = start(List.of(), taken, 1_000_000);
       long life = 300L + random.nextInt(900);
       Thread killer = new Thread(() -> {

@@ -2,126 +2,37 @@ package dev.guildhouse.schedules.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.guildhouse.collector.catchup.ReadProgress;
 import dev.guildhouse.collector.fake.FakeDiscord;
-import dev.guildhouse.collector.fake.FakeReading;
-import dev.guildhouse.schema.time.Snowflake;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import java.time.InstantSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Fetches history of the fake Discord and recounts it, as a person would on the command line. */
 class CollectCommandIT {
-  private static final Instant NOW = Instant.parse("2026-03-09T12:00:00Z");
-  private static final long ANN = 123_456_789_012_345_678L;
-  private static final long CHANNEL = Snowflake.of(Instant.parse("2026-01-01T00:00:00Z"), 0);
-
   @TempDir
-  private Path home;
+  Path folder;
 
-  private FakeDiscord discord;
-  private FakeReading reading;
+  @Test
+  void withoutATokenItSaysHowToSetOne() {
+    CommandRun run = CommandRun.in(folder).of("collect");
 
-  @BeforeEach
-  void start() throws IOException {
-    discord = FakeDiscord.start(() -> NOW);
-    reading = discord.reading();
-    reading.channel(700, CHANNEL, 0, 0);
-    reading.channel(700, CHANNEL + 1, 0, 0);
-    reading.hide(CHANNEL + 1);
-  }
-
-  @AfterEach
-  void stop() {
-    discord.close();
+    assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE.number());
+    assertThat(run.err()).contains("discord.token is not set", "GUILDHOUSE_DISCORD_TOKEN");
   }
 
   @Test
-  void historyThenReconcileLandWhatDiscordShowsAndNameNobody() throws Exception {
-    long first = id(Duration.ofDays(5));
-    long deleted = id(Duration.ofHours(30));
-    reading.write(CHANNEL, first, ANN, "a most unusual sentence");
-    reading.write(CHANNEL, deleted, ANN, "another");
-    CommandRun history = run("collect", "history", "--guild", "700", "--days", "7", "--json");
-    assertThat(history.exitCode()).as(history.err()).isZero();
-    JsonNode answer = new ObjectMapper().readTree(history.out());
-    assertThat(answer.path("messages").asInt()).isEqualTo(2);
-    assertThat(answer.path("landing_files").asInt()).isEqualTo(1);
-    assertThat(answer.at("/not_read/0/channel_id").asText()).isEqualTo(Long.toString(CHANNEL + 1));
-    assertThat(answer.at("/not_read/0/state").asText()).isEqualTo("no_access");
+  void aTokenThatIsRefusedEndsItWithASentenceThatDoesNotNameIt() throws Exception {
+    try (FakeDiscord discord = FakeDiscord.start(InstantSource.system())) {
+      CommandRun run = CommandRun.in(folder)
+          .with("GUILDHOUSE_DISCORD_TOKEN", "no-such-token")
+          .with("GUILDHOUSE_DISCORD_REST_URL", discord.restUrl())
+          .with("GUILDHOUSE_DISCORD_GATEWAY_URL", discord.gatewayUrl())
+          .of("collect");
 
-    reading.delete(CHANNEL, deleted);
-    reading.write(CHANNEL, id(Duration.ofHours(20)), ANN, "missed");
-    CommandRun recount = run("collect", "reconcile", "--guild", "700", "--days", "2");
-    assertThat(recount.exitCode()).as(recount.err()).isZero();
-    assertThat(recount.out())
-        .containsPattern("missed +1\n")
-        .containsPattern("deleted +1\n")
-        .contains("2026-03-08");
-    assertThat(landed()).hasSize(2);
-    assertThat(contents())
-        .noneMatch(text -> text.contains(Long.toString(ANN)) || text.contains("unusual"));
-    assertThat(discord.identifies()).as("logins").isZero();
-  }
-
-  @Test
-  void aDepthThatIsNoneAndDaysThatHaveGoneAreWrongCalls() {
-    CommandRun depth = run("collect", "history", "--guild", "700", "--days", "8");
-    assertThat(depth.exitCode()).isEqualTo(2);
-    assertThat(depth.err()).contains("give 7, 14, 30 or all");
-    CommandRun days = run("collect", "reconcile", "--guild", "700", "--days", "9");
-    assertThat(days.exitCode()).isEqualTo(2);
-    assertThat(days.err()).contains("landing keeps files for 3 days");
-  }
-
-  @Test
-  void theLineOfProgressTellsHowLongItTakes() {
-    assertThat(GuildReading.Lines.line(new ReadProgress(3, 40, 1_200, 0.1, Duration.ofSeconds(12))))
-        .isEqualTo("Reading: 3 of 40 channels, 1,200 messages, 100/s, about 108 s left");
-  }
-
-  private CommandRun run(String... arguments) {
-    return CommandRun.at(home, NOW)
-        .with("GUILDHOUSE_DISCORD_TOKEN", discord.token())
-        .with("GUILDHOUSE_DISCORD_REST_URL", discord.restUrl())
-        .of(arguments);
-  }
-
-  private static long id(Duration ago) {
-    return Snowflake.of(NOW.minus(ago), 0);
-  }
-
-  private List<Path> landed() throws IOException {
-    try (Stream<Path> files = Files.walk(home.resolve("landing/events"))) {
-      return files.filter(Files::isRegularFile).toList();
-    }
-  }
-
-  /** Every file of the home byte by byte. */
-  private List<String> contents() throws IOException {
-    try (Stream<Path> files = Files.walk(home)) {
-      return files
-          .filter(Files::isRegularFile)
-          .map(file -> {
-            try {
-              return Files.readString(file, StandardCharsets.ISO_8859_1);
-            } catch (IOException e) {
-              throw new UncheckedIOException(e);
-            }
-          })
-          .toList();
+      assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED.number());
+      assertThat(run.err())
+          .contains("Collecting shard 0 of 1", "it does not accept the token")
+          .doesNotContain("no-such-token");
     }
   }
 }

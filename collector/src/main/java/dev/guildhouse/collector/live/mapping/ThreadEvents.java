@@ -7,6 +7,7 @@ import dev.guildhouse.collector.live.guilds.Place;
 import dev.guildhouse.collector.live.guilds.ThreadView;
 import dev.guildhouse.schema.events.EventType;
 import dev.guildhouse.schema.events.RawEvent;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -18,6 +19,9 @@ import java.util.stream.Collectors;
 
 /** Threads and forum posts: started, changed, deleted, and who comes and goes. */
 final class ThreadEvents implements EventFamily {
+  /** Some servers do not say that a thread is new. */
+  private static final Duration JUST_NOW = Duration.ofMinutes(1);
+
   @Override
   public Set<String> types() {
     return Set.of(
@@ -35,8 +39,9 @@ final class ThreadEvents implements EventFamily {
       case "THREAD_CREATE" -> {
         note(data, guild);
         // The gateway also tells so of an old thread that the bot was let into.
-        if (data.flag("newly_created")) {
-          create(dispatch, guild, events);
+        Instant at = startedAt(data);
+        if (data.flag("newly_created") || dispatch.receivedAt().isBefore(at.plus(JUST_NOW))) {
+          create(dispatch, guild, at, events);
         }
       }
       case "THREAD_UPDATE" -> update(dispatch, guild, events);
@@ -60,12 +65,18 @@ final class ThreadEvents implements EventFamily {
         thread.child("thread_metadata").flag("archived")));
   }
 
-  private static void create(Dispatch dispatch, GuildView guild, Consumer<RawEvent> events) {
-    Payload data = dispatch.data();
-    Instant at = data.child("thread_metadata")
+  /** A thread on an older message bears that message's id, so that its own time counts if it is told. */
+  private static Instant startedAt(Payload thread) {
+    return thread
+        .child("thread_metadata")
         .instant("create_timestamp")
-        .orElse(dispatch.receivedAt())
+        .orElseGet(() -> thread.madeAt("id"))
         .truncatedTo(ChronoUnit.MICROS);
+  }
+
+  private static void create(
+      Dispatch dispatch, GuildView guild, Instant at, Consumer<RawEvent> events) {
+    Payload data = dispatch.data();
     long owner = data.id("owner_id");
     boolean isPost = guild
         .channel(data.id("parent_id"))
