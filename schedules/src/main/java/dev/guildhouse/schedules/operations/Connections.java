@@ -16,7 +16,7 @@ final class Connections implements AutoCloseable {
   private static final int MOST_IDLE = 3;
 
   /** While an H2 server hands over or a killed one's lock grows old, opening fails for seconds. */
-  private static final int OPENING_ATTEMPTS = 40;
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(250);
 
@@ -24,6 +24,7 @@ final class Connections implements AutoCloseable {
   private final Properties properties = new Properties();
   private final Deque<Connection> idle = new ArrayDeque<>();
   private boolean closed;
+  private volatile boolean isGivenUp;
 
   Connections(String url, String user, String password) {
     this.url = url;
@@ -78,13 +79,19 @@ final class Connections implements AutoCloseable {
   }
 
   private Connection open() throws SQLException {
-    for (int attempt = 1; ; attempt++) {
+    // An attempt may itself take seconds, so the time counts and not their number.
+    long start = System.nanoTime();
+    while (true) {
       try {
         Connection connection = DriverManager.getConnection(url, properties);
         connection.setAutoCommit(false);
+        isGivenUp = false;
         return connection;
       } catch (SQLException e) {
-        if (attempt == OPENING_ATTEMPTS || !SqlFailures.isHandover(e)) {
+        boolean isWorthWaiting = SqlFailures.isHandover(e) && !isGivenUp;
+        if (!isWorthWaiting || System.nanoTime() - start > PATIENCE.toNanos()) {
+          // What comes after, such as telling the history of the failure, need not wait as long.
+          isGivenUp = true;
           throw e;
         }
         pause(e);

@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -141,12 +142,24 @@ public final class OperationsDatabase implements AutoCloseable {
         return once(work);
       }
     } catch (SQLException e) {
-      throw WarehouseException.failed(
-          doing + " in the operations database",
-          String.valueOf(e.getMessage()),
-          SqlFailures.isOfFile(e) ? ABOUT_THE_FILE : ABOUT_THE_SERVER,
-          e);
+      throw failed(doing + " in the operations database", e);
     }
+  }
+
+  private static WarehouseException failed(String what, SQLException failure) {
+    Optional<DiskFull> full = DiskFull.in(failure);
+    if (full.isPresent()) {
+      return WarehouseException.failed(
+          what,
+          "the disk is full (" + full.get().reason() + ")",
+          "Make room and try again.",
+          failure);
+    }
+    return WarehouseException.failed(
+        what,
+        String.valueOf(failure.getMessage()),
+        SqlFailures.isOfFile(failure) ? ABOUT_THE_FILE : ABOUT_THE_SERVER,
+        failure);
   }
 
   /** Repeats a piece of upkeep until it is cancelled or this is closed. Failures are its own affair. */

@@ -25,9 +25,12 @@ final class SqlFailures {
 
   private SqlFailures() {}
 
-  /** The process that serves the database went away, or has not yet opened it. */
+  /**
+   * The process that serves the database went away, or has not yet opened it. On a full disk H2 says
+   * the same, because it cannot write its lock; but that does not pass.
+   */
   static boolean isHandover(SQLException failure) {
-    return H2_HANDOVER.contains(failure.getErrorCode());
+    return H2_HANDOVER.contains(failure.getErrorCode()) && DiskFull.in(failure).isEmpty();
   }
 
   /** The embedded database's file cannot be read or written. */
@@ -37,17 +40,18 @@ final class SqlFailures {
 
   /** The connection can do nothing any more. */
   static boolean breaksConnection(SQLException failure) {
-    return isHandover(failure)
+    return H2_HANDOVER.contains(failure.getErrorCode())
         || state(failure).startsWith(CONNECTION_CLASS)
         || state(failure).startsWith(SHUTDOWN_CLASS);
   }
 
   /** The same transaction may well succeed if it is run once more. */
   static boolean mayPass(SQLException failure) {
-    return breaksConnection(failure)
-        || failure.getErrorCode() == H2_LOCK_TIMEOUT
-        || state(failure).startsWith(CONFLICT_CLASS)
-        || state(failure).equals(UNIQUE_VIOLATION);
+    return DiskFull.in(failure).isEmpty()
+        && (breaksConnection(failure)
+            || failure.getErrorCode() == H2_LOCK_TIMEOUT
+            || state(failure).startsWith(CONFLICT_CLASS)
+            || state(failure).equals(UNIQUE_VIOLATION));
   }
 
   private static String state(SQLException failure) {

@@ -2,6 +2,7 @@ package dev.guildhouse.schedules.warehouse;
 
 import dev.guildhouse.jobs.lake.WriterLease;
 import dev.guildhouse.jobs.runs.RunResult;
+import dev.guildhouse.schedules.operations.DiskFull;
 import dev.guildhouse.schedules.operations.OperationsDatabase;
 import dev.guildhouse.schedules.operations.leases.Lease;
 import dev.guildhouse.schedules.operations.leases.Leases;

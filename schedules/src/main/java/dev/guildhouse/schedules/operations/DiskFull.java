@@ -1,4 +1,4 @@
-package dev.guildhouse.schedules.warehouse;
+package dev.guildhouse.schedules.operations;
 
 import dev.guildhouse.schema.WarehouseException;
 import java.util.List;
@@ -9,11 +9,12 @@ import java.util.Optional;
  *
  * @param reason in the words of the system
  */
-record DiskFull(String reason) {
+public record DiskFull(String reason) {
   private static final List<String> REASONS =
       List.of("No space left on device", "Disk quota exceeded", "File too large");
 
-  static Optional<DiskFull> in(Throwable failure) {
+  /** The full disk that a failure comes from, if it does. */
+  public static Optional<DiskFull> in(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       String message = String.valueOf(cause.getMessage());
       Optional<String> reason = REASONS.stream().filter(message::contains).findFirst();
@@ -24,7 +25,8 @@ record DiskFull(String reason) {
     return Optional.empty();
   }
 
-  WarehouseException stopped(String doing) {
+  /** The failure in words for whoever started what it stopped. */
+  public WarehouseException stopped(String doing) {
     return WarehouseException.failed(
         "finish " + doing,
         "the disk is full (" + reason + ")",
