@@ -76,7 +76,7 @@ public final class Ingest {
   /** Takes in every landing file that the ledger does not know. */
   public Result run(LakeWriter writer) {
     LandingReader.Batch batch = landing.batch(writer.ledger().landed());
-    writer.ledger(ledger -> ledger.landed(batch.present()));
+    writer.ledger(ledger -> ledger.landed(batch.present(), writer.today()));
     if (batch.files().isEmpty()) {
       return new Result(0, batch.quarantined(), batch.waiting(), 0, 0, List.of());
     }

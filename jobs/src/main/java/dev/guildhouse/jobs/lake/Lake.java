@@ -31,6 +31,7 @@ public final class Lake {
   private final SparkSession spark;
   private final Path warehouse;
   private final ReleaseStore releases;
+  private final ReaderLeases readers;
   private final LongFunction<PrivacyMode> modeOfGuild;
   private final InstantSource clock;
   private final Map<String, TableLog> logs = new ConcurrentHashMap<>();
@@ -48,6 +49,7 @@ public final class Lake {
     this.spark = spark;
     this.warehouse = warehouse;
     this.releases = new ReleaseStore(warehouse);
+    this.readers = new ReaderLeases(warehouse, clock);
     this.modeOfGuild = modeOfGuild;
     this.clock = clock;
   }
@@ -60,7 +62,23 @@ public final class Lake {
     return releases;
   }
 
-  /** Reads the current release, now and later, whatever is published meanwhile. */
+  /**
+   * Opens the current release; its files stay until it is closed, whatever is published meanwhile.
+   *
+   * @param doing what for, to complete "… is read by"
+   */
+  public HeldRelease open(String doing) {
+    while (true) {
+      Release release = releases.current();
+      ReaderLease lease = readers.take(release.number(), doing);
+      if (release.number() == 0 || releases.isThere(release.number())) {
+        return new HeldRelease(lease, new ReleaseReader(release), release.tables());
+      }
+      lease.close();
+    }
+  }
+
+  /** Reads the current release as long as no later one is swept; for whoever lets nobody write. */
   public TableReader reader() {
     return new ReleaseReader(releases.current());
   }
@@ -77,7 +95,9 @@ public final class Lake {
 
   /** The days of a range on which a table has rows folded, as far as its files tell. */
   public NavigableSet<LocalDate> days(TableDef table, DayRange range) {
-    return days(table, releases.current().tables(), range);
+    try (HeldRelease held = open("plan")) {
+      return days(table, held.versions(), range);
+    }
   }
 
   NavigableSet<LocalDate> days(TableDef table, Map<String, Long> versions, DayRange range) {
@@ -96,6 +116,22 @@ public final class Lake {
 
   PrivacyMode modeOf(long guild) {
     return modeOfGuild.apply(guild);
+  }
+
+  ReaderLeases readers() {
+    return readers;
+  }
+
+  Path warehouse() {
+    return warehouse;
+  }
+
+  /** Forgets a table whose folder is gone. */
+  void forget(String path) {
+    TableLog log = logs.remove(path);
+    if (log != null) {
+      log.forget();
+    }
   }
 
   InstantSource clock() {

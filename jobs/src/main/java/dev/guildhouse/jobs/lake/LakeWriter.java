@@ -7,6 +7,7 @@ import dev.guildhouse.schema.tables.TableDef.Storage;
 import dev.guildhouse.schema.time.DayRange;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -181,6 +182,11 @@ public final class LakeWriter implements TableReader, AutoCloseable {
     return next;
   }
 
+  /** The UTC day that it is. */
+  public LocalDate today() {
+    return LocalDate.ofInstant(lake.clock().instant(), ZoneOffset.UTC);
+  }
+
   /** Whether anything differs from the release that this started from. */
   public synchronized boolean isChanged() {
     return !versions.equals(base.tables()) || !ledger.equals(base.ledger());
@@ -282,6 +288,10 @@ public final class LakeWriter implements TableReader, AutoCloseable {
   }
 
   private long commit(String path, List<TableFile> kept, Dataset<Row> rows) {
+    if (!versions.containsKey(path)) {
+      // Another process may have swept the table that this one remembers.
+      lake.log(path).forget();
+    }
     TableLog.Commit commit = lake.log(path).commit(kept, rows, lease.fence());
     StopPoint.reached("commit." + lake.log(path).table().name());
     versions.put(path, commit.version());

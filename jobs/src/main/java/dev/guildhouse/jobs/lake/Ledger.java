@@ -13,25 +13,31 @@ import java.util.TreeSet;
  *
  * @param pending by table: the (guild, day)s whose inputs have changed since they were folded
  * @param filledUntil by table: the day after the newest that was folded
- * @param landed landing files whose events are in the tables, as long as they lie in landing
+ * @param landedOn landing files whose events are in the tables, as long as they lie in landing, and
+ *     the day on which they were taken in
  * @param guilds every guild that ever had an event
  */
 public record Ledger(
     NavigableMap<String, Slice> pending,
     NavigableMap<String, LocalDate> filledUntil,
-    NavigableSet<String> landed,
+    NavigableMap<String, LocalDate> landedOn,
     NavigableSet<Long> guilds) {
 
   public static final Ledger EMPTY =
-      new Ledger(new TreeMap<>(), new TreeMap<>(), new TreeSet<>(), new TreeSet<>());
+      new Ledger(new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), new TreeSet<>());
 
   public Ledger {
     NavigableMap<String, Slice> open = new TreeMap<>(pending);
     open.values().removeIf(Slice::isEmpty);
     pending = Collections.unmodifiableNavigableMap(open);
     filledUntil = Collections.unmodifiableNavigableMap(new TreeMap<>(filledUntil));
-    landed = Collections.unmodifiableNavigableSet(new TreeSet<>(landed));
+    landedOn = Collections.unmodifiableNavigableMap(new TreeMap<>(landedOn));
     guilds = Collections.unmodifiableNavigableSet(new TreeSet<>(guilds));
+  }
+
+  /** Landing files whose events are in the tables. */
+  public NavigableSet<String> landed() {
+    return landedOn.navigableKeySet();
   }
 
   public Slice pendingOf(String table) {
@@ -42,7 +48,7 @@ public record Ledger(
   public Ledger marked(String table, Slice slice) {
     NavigableMap<String, Slice> marked = new TreeMap<>(pending);
     marked.merge(table, slice, Slice::plus);
-    return new Ledger(marked, filledUntil, landed, guilds);
+    return new Ledger(marked, filledUntil, landedOn, guilds);
   }
 
   /** The ledger after a table was folded for a slice. */
@@ -52,7 +58,7 @@ public record Ledger(
     }
     NavigableMap<String, Slice> rest = new TreeMap<>(pending);
     rest.computeIfPresent(table, (name, open) -> open.minus(slice));
-    return new Ledger(rest, filledUntil, landed, guilds)
+    return new Ledger(rest, filledUntil, landedOn, guilds)
         .filled(table, slice.range().to());
   }
 
@@ -60,18 +66,20 @@ public record Ledger(
   public Ledger filled(String table, LocalDate until) {
     NavigableMap<String, LocalDate> filled = new TreeMap<>(filledUntil);
     filled.merge(table, until, (old, now) -> old.isAfter(now) ? old : now);
-    return new Ledger(pending, filled, landed, guilds);
+    return new Ledger(pending, filled, landedOn, guilds);
   }
 
-  /** The ledger with other landing files taken in. */
-  public Ledger landed(NavigableSet<String> files) {
-    return new Ledger(pending, filledUntil, files, guilds);
+  /** The ledger with other landing files taken in; those that it did not know were today. */
+  public Ledger landed(NavigableSet<String> files, LocalDate today) {
+    NavigableMap<String, LocalDate> days = new TreeMap<>();
+    files.forEach(file -> days.put(file, landedOn.getOrDefault(file, today)));
+    return new Ledger(pending, filledUntil, days, guilds);
   }
 
   /** The ledger with more guilds known. */
   public Ledger knowing(NavigableSet<Long> more) {
     NavigableSet<Long> all = new TreeSet<>(guilds);
     all.addAll(more);
-    return new Ledger(pending, filledUntil, landed, all);
+    return new Ledger(pending, filledUntil, landedOn, all);
   }
 }

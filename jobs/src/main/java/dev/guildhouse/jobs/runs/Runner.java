@@ -8,8 +8,11 @@ import dev.guildhouse.jobs.ingest.Touched;
 import dev.guildhouse.jobs.lake.Lake;
 import dev.guildhouse.jobs.lake.LakeWriter;
 import dev.guildhouse.jobs.lake.LandingReader;
+import dev.guildhouse.jobs.lake.LandingRetention;
 import dev.guildhouse.jobs.lake.Ledger;
+import dev.guildhouse.jobs.lake.Release;
 import dev.guildhouse.jobs.lake.Slice;
+import dev.guildhouse.jobs.lake.Sweep;
 import dev.guildhouse.jobs.lake.Workload;
 import dev.guildhouse.jobs.lake.WriterLease;
 import dev.guildhouse.schema.config.Config;
@@ -54,7 +57,7 @@ public final class Runner {
   /** Landing files into events. */
   public RunResult ingest(WriterLease lease, long run) {
     try (LakeWriter writer = lake.writer(lease, run)) {
-      return finished(writer, Optional.of(ingest(writer)), List.of());
+      return finished(writer, lease, Optional.of(ingest(writer)), List.of());
     }
   }
 
@@ -65,7 +68,7 @@ public final class Runner {
       List<JobOutcome> outcomes =
           pass(writer, JobGraph.ALL, span -> !span.from().isAfter(day), PassListener.NONE);
       fill(writer, JobGraph.ALL, day.plusDays(1));
-      return finished(writer, Optional.of(taken), outcomes);
+      return finished(writer, lease, Optional.of(taken), outcomes);
     }
   }
 
@@ -77,7 +80,7 @@ public final class Runner {
         markAgain(writer, JobGraph.selection(JobGraph.NIGHTLY), range, Set.copyOf(range.days()));
       }
       List<JobOutcome> outcomes = pass(writer, JobGraph.ALL, range::overlaps, PassListener.NONE);
-      return finished(writer, Optional.of(taken), outcomes);
+      return finished(writer, lease, Optional.of(taken), outcomes);
     }
   }
 
@@ -90,7 +93,7 @@ public final class Runner {
       List<JobOutcome> outcomes =
           pass(writer, List.of(job), span -> slice.days().contains(span.from()), PassListener.NONE);
       fill(writer, List.of(job), range.to());
-      return finished(writer, Optional.empty(), outcomes);
+      return finished(writer, lease, Optional.empty(), outcomes);
     }
   }
 
@@ -112,7 +115,7 @@ public final class Runner {
         new InputCheck(writer.ledger()).require(job, wanted, range);
       }
       markAgain(writer, selection, range, redo);
-      return finished(writer, taken, List.of());
+      return finished(writer, lease, taken, List.of());
     }
   }
 
@@ -121,7 +124,7 @@ public final class Runner {
       JobSelection selection, DayRange range, PassListener listener, WriterLease lease, long run) {
     try (LakeWriter writer = lake.writer(lease, run)) {
       List<JobOutcome> outcomes = pass(writer, selection.jobs(), range::overlaps, listener);
-      return finished(writer, Optional.empty(), outcomes);
+      return finished(writer, lease, Optional.empty(), outcomes);
     }
   }
 
@@ -140,7 +143,7 @@ public final class Runner {
     try (LakeWriter writer = lake.writer(lease, run)) {
       List<JobOutcome> outcomes = pass(writer, selection.jobs(), range::overlaps, listener);
       fill(writer, selection.jobs(), filledUntil);
-      return finished(writer, Optional.empty(), outcomes);
+      return finished(writer, lease, Optional.empty(), outcomes);
     }
   }
 
@@ -258,11 +261,16 @@ public final class Runner {
     return new JobPass(writer, inputs, isWanted, listener).run(jobs);
   }
 
-  private static RunResult finished(
-      LakeWriter writer, Optional<Ingest.Result> taken, List<JobOutcome> outcomes) {
-    if (!writer.isChanged()) {
-      return new RunResult(writer.release(), false, taken, outcomes);
-    }
-    return new RunResult(writer.publish().number(), true, taken, outcomes);
+  private RunResult finished(
+      LakeWriter writer,
+      WriterLease lease,
+      Optional<Ingest.Result> taken,
+      List<JobOutcome> outcomes) {
+    boolean isChanged = writer.isChanged();
+    Release release = isChanged ? writer.publish() : lake.releases().current();
+    new Sweep(lake, lease).run(Sweep.Depth.LAST_RUNS);
+    new LandingRetention(landing.layout(), config.landing().retentionDays())
+        .enforce(release.ledger(), writer.today());
+    return new RunResult(release.number(), isChanged, taken, outcomes);
   }
 }

@@ -1,6 +1,6 @@
 package dev.guildhouse.schedules.reports;
 
-import dev.guildhouse.jobs.lake.TableReader;
+import dev.guildhouse.jobs.lake.HeldRelease;
 import dev.guildhouse.jobs.reports.export.ExportFormat;
 import dev.guildhouse.jobs.reports.export.Exported;
 import dev.guildhouse.jobs.reports.export.TableExport;
@@ -51,25 +51,26 @@ public final class ExportRun {
         days,
         trigger);
     return runs.read(request, warehouse -> {
-      TableReader tables = warehouse.get().lake().reader();
-      Exported exported = new TableExport(
-              tables, new ExportPseudonyms(new GuildSecrets(home.secrets())))
-          .write(table, days, format, file);
-      return new Answer<>(
-          new ExportedRelease(exported, tables.release()),
-          new RunEnd(
-              RunState.SUCCEEDED,
-              exported.rows(),
-              null,
-              "{\"release\":" + tables.release() + "}",
-              String.format(
-                  Locale.ROOT,
-                  "Exported %,d rows of release %d.",
-                  exported.rows(),
-                  tables.release()),
-              List.of(),
-              List.of(),
-              List.of()));
+      try (HeldRelease tables = warehouse.get().lake().open(request.job())) {
+        Exported exported = new TableExport(
+                tables, new ExportPseudonyms(new GuildSecrets(home.secrets())))
+            .write(table, days, format, file);
+        return new Answer<>(
+            new ExportedRelease(exported, tables.release()),
+            new RunEnd(
+                RunState.SUCCEEDED,
+                exported.rows(),
+                null,
+                "{\"release\":" + tables.release() + "}",
+                String.format(
+                    Locale.ROOT,
+                    "Exported %,d rows of release %d.",
+                    exported.rows(),
+                    tables.release()),
+                List.of(),
+                List.of(),
+                List.of()));
+      }
     });
   }
 }
