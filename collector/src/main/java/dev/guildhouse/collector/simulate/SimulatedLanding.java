@@ -5,9 +5,11 @@ import dev.guildhouse.collector.landing.LandingWriter;
 import dev.guildhouse.collector.simulate.truth.TruthBooks;
 import dev.guildhouse.collector.simulate.truth.TruthDetail;
 import dev.guildhouse.collector.simulate.truth.TruthFile;
+import dev.guildhouse.schema.config.Config;
 import dev.guildhouse.schema.events.RawEvent;
 import dev.guildhouse.schema.home.Home;
 import dev.guildhouse.schema.identity.GuildSecrets;
+import dev.guildhouse.schema.identity.SecretStore;
 import dev.guildhouse.schema.landing.LandingLayout;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -45,9 +47,14 @@ public final class SimulatedLanding implements EventSink, AutoCloseable {
     this.name = name;
   }
 
-  /** Simulates into a home, under its guild secrets, with the truth beside the events. */
+  /** Simulates into a home that holds its own master key, with the truth beside the events. */
   public static Landed land(SimulationPlan plan, Home home) {
-    return land(plan, home, truthFolder(plan, home), new GuildSecrets(home.secrets())::ofGuild);
+    return land(plan, home, new GuildSecrets(SecretStore.of(home, Config.Master.NONE)));
+  }
+
+  /** Simulates into a home, under its guild secrets, with the truth beside the events. */
+  public static Landed land(SimulationPlan plan, Home home, GuildSecrets secrets) {
+    return land(plan, home, truthFolder(plan, home), secrets::ofGuild);
   }
 
   /** {@code landing/simulated/<name>}. */

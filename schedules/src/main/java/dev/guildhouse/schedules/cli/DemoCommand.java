@@ -43,7 +43,7 @@ final class DemoCommand implements Task {
         Path.of(System.getProperty(INSTALLATION, "")).toAbsolutePath(),
         place.clock(),
         console::remark);
-    boolean isLanded = demo.prepare();
+    boolean isLanded = demo.prepare(place::secrets);
     Config config = place.config();
     try (OperationsDatabase database = place.operations();
         FoldingProgress progress = new FoldingProgress(console)) {

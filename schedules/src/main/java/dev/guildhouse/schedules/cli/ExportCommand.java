@@ -74,7 +74,7 @@ final class ExportCommand implements Task {
         ? Files.createTempFile(home.temporary(), "export", "." + chosen.text())
         : Path.of(out);
     try (OperationsDatabase database = place.operations()) {
-      ExportedRelease written = new ExportRun(home)
+      ExportedRelease written = new ExportRun(home, place.config())
           .write(
               new WarehouseRuns(database, place::session, Duration.ZERO),
               RunTrigger.COMMAND_LINE,

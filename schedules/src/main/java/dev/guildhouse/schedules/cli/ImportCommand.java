@@ -15,7 +15,6 @@ import dev.guildhouse.schema.WarehouseException;
 import dev.guildhouse.schema.config.Config;
 import dev.guildhouse.schema.config.GuildSettings.PrivacyMode;
 import dev.guildhouse.schema.home.Home;
-import dev.guildhouse.schema.identity.GuildSecrets;
 import dev.guildhouse.schema.landing.LandingLayout;
 import java.nio.file.Path;
 import java.time.ZoneId;
@@ -90,9 +89,7 @@ final class ImportCommand implements Task {
     Config config = place.config();
     Home home = isDryRun ? place.home() : place.preparedHome();
     ImportOptions options = ImportOptions.of(
-            LandingLayout.of(home),
-            new GuildSecrets(home.secrets()),
-            place.clock().instant())
+            LandingLayout.of(home), place.secrets(), place.clock().instant())
         .from(guild, channel, zone)
         .guilds(
             config::organizationOf,

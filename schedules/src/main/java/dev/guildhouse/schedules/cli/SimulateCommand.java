@@ -83,7 +83,8 @@ final class SimulateCommand implements Task {
 
   @Override
   public ExitCode run(Workplace place) {
-    Landed landed = SimulatedLanding.land(plan(place.today()), place.preparedHome());
+    Landed landed =
+        SimulatedLanding.land(plan(place.today()), place.preparedHome(), place.secrets());
     SimulationPlan plan = landed.plan();
     Map<String, @Nullable Object> answer = new LinkedHashMap<>();
     answer.put("from", plan.range().from());

@@ -5,6 +5,7 @@ import dev.guildhouse.schedules.terminal.Console;
 import dev.guildhouse.schedules.warehouse.WarehouseSession;
 import dev.guildhouse.schema.config.Config;
 import dev.guildhouse.schema.home.Home;
+import dev.guildhouse.schema.identity.GuildSecrets;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -68,6 +69,11 @@ final class Workplace {
       session = open;
     }
     return open;
+  }
+
+  /** The secrets of the home's guilds; none is read or drawn yet. */
+  GuildSecrets secrets() {
+    return GuildSecrets.of(home, config());
   }
 
   Map<String, String> environment() {

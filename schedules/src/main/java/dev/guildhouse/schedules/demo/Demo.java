@@ -19,6 +19,7 @@ import dev.guildhouse.schedules.warehouse.WarehouseRuns;
 import dev.guildhouse.schedules.warehouse.WarehouseSession;
 import dev.guildhouse.schema.config.Config;
 import dev.guildhouse.schema.home.Home;
+import dev.guildhouse.schema.identity.GuildSecrets;
 import dev.guildhouse.schema.time.DayRange;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -58,16 +59,21 @@ public final class Demo {
   public record Findings(
       boolean isChanged, List<GuildSummary> guilds, List<WrittenReport> reports) {}
 
-  /** Lands both guilds and names them in the configuration, which must be read only after this. */
-  public boolean prepare() {
+  /**
+   * Names both guilds in the configuration, and lands them.
+   *
+   * @param secrets asked for once the configuration is written, which must not be read before
+   */
+  public boolean prepare(Supplier<GuildSecrets> secrets) {
     source.requireOwnHome();
     source.configure();
+    GuildSecrets opened = secrets.get();
     steps.accept(
         "Importing two days of #ubuntu, a real support channel: Kummerfeld et al., ACL 2019,"
             + " CC-BY-4.0; see " + source.attribution());
-    ImportReport imported = source.importSample();
+    ImportReport imported = source.importSample(opened);
     steps.accept("Inventing a guild of 400 members: six weeks of 2,000 events a day");
-    boolean isSimulated = source.simulate();
+    boolean isSimulated = source.simulate(opened);
     return isSimulated || imported.of(Imported.class).findAny().isPresent();
   }
 

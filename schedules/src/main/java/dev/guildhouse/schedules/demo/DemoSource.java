@@ -114,9 +114,8 @@ final class DemoSource {
   }
 
   /** Lands the sample. */
-  ImportReport importSample() {
-    ImportOptions options =
-        ImportOptions.of(LandingLayout.of(home), new GuildSecrets(home.secrets()), clock.instant());
+  ImportReport importSample(GuildSecrets secrets) {
+    ImportOptions options = ImportOptions.of(LandingLayout.of(home), secrets, clock.instant());
     ImportReport report = new ImportRun(options, ImportListener.NONE).of(List.of(samples));
     Optional<Refused> refused = report.of(Refused.class).findFirst();
     if (refused.isPresent()) {
@@ -129,11 +128,11 @@ final class DemoSource {
   }
 
   /** Lands the invented guild; false if it has landed before. */
-  boolean simulate() {
+  boolean simulate(GuildSecrets secrets) {
     if (Files.exists(SimulatedLanding.truthFolder(PLAN, home).resolve("truth.json"))) {
       return false;
     }
-    SimulatedLanding.land(PLAN, home);
+    SimulatedLanding.land(PLAN, home, secrets);
     return true;
   }
 }

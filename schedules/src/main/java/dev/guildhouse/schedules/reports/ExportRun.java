@@ -10,6 +10,7 @@ import dev.guildhouse.schedules.operations.runs.RunState;
 import dev.guildhouse.schedules.operations.runs.RunTrigger;
 import dev.guildhouse.schedules.warehouse.WarehouseRuns;
 import dev.guildhouse.schedules.warehouse.WarehouseRuns.Answer;
+import dev.guildhouse.schema.config.Config;
 import dev.guildhouse.schema.home.Home;
 import dev.guildhouse.schema.identity.ExportPseudonyms;
 import dev.guildhouse.schema.identity.GuildSecrets;
@@ -22,9 +23,11 @@ import java.util.Locale;
 /** Writes the rows of one table to a file; the history tells for ever that it was done. */
 public final class ExportRun {
   private final Home home;
+  private final Config config;
 
-  public ExportRun(Home home) {
+  public ExportRun(Home home, Config config) {
     this.home = home;
+    this.config = config;
   }
 
   /** A file, and the release that its rows are of. */
@@ -53,7 +56,7 @@ public final class ExportRun {
     return runs.read(request, warehouse -> {
       try (HeldRelease tables = warehouse.get().lake().open(request.job())) {
         Exported exported = new TableExport(
-                tables, new ExportPseudonyms(new GuildSecrets(home.secrets())))
+                tables, new ExportPseudonyms(GuildSecrets.of(home, config)))
             .write(table, days, format, file);
         return new Answer<>(
             new ExportedRelease(exported, tables.release()),

@@ -72,7 +72,7 @@ public final class ReportRun {
           guild.name() == null ? Long.toString(guildId) : guild.name(),
           period,
           guild.privacy().mode(),
-          new ExportPseudonyms(new GuildSecrets(home.secrets())));
+          new ExportPseudonyms(GuildSecrets.of(home, config)));
       Published published;
       try (HeldRelease tables = open.lake().open(request.job())) {
         published = new ReportPublisher(home, clock.withZone(ZoneOffset.UTC), config.hash())

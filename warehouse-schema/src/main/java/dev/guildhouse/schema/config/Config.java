@@ -29,6 +29,7 @@ public record Config(
     Warehouse warehouse,
     Operations operations,
     Delivery delivery,
+    Master master,
     Landing landing,
     Log log,
     String effective) {
@@ -84,6 +85,17 @@ public record Config(
    * @param lease how long a worker may hold a delivery
    */
   public record Delivery(int retryLimit, Duration backoff, Duration lease) {}
+
+  /**
+   * The key that encrypts the secrets; at most one of both is given.
+   *
+   * @param key 32 bytes in base64; null for that of a file
+   * @param keyFile null for the one in the secrets' own folder
+   */
+  public record Master(@Nullable Secret key, @Nullable Path keyFile) {
+    /** No key is configured. */
+    public static final Master NONE = new Master(null, null);
+  }
 
   /**
    * Raw events between collector and jobs.

@@ -9,6 +9,7 @@ import dev.guildhouse.schema.config.GuildSettings.Voice;
 import dev.guildhouse.schema.config.GuildSettings.Votes;
 import dev.guildhouse.schema.config.GuildSettings.WeeklyCommunity;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -44,6 +45,7 @@ final class ConfigRecords {
             tree.at("/delivery/retry_limit").intValue(),
             Duration.ofSeconds(tree.at("/delivery/backoff_seconds").intValue()),
             Duration.ofMinutes(tree.at("/delivery/lease_minutes").intValue())),
+        new Config.Master(secret(tree.at("/master/key")), path(tree.at("/master/key_file"))),
         new Config.Landing(tree.at("/landing/retention_days").intValue()),
         new Config.Log(tree.at("/log/level").textValue()),
         withoutSecrets(tree, schema));
@@ -87,6 +89,10 @@ final class ConfigRecords {
 
   private static @Nullable String text(JsonNode node) {
     return node.isTextual() ? node.textValue() : null;
+  }
+
+  private static @Nullable Path path(JsonNode node) {
+    return node.isTextual() ? Path.of(node.textValue()) : null;
   }
 
   private static @Nullable Secret secret(JsonNode node) {

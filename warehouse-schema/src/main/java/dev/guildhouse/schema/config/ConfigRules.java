@@ -33,6 +33,7 @@ final class ConfigRules {
     rules.guildsHaveOneOrganization();
     rules.timeZonesExist();
     rules.passwordsStayOutOfUrls();
+    rules.thereIsOneMasterKey();
   }
 
   private void idsAreUnique(String list) {
@@ -92,6 +93,13 @@ final class ConfigRules {
     JsonPointer at = JsonPointer.compile("/operations/jdbc_url");
     if (tree.at(at).asText().toLowerCase(Locale.ROOT).contains("password=")) {
       findings.add(at, "a URL with a password in it", "give it as operations.password instead");
+    }
+  }
+
+  private void thereIsOneMasterKey() {
+    JsonPointer file = JsonPointer.compile("/master/key_file");
+    if (tree.at("/master").has("key") && tree.at("/master").has("key_file")) {
+      findings.add(file, "a second master key", "master.key is set too; keep one of both");
     }
   }
 }

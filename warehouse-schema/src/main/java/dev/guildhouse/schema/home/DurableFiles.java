@@ -1,6 +1,7 @@
 package dev.guildhouse.schema.home;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -12,6 +13,8 @@ import java.util.stream.Stream;
 
 /** Lets files appear whole, and survive the loss of power from then on. */
 public final class DurableFiles {
+  private static final int BUFFER_BYTES = 1 << 16;
+
   private DurableFiles() {}
 
   /**
@@ -59,6 +62,26 @@ public final class DurableFiles {
     createFolders(folder);
     Files.move(finished, place, StandardCopyOption.ATOMIC_MOVE);
     force(folder);
+  }
+
+  /**
+   * Overwrites a file and deletes it; nothing happens when there is none. When this returns, the
+   * file's name is gone from the disk for good, and its content as far as the disk overwrites in
+   * place.
+   */
+  public static void erase(Path file) throws IOException {
+    if (!Files.exists(file)) {
+      return;
+    }
+    try (FileChannel content = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      ByteBuffer zeros = ByteBuffer.allocate(BUFFER_BYTES);
+      for (long left = content.size(); left > 0; left -= zeros.limit()) {
+        content.write(zeros.clear().limit((int) Math.min(left, BUFFER_BYTES)));
+      }
+      content.force(true);
+    }
+    Files.delete(file);
+    force(parent(file));
   }
 
   private static Path parent(Path place) {

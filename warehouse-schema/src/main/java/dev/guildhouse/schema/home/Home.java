@@ -25,6 +25,11 @@ public record Home(Path root) {
     return root.resolve("secrets");
   }
 
+  /** Settings that commands write: who opted out, and which secrets were ever drawn. */
+  public Path settings() {
+    return root.resolve("settings");
+  }
+
   /** What the collector has taken and not yet landed. */
   public Path journal() {
     return root.resolve("journal");

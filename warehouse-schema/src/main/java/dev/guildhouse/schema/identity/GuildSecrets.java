@@ -1,90 +1,79 @@
 package dev.guildhouse.schema.identity;
 
-import dev.guildhouse.schema.WarehouseException;
-import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
+import dev.guildhouse.schema.config.Config;
+import dev.guildhouse.schema.home.Home;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
 import java.time.YearMonth;
-import java.util.HashMap;
-import java.util.HexFormat;
-import java.util.Map;
 
 /**
- * The secrets under which member keys are made: 256 random bits per guild and, in anonymous mode,
- * per month. One file each, mode 0600, in a folder outside warehouse and operations database.
+ * The secrets under which people are replaced by keys: 256 random bits per guild and, in anonymous
+ * mode, per month. A secret is drawn by whoever needs it first, and all processes agree on it.
  *
- * <p>A secret is drawn by whoever needs it first; two processes that draw at once agree on one,
- * because a file is linked into place and never overwritten.
+ * <p>Each is read anew at every call, so that a destroyed one is not used any longer.
  */
 public final class GuildSecrets {
-  private static final int SECRET_BYTES = 32;
-  private final Path folder;
-  private final Map<String, byte[]> known = new HashMap<>();
+  private final SecretStore store;
 
+  public GuildSecrets(SecretStore store) {
+    this.store = store;
+  }
+
+  /** Secrets in a folder that also holds their master key. */
   public GuildSecrets(Path folder) {
-    this.folder = folder;
+    this(SecretStore.in(folder));
+  }
+
+  /** The secrets of a home. */
+  public static GuildSecrets of(Home home, Config config) {
+    return new GuildSecrets(SecretStore.of(home, config.master()));
   }
 
   /** The secret of a guild in pseudonymous mode. */
-  public synchronized byte[] ofGuild(long guildId) {
-    return secret("guild-" + guildId);
+  public byte[] ofGuild(long guildId) {
+    return store.secret(SecretName.ofGuild(guildId));
   }
 
-  /** The secret of a guild's month in anonymous mode. */
-  public synchronized byte[] ofMonth(long guildId, YearMonth month) {
-    return secret("guild-" + guildId + "-" + month);
+  /**
+   * The secret of a guild's month in anonymous mode.
+   *
+   * @throws dev.guildhouse.schema.WarehouseException with code WAITING when the month is sealed
+   */
+  public byte[] ofMonth(long guildId, YearMonth month) {
+    return store.secret(SecretName.ofMonth(guildId, month));
   }
 
-  /** The secret under which export pseudonyms of a guild's month are made. */
-  public synchronized byte[] ofExports(long guildId, YearMonth month) {
-    return secret("export-" + guildId + "-" + month);
+  /**
+   * The secret under which export pseudonyms of a guild's month are made.
+   *
+   * @throws dev.guildhouse.schema.WarehouseException with code WAITING when the month is sealed
+   */
+  public byte[] ofExports(long guildId, YearMonth month) {
+    return store.secret(SecretName.ofExports(guildId, month));
   }
 
-  private byte[] secret(String name) {
-    return known.computeIfAbsent(name, this::readOrDraw).clone();
+  /** The secret under which a guild's list of people is kept; it outlives every month. */
+  public byte[] ofPeople(long guildId) {
+    return store.secret(SecretName.ofPeople(guildId));
   }
 
-  private byte[] readOrDraw(String name) {
-    Path file = folder.resolve(name + ".key");
-    try {
-      if (!Files.exists(file)) {
-        draw(file);
-      }
-      byte[] secret = HexFormat.of().parseHex(Files.readString(file).strip());
-      if (secret.length != SECRET_BYTES) {
-        throw new IllegalArgumentException(secret.length + " bytes instead of " + SECRET_BYTES);
-      }
-      return secret;
-    } catch (IOException | IllegalArgumentException e) {
-      throw WarehouseException.failed(
-          "read the secret " + file,
-          String.valueOf(e.getMessage()),
-          "Restore the file from your backup of the secrets; with a new secret nobody would be"
-              + " recognised again.",
-          e);
-    }
+  /** Draws what a guild's anonymous month needs, so that nobody waits for it at midnight. */
+  public void drawAhead(long guildId, YearMonth month) {
+    store.draw(SecretName.ofMonth(guildId, month));
+    store.draw(SecretName.ofExports(guildId, month));
   }
 
-  private void draw(Path file) throws IOException {
-    Files.createDirectories(
-        folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-    byte[] secret = new byte[SECRET_BYTES];
-    new SecureRandom().nextBytes(secret);
-    Path draft = Files.createTempFile(
-        folder,
-        "drawn",
-        ".tmp",
-        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    try {
-      Files.writeString(draft, HexFormat.of().formatHex(secret));
-      Files.createLink(file, draft);
-    } catch (FileAlreadyExistsException drawnByAnother) {
-      // The other process' secret is the one that counts; ours was never used.
-    } finally {
-      Files.delete(draft);
-    }
+  /** Destroys the member keys of an anonymous month; true if this call did it. */
+  public boolean destroyMonth(long guildId, YearMonth month) {
+    return store.destroy(SecretName.ofMonth(guildId, month));
+  }
+
+  /** Destroys the export pseudonyms of a month; true if this call did it. */
+  public boolean destroyExports(long guildId, YearMonth month) {
+    return store.destroy(SecretName.ofExports(guildId, month));
+  }
+
+  /** Whether the keys of an anonymous month can never be made again. */
+  public boolean isDestroyed(long guildId, YearMonth month) {
+    return store.isDestroyed(SecretName.ofMonth(guildId, month));
   }
 }

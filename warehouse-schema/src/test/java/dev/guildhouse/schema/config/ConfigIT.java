@@ -250,6 +250,22 @@ class ConfigIT {
   }
 
   @Test
+  void theMasterKeyIsOneAndHidden() throws IOException {
+    String key = "A".repeat(43) + "=";
+    Config config = load(Map.of("GUILDHOUSE_MASTER_KEY", key));
+    assertThat(config.master().key()).isEqualTo(new Secret(key));
+    assertThat(config.toString() + config.effective()).doesNotContain(key);
+
+    write("master: {key: tooshort}");
+    assertThat(linesOf(NOTHING)).hasSize(1).noneMatch(line -> line.contains("tooshort"));
+    write("master: {key_file: /run/key}");
+    assertThat(linesOf(Map.of("GUILDHOUSE_MASTER_KEY", key)))
+        .singleElement()
+        .asString()
+        .contains("keep one of both");
+  }
+
+  @Test
   void theHashFollowsWhatHoldsNotHowItIsWrittenNorSecrets() throws IOException {
     String plain = load(NOTHING).hash();
     assertThat(plain).matches("[0-9a-f]{64}");
