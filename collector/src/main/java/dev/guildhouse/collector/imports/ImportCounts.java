@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param joins members who joined
  * @param edits messages that were edited
  * @param reactions totals and named reactions found
+ * @param leftOut events that were not taken because of whose they are
  * @param firstAt earliest of what happened; null when nothing did
  * @param lastAt latest
  * @param guildIds guilds it belongs to
@@ -23,10 +24,11 @@ public record ImportCounts(
     long joins,
     long edits,
     long reactions,
+    long leftOut,
     @Nullable Instant firstAt,
     @Nullable Instant lastAt,
     Set<Long> guildIds) {
-  static final ImportCounts NONE = new ImportCounts(0, 0, 0, 0, 0, null, null, Set.of());
+  static final ImportCounts NONE = new ImportCounts(0, 0, 0, 0, 0, 0, null, null, Set.of());
 
   public ImportCounts {
     guildIds = Set.copyOf(guildIds);
@@ -42,6 +44,7 @@ public record ImportCounts(
         joins + other.joins,
         edits + other.edits,
         reactions + other.reactions,
+        leftOut + other.leftOut,
         firstAt == null || (other.firstAt != null && other.firstAt.isBefore(firstAt))
             ? other.firstAt
             : firstAt,

@@ -1,9 +1,11 @@
 package dev.guildhouse.collector.imports;
 
+import dev.guildhouse.schema.identity.GuildPeople;
 import dev.guildhouse.schema.identity.GuildSecrets;
 import dev.guildhouse.schema.landing.LandingLayout;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.function.LongFunction;
 import java.util.function.LongPredicate;
 import java.util.function.LongUnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param landing where events go
  * @param secrets under which member keys are made; untouched by {@link Effect#DRY_RUN}
+ * @param people whose events are left out
  * @param receivedAt the instant of the run, which all of its events bear
  * @param effect whether anything is written
  * @param guildId guild of files that do not name their own; those that name another are refused
@@ -24,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 public record ImportOptions(
     LandingLayout landing,
     GuildSecrets secrets,
+    LongFunction<GuildPeople> people,
     Instant receivedAt,
     Effect effect,
     @Nullable Long guildId,
@@ -42,13 +46,23 @@ public record ImportOptions(
   /** Options that write, for files that say everything themselves, of guilds without a policy. */
   public static ImportOptions of(LandingLayout landing, GuildSecrets secrets, Instant receivedAt) {
     return new ImportOptions(
-        landing, secrets, receivedAt, Effect.WRITE, null, null, null, guild -> 0, guild -> false);
+        landing,
+        secrets,
+        guild -> GuildPeople.NOBODY,
+        receivedAt,
+        Effect.WRITE,
+        null,
+        null,
+        null,
+        guild -> 0,
+        guild -> false);
   }
 
   public ImportOptions dryRun() {
     return new ImportOptions(
         landing,
         secrets,
+        people,
         receivedAt,
         Effect.DRY_RUN,
         guildId,
@@ -64,6 +78,7 @@ public record ImportOptions(
     return new ImportOptions(
         landing,
         secrets,
+        people,
         receivedAt,
         effect,
         guild,
@@ -76,6 +91,30 @@ public record ImportOptions(
   /** With what the configuration says about guilds. */
   public ImportOptions guilds(LongUnaryOperator organization, LongPredicate anonymous) {
     return new ImportOptions(
-        landing, secrets, receivedAt, effect, guildId, channelId, zone, organization, anonymous);
+        landing,
+        secrets,
+        people,
+        receivedAt,
+        effect,
+        guildId,
+        channelId,
+        zone,
+        organization,
+        anonymous);
+  }
+
+  /** With the lists of people whose events are left out. */
+  public ImportOptions leavingOut(LongFunction<GuildPeople> lists) {
+    return new ImportOptions(
+        landing,
+        secrets,
+        lists,
+        receivedAt,
+        effect,
+        guildId,
+        channelId,
+        zone,
+        organizationOf,
+        isAnonymous);
   }
 }

@@ -27,7 +27,11 @@ public sealed interface ImportResult {
       String days = counts.firstAt() == null || counts.lastAt() == null
           ? ""
           : ", " + counts.firstAt() + " to " + counts.lastAt();
-      return counts.messages() + " messages, " + counts.joins() + " joins" + days + " ("
+      return counts.messages() + " messages, " + counts.joins() + " joins" + days
+          + (counts.leftOut() == 0
+              ? ""
+              : ", without " + counts.leftOut() + " events of people who are left out")
+          + " ("
           + format.text() + ")";
     }
   }

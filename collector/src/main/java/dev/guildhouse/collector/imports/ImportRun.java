@@ -139,7 +139,7 @@ public final class ImportRun {
     try (InputStream in = new CountedInput(
         Files.newInputStream(file), read -> listener.progressed(bytesBefore + read))) {
       in.skipNBytes(content.markBytes());
-      format.reader().read(in, settings(file, content), tally);
+      format.reader().read(in, settings(file, content, tally), tally);
     }
     if (!content.isStill(file)) {
       throw new RefusedInput("it changed while it was read; import it again when it is complete");
@@ -160,7 +160,7 @@ public final class ImportRun {
     }
   }
 
-  private ReadSettings settings(Path file, FileContent content) {
+  private ReadSettings settings(Path file, FileContent content, ImportTally tally) {
     return new ReadSettings(
         String.valueOf(file.getFileName()),
         isPartOfMore(file),
@@ -170,7 +170,8 @@ public final class ImportRun {
         options.channelId(),
         options.zone(),
         options.organizationOf(),
-        guild -> keyrings.computeIfAbsent(guild, this::keyring));
+        guild -> keyrings.computeIfAbsent(guild, this::keyring),
+        tally::leaveOut);
   }
 
   /** The exporter cuts long channels into files that all repeat the range of the whole. */
@@ -183,12 +184,13 @@ public final class ImportRun {
   }
 
   private MemberKeyring keyring(long guildId) {
-    return switch (options.effect()) {
+    MemberKeyring keyring = switch (options.effect()) {
       case DRY_RUN -> MemberKeyring.throwaway(guildId);
       case WRITE ->
         options.isAnonymous().test(guildId)
             ? MemberKeyring.anonymous(guildId, options.secrets())
             : MemberKeyring.pseudonymous(guildId, options.secrets());
     };
+    return keyring.obeying(options.people().apply(guildId));
   }
 }

@@ -19,6 +19,7 @@ final class ImportTally implements Consumer<RawEvent> {
   private long joins;
   private long edits;
   private long reactions;
+  private long leftOut;
   private @Nullable Instant firstAt;
   private @Nullable Instant lastAt;
 
@@ -49,7 +50,13 @@ final class ImportTally implements Consumer<RawEvent> {
     }
   }
 
+  /** Counts an event that goes no further. */
+  void leaveOut() {
+    leftOut++;
+  }
+
   ImportCounts counts() {
-    return new ImportCounts(events, messages, joins, edits, reactions, firstAt, lastAt, guildIds);
+    return new ImportCounts(
+        events, messages, joins, edits, reactions, leftOut, firstAt, lastAt, guildIds);
   }
 }

@@ -1,8 +1,10 @@
 package dev.guildhouse.collector.members;
 
+import dev.guildhouse.schema.identity.GuildPeople;
 import dev.guildhouse.schema.identity.GuildSecrets;
 import dev.guildhouse.schema.identity.MemberKeys;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.time.YearMonth;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -30,20 +32,30 @@ public final class MemberKeyring {
   private final boolean monthly;
   private final IntFunction<MemberKeys> keysOfMonth;
   private final Map<Integer, Keys> months = new LinkedHashMap<>();
+  private final GuildPeople people;
+  private final LongCache peopleKeys = new LongCache(REMEMBERED_MEMBERS);
   private @Nullable Keys current;
   private int currentMonth = -1;
 
   private record Keys(MemberKeys made, LongCache remembered) {}
 
-  private MemberKeyring(long guildId, boolean monthly, IntFunction<MemberKeys> keysOfMonth) {
+  private MemberKeyring(
+      long guildId, boolean monthly, IntFunction<MemberKeys> keysOfMonth, GuildPeople people) {
     this.guildId = guildId;
     this.monthly = monthly;
     this.keysOfMonth = keysOfMonth;
+    this.people = people;
+  }
+
+  /** The same keys, with people among the members whose events are left out. */
+  public MemberKeyring obeying(GuildPeople list) {
+    return new MemberKeyring(guildId, monthly, keysOfMonth, list);
   }
 
   /** Keys that stay the same over all months. */
   public static MemberKeyring pseudonymous(long guildId, GuildSecrets secrets) {
-    return new MemberKeyring(guildId, false, month -> MemberKeys.under(secrets.ofGuild(guildId)));
+    return new MemberKeyring(
+        guildId, false, month -> MemberKeys.under(secrets.ofGuild(guildId)), GuildPeople.NOBODY);
   }
 
   /** Keys that are new in every month. */
@@ -51,15 +63,15 @@ public final class MemberKeyring {
     return new MemberKeyring(
         guildId,
         true,
-        month ->
-            MemberKeys.under(secrets.ofMonth(guildId, YearMonth.of(month / 100, month % 100))));
+        month -> MemberKeys.under(secrets.ofMonth(guildId, YearMonth.of(month / 100, month % 100))),
+        GuildPeople.NOBODY);
   }
 
   /** Keys under a secret that nobody keeps, for trying something out. */
   public static MemberKeyring throwaway(long guildId) {
     byte[] secret = new byte[32];
     new SecureRandom().nextBytes(secret);
-    return new MemberKeyring(guildId, false, month -> MemberKeys.under(secret));
+    return new MemberKeyring(guildId, false, month -> MemberKeys.under(secret), GuildPeople.NOBODY);
   }
 
   /**
@@ -79,6 +91,33 @@ public final class MemberKeyring {
       keys.remembered.put(userId, key);
     }
     return key;
+  }
+
+  /**
+   * The key of a user who is pointed at by an event of another; the unknown member when what
+   * happened then is to be left out.
+   *
+   * @param at of the event
+   */
+  public long target(long userId, int month, Instant at) {
+    return isLeftOut(userId, at) ? MemberKeys.UNKNOWN : key(userId, month);
+  }
+
+  /**
+   * Whether what a user did is not to be written, because the user opted out or was forgotten.
+   *
+   * @param at of the event
+   */
+  public boolean isLeftOut(long userId, Instant at) {
+    if (people.isEmpty() || userId == 0 || userId == DELETED_USER) {
+      return false;
+    }
+    long key = peopleKeys.value(userId);
+    if (key == 0) {
+      key = people.key(userId);
+      peopleKeys.put(userId, key);
+    }
+    return people.verdict(key, at) == GuildPeople.Verdict.LEAVE_OUT;
   }
 
   /**

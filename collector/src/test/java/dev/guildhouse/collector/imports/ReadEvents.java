@@ -49,7 +49,8 @@ public final class ReadEvents {
             null,
             null,
             guild -> guild == GUILD ? ORGANIZATION : 0,
-            guild -> MemberKeyring.pseudonymous(guild, secrets)));
+            guild -> MemberKeyring.pseudonymous(guild, secrets),
+            () -> {}));
   }
 
   /** The same with months that have secrets of their own. */
@@ -63,7 +64,8 @@ public final class ReadEvents {
         settings.channelId(),
         settings.zone(),
         settings.organizationOf(),
-        guild -> MemberKeyring.anonymous(guild, secrets)));
+        guild -> MemberKeyring.anonymous(guild, secrets),
+        settings.leftOut()));
   }
 
   public ReadEvents named(String fileName) {
@@ -76,7 +78,8 @@ public final class ReadEvents {
         settings.channelId(),
         settings.zone(),
         settings.organizationOf(),
-        settings.keyrings()));
+        settings.keyrings(),
+        settings.leftOut()));
   }
 
   public ReadEvents given(Long guild, Long channel, String zone) {
@@ -89,7 +92,8 @@ public final class ReadEvents {
         channel,
         zone == null ? null : ZoneId.of(zone),
         settings.organizationOf(),
-        settings.keyrings()));
+        settings.keyrings(),
+        settings.leftOut()));
   }
 
   private ReadEvents changed(ReadSettings changed) {

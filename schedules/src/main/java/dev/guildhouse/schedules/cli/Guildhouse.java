@@ -49,6 +49,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       ReportCommand.class,
       DeliverCommand.class,
       QueueCommand.class,
+      PrivacyCommand.class,
       ConfigCommand.class,
       CompletionCommand.class
     })

@@ -90,6 +90,7 @@ final class ImportCommand implements Task {
     Home home = isDryRun ? place.home() : place.preparedHome();
     ImportOptions options = ImportOptions.of(
             LandingLayout.of(home), place.secrets(), place.clock().instant())
+        .leavingOut(place.people()::of)
         .from(guild, channel, zone)
         .guilds(
             config::organizationOf,
@@ -109,6 +110,7 @@ final class ImportCommand implements Task {
     answer.put("joins", total.joins());
     answer.put("edits", total.edits());
     answer.put("reactions", total.reactions());
+    answer.put("left_out", total.leftOut());
     answer.put("first_at", total.firstAt());
     answer.put("last_at", total.lastAt());
     answer.put(

@@ -6,6 +6,8 @@ import dev.guildhouse.schedules.warehouse.WarehouseSession;
 import dev.guildhouse.schema.config.Config;
 import dev.guildhouse.schema.home.Home;
 import dev.guildhouse.schema.identity.GuildSecrets;
+import dev.guildhouse.schema.identity.People;
+import dev.guildhouse.schema.identity.SecretStore;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -73,7 +75,17 @@ final class Workplace {
 
   /** The secrets of the home's guilds; none is read or drawn yet. */
   GuildSecrets secrets() {
-    return GuildSecrets.of(home, config());
+    return new GuildSecrets(secretStore());
+  }
+
+  /** All secrets of the home. */
+  SecretStore secretStore() {
+    return SecretStore.of(home, config().master());
+  }
+
+  /** Who opted out and who was forgotten. */
+  People people() {
+    return People.of(home, secretStore());
   }
 
   Map<String, String> environment() {

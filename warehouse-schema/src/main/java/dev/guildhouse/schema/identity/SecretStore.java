@@ -3,26 +3,21 @@ package dev.guildhouse.schema.identity;
 import dev.guildhouse.schema.WarehouseException;
 import dev.guildhouse.schema.config.Config;
 import dev.guildhouse.schema.home.DurableFiles;
+import dev.guildhouse.schema.home.ExclusiveWork;
 import dev.guildhouse.schema.home.Home;
 import dev.guildhouse.schema.home.StopPoint;
 import dev.guildhouse.schema.identity.SecretRegister.State;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Secrets on the disk: one file each, mode 0600, encrypted with AES-256-GCM under the master key,
@@ -38,9 +33,6 @@ public final class SecretStore {
   /** Homes of earlier versions held each secret as hex. */
   private static final String PLAIN_SUFFIX = ".key";
 
-  /** A file lock keeps out other processes, and not the threads of this one. */
-  private static final Map<Path, ReentrantLock> THREADS = new ConcurrentHashMap<>();
-
   private final Path folder;
   private final List<Path> registerCopies;
   private final MasterKey masterKey;
@@ -50,7 +42,7 @@ public final class SecretStore {
   }
 
   private SecretStore(Path folder, List<Path> registerCopies, MasterKey masterKey) {
-    this.folder = folder.toAbsolutePath().normalize();
+    this.folder = folder;
     this.registerCopies = registerCopies;
     this.masterKey = masterKey;
   }
@@ -269,19 +261,11 @@ public final class SecretStore {
   }
 
   private <T> T locked(SecretName name, Locked<T> work) {
-    ReentrantLock threads = THREADS.computeIfAbsent(folder, any -> new ReentrantLock());
-    threads.lock();
     try {
       SecretFiles.createFolder(folder);
-      try (FileChannel lock = FileChannel.open(
-          folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-        lock.lock();
-        return work.with(register());
-      }
+      return ExclusiveWork.under(folder.resolve("lock"), () -> work.with(register()));
     } catch (IOException e) {
       throw failed(name, e);
-    } finally {
-      threads.unlock();
     }
   }
 
@@ -303,8 +287,8 @@ public final class SecretStore {
     return name.text().getBytes(StandardCharsets.UTF_8);
   }
 
-  private WarehouseException failed(SecretName name, @Nullable Exception e) {
-    String why = e == null ? "" : e.getClass().getSimpleName();
+  private WarehouseException failed(SecretName name, Exception e) {
+    String why = e.getClass().getSimpleName();
     return WarehouseException.failed(
         "use the secret " + name + " in " + folder,
         why,

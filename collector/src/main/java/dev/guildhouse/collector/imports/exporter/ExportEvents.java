@@ -82,23 +82,27 @@ final class ExportEvents {
       join(message, at, author);
     } else {
       RawEvent.Builder create = content(EventType.MESSAGE_CREATE, message, at, author);
-      sink.accept(create.editedAt(editedAt).build());
+      accept(message.authorId, create.editedAt(editedAt).build());
       if (editedAt != null) {
-        sink.accept(content(
-                EventType.MESSAGE_UPDATE,
-                message,
-                editedAt,
-                keys.key(message.authorId, monthOf(editedAt)))
-            .editedAt(editedAt)
-            .ordinal(EventTimes.micros(editedAt))
-            .isEdit(true)
-            .build());
+        accept(
+            message.authorId,
+            content(
+                    EventType.MESSAGE_UPDATE,
+                    message,
+                    editedAt,
+                    keys.key(message.authorId, monthOf(editedAt)))
+                .editedAt(editedAt)
+                .ordinal(EventTimes.micros(editedAt))
+                .isEdit(true)
+                .build());
       }
       thread(message, at, author);
     }
     if (!message.reactions.isEmpty()) {
       coverage.sawReaction();
-      reactions(message, at, message.isBot || message.isSystem() ? MemberKeys.UNKNOWN : author);
+      boolean isNobody =
+          message.isBot || message.isSystem() || keys.isLeftOut(message.authorId, at);
+      reactions(message, at, isNobody ? MemberKeys.UNKNOWN : author);
     }
   }
 
@@ -129,17 +133,28 @@ final class ExportEvents {
             .build()));
   }
 
+  /** Passes an event on, unless what this person did then is to be left out. */
+  private void accept(long userId, RawEvent event) {
+    if (keys.isLeftOut(userId, event.eventAt())) {
+      settings.leftOut().run();
+    } else {
+      sink.accept(event);
+    }
+  }
+
   /** A join is no message: it is counted once, whether the gateway or an export told of it. */
   private void join(ExportedMessage message, Instant at, long author) {
-    sink.accept(base(EventType.MEMBER_JOIN, at)
-        .subjectId(message.id)
-        .messageId(message.id)
-        .channelId(0)
-        .parentChannelId(0)
-        .threadId(0)
-        .memberKey(author)
-        .isBot(message.isBot)
-        .build());
+    accept(
+        message.authorId,
+        base(EventType.MEMBER_JOIN, at)
+            .subjectId(message.id)
+            .messageId(message.id)
+            .channelId(0)
+            .parentChannelId(0)
+            .threadId(0)
+            .memberKey(author)
+            .isBot(message.isBot)
+            .build());
   }
 
   private RawEvent.Builder content(
@@ -150,7 +165,7 @@ final class ExportEvents {
         .subjectId(message.id)
         .messageId(message.id)
         .memberKey(author)
-        .targetKey(isReply ? authorOf(message.referencedMessageId, monthOf(at)) : 0)
+        .targetKey(isReply ? authorOf(message.referencedMessageId, at) : 0)
         .isBot(message.isBot)
         .isSystem(message.isSystem())
         .isReply(isReply)
@@ -165,8 +180,8 @@ final class ExportEvents {
   }
 
   /** The author of an earlier message of the file, under the month of the event that refers to it. */
-  private long authorOf(long messageId, int month) {
-    return keys.key(messageId == 0 ? 0 : authors.value(messageId), month);
+  private long authorOf(long messageId, Instant at) {
+    return keys.target(messageId == 0 ? 0 : authors.value(messageId), monthOf(at), at);
   }
 
   private void thread(ExportedMessage message, Instant at, long author) {
@@ -176,12 +191,14 @@ final class ExportEvents {
         && !channel.isThread();
     if (isPost || isStart) {
       long threadId = isPost ? channel.threadId() : message.referencedChannelId;
-      sink.accept(base(EventType.THREAD_CREATE, at)
-          .subjectId(threadId)
-          .threadId(threadId)
-          .memberKey(author)
-          .isBot(message.isBot)
-          .build());
+      accept(
+          message.authorId,
+          base(EventType.THREAD_CREATE, at)
+              .subjectId(threadId)
+              .threadId(threadId)
+              .memberKey(author)
+              .isBot(message.isBot)
+              .build());
     }
   }
 
@@ -190,19 +207,25 @@ final class ExportEvents {
     Instant foundAt = later(exportedAt == null ? latestSeen : exportedAt, at);
     Set<Long> named = new HashSet<>();
     for (ExportedMessage.Reactions reactions : message.reactions) {
+      // Nor do those who are left out count among the reactions of nobody in particular.
+      long leftOut = reactions.users().stream()
+          .filter(user -> keys.isLeftOut(user.id(), at))
+          .count();
       sink.accept(reaction(message, at, foundAt, reactions.emoji(), MemberKeys.UNKNOWN)
           .targetKey(credited)
-          .amount(BigDecimal.valueOf(reactions.count()))
+          .amount(BigDecimal.valueOf(Math.max(0, reactions.count() - leftOut)))
           .build());
       named.clear();
       for (ExportedMessage.User user : reactions.users()) {
         long key = keys.key(user.id(), month);
         if (key != MemberKeys.UNKNOWN && named.add(key)) {
-          sink.accept(reaction(message, at, foundAt, reactions.emoji(), key)
-              .targetKey(credited)
-              .isBot(user.isBot())
-              .amount(BigDecimal.ONE)
-              .build());
+          accept(
+              user.id(),
+              reaction(message, at, foundAt, reactions.emoji(), key)
+                  .targetKey(credited)
+                  .isBot(user.isBot())
+                  .amount(BigDecimal.ONE)
+                  .build());
         }
       }
     }

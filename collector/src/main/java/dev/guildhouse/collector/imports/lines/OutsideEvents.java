@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +39,8 @@ final class OutsideEvents {
     this.times = new EventTimes(settings.receivedAt());
   }
 
-  RawEvent event(EventLine line) {
+  /** The event of a line; empty when it is of a person who is left out. */
+  Optional<RawEvent> event(EventLine line) {
     EventType type = line.type();
     long guildId = guildId(line);
     Instant at = eventAt(line, type);
@@ -56,7 +58,11 @@ final class OutsideEvents {
         id -> TextFingerprint.of(
             keys.salt(LOW_PURPOSE, month), keys.salt(HIGH_PURPOSE, month), id, guildId));
     Instant sessionStart = possible(line.time(SESSION_STARTED_AT));
-    return RawEvent.of(type, guildId)
+    if (keys.isLeftOut(line.number(USER_ID), at)) {
+      settings.leftOut().run();
+      return Optional.empty();
+    }
+    return Optional.of(RawEvent.of(type, guildId)
         .organizationId(
             line.has(ORGANIZATION_ID)
                 ? line.number(ORGANIZATION_ID)
@@ -75,7 +81,8 @@ final class OutsideEvents {
         .threadId(line.number(THREAD_ID))
         .messageId(line.number(MESSAGE_ID))
         .memberKey(member)
-        .targetKey(target)
+        // The identity keeps the target: the same event, imported before, is still the same.
+        .targetKey(keys.target(line.number(TARGET_USER_ID), month, at))
         .emoji(line.label(EMOJI))
         .isBot(line.flag(IS_BOT))
         .isWebhook(line.flag(IS_WEBHOOK))
@@ -96,7 +103,7 @@ final class OutsideEvents {
         .rewardTrigger(line.label(REWARD_TRIGGER))
         .rewardStatus(line.label(REWARD_STATUS))
         .attributes(line.attributes())
-        .build();
+        .build());
   }
 
   private long guildId(EventLine line) {

@@ -47,7 +47,7 @@ public final class RawEventLines implements FormatReader {
           throw new RefusedInput("an event does not stand on one line of its own");
         }
         lastLine = at;
-        sink.accept(events.event(line));
+        events.event(line).ifPresent(sink);
       }
     } catch (JsonProcessingException e) {
       throw json.refusal(e);

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param zone zone of times that are written without one
  * @param organizationOf the organization of a guild, 0 for none
  * @param keyrings the member keys of a guild; always the same for the same guild
+ * @param leftOut hears of each event that is not yielded because of whose it is
  */
 public record ReadSettings(
     String fileName,
@@ -29,4 +30,5 @@ public record ReadSettings(
     @Nullable Long channelId,
     @Nullable ZoneId zone,
     LongUnaryOperator organizationOf,
-    LongFunction<MemberKeyring> keyrings) {}
+    LongFunction<MemberKeyring> keyrings,
+    Runnable leftOut) {}
