@@ -31,6 +31,11 @@ public final class Transaction {
     this.connection = connection;
   }
 
+  /** The connection itself, for what goes over all tables; whoever gets it leaves it open. */
+  public Connection connection() {
+    return connection;
+  }
+
   /** Runs a statement with its parameters in order; yields how many rows it touched. */
   public int update(String sql, @Nullable Object... parameters) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(sql)) {

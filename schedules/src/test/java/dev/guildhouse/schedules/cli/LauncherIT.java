@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
 
 /**
  * Runs a copy of the launcher in a checkout of stubs, with a {@code mvn} and a {@code java} that
@@ -266,11 +267,19 @@ class LauncherIT {
   }
 
   private static Set<String> commandsThatNeed(Engine engine) {
-    return Guildhouse.commandLine(Surroundings.ofProcess()).getSubcommands().entrySet().stream()
+    return commands("", Guildhouse.commandLine(Surroundings.ofProcess()))
         .filter(command ->
             command.getValue().getCommand() instanceof Task task && task.engine() == engine)
         .map(Map.Entry::getKey)
         .collect(Collectors.toSet());
+  }
+
+  /** Every command by its name, one inside a group as group/command. */
+  private static Stream<Map.Entry<String, CommandLine>> commands(String group, CommandLine above) {
+    return above.getSubcommands().entrySet().stream()
+        .flatMap(command -> Stream.concat(
+            Stream.of(Map.entry(group + command.getKey(), command.getValue())),
+            commands(group + command.getKey() + "/", command.getValue())));
   }
 
   private void assertRefused(String why) throws Exception {
