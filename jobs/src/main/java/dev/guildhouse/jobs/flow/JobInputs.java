@@ -3,6 +3,7 @@ package dev.guildhouse.jobs.flow;
 import dev.guildhouse.jobs.lake.Slice;
 import dev.guildhouse.jobs.lake.TableReader;
 import dev.guildhouse.schema.config.Config;
+import dev.guildhouse.schema.config.GuildSettings.PrivacyMode;
 import dev.guildhouse.schema.events.EventType;
 import dev.guildhouse.schema.events.RawEvents;
 import java.util.Arrays;
@@ -26,6 +27,16 @@ public record JobInputs(TableReader tables, Config config, SparkSession spark) {
     return tables
         .folded(RawEvents.TABLE, slice)
         .where(functions.col("event_type").isin(codes));
+  }
+
+  /** The guilds of a slice whose members get new keys each month. */
+  public Object[] anonymousGuilds(Slice slice) {
+    return slice.guilds().stream().filter(this::isAnonymous).toArray();
+  }
+
+  /** Whether a guild's members get new keys each month. */
+  public boolean isAnonymous(long guild) {
+    return config.guild(guild).privacy().mode() == PrivacyMode.ANONYMOUS;
   }
 
   public GuildFrame guilds(Slice slice) {

@@ -40,6 +40,11 @@ public final class HeldRelease implements TableReader, AutoCloseable {
   }
 
   @Override
+  public SealedMonths sealed() {
+    return tables.sealed();
+  }
+
+  @Override
   public long release() {
     return tables.release();
   }

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongFunction;
@@ -112,6 +113,29 @@ public final class Lake {
       }
     });
     return days;
+  }
+
+  /** The guilds that have rows of a month in a table that bears keys. */
+  public NavigableSet<Long> guilds(TableDef table, YearMonth month) {
+    NavigableSet<Long> guilds = new TreeSet<>();
+    read(table, openTables(), month::equals, file -> true, this::read)
+        .select("guild_id")
+        .distinct()
+        .collectAsList()
+        .forEach(row -> guilds.add(row.getLong(0)));
+    return guilds;
+  }
+
+  /** The rows of some guilds in all months of a table that bear keys; for who holds the lease. */
+  public Dataset<Row> open(TableDef table, NavigableSet<Long> guilds) {
+    return read(table, openTables(), month -> true, file -> true, this::read)
+        .where(functions.col("guild_id").isin(guilds.toArray()));
+  }
+
+  private Map<String, Long> openTables() {
+    Map<String, Long> open = new TreeMap<>(releases.current().tables());
+    open.keySet().removeIf(TablePaths::isSealed);
+    return open;
   }
 
   PrivacyMode modeOf(long guild) {
@@ -235,6 +259,11 @@ public final class Lake {
     @Override
     public Dataset<Row> table(TableDef table) {
       return read(table, release.tables(), month -> true, file -> true, Lake.this::read);
+    }
+
+    @Override
+    public SealedMonths sealed() {
+      return release.ledger().sealed();
     }
 
     @Override

@@ -107,6 +107,11 @@ public final class LakeWriter implements TableReader, AutoCloseable {
   }
 
   @Override
+  public SealedMonths sealed() {
+    return ledger().sealed();
+  }
+
+  @Override
   public long release() {
     return base.number();
   }
@@ -283,11 +288,22 @@ public final class LakeWriter implements TableReader, AutoCloseable {
     return commit(path, List.of(), all);
   }
 
-  private List<TableFile> files(String path) {
+  /** The paths of all tables that there are, as far as this has written. */
+  NavigableSet<String> paths() {
+    return new TreeSet<>(versions.keySet());
+  }
+
+  /** Leaves a table out of the next release. */
+  void unname(String path) {
+    lease.check();
+    versions.remove(path);
+  }
+
+  List<TableFile> files(String path) {
     return lake.log(path).files(versions.getOrDefault(path, -1L));
   }
 
-  private long commit(String path, List<TableFile> kept, Dataset<Row> rows) {
+  long commit(String path, List<TableFile> kept, Dataset<Row> rows) {
     if (!versions.containsKey(path)) {
       // Another process may have swept the table that this one remembers.
       lake.log(path).forget();

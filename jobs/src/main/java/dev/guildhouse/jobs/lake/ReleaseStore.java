@@ -15,6 +15,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
@@ -22,6 +23,7 @@ import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -189,6 +191,16 @@ public final class ReleaseStore {
     });
     ArrayNode guilds = tree.putArray("guilds");
     ledger.guilds().forEach(guild -> guilds.add(guild.toString()));
+    ObjectNode sealed = tree.putObject("sealed");
+    ledger.sealed().lateByGuild().forEach((month, lateByGuild) -> {
+      ObjectNode late = sealed.putObject(month.toString());
+      lateByGuild.forEach((guild, events) -> late.put(guild.toString(), events));
+    });
+    ObjectNode arrivals = tree.putObject("arrivals");
+    ledger.arrivals().forEach((month, dayByGuild) -> {
+      ObjectNode days = arrivals.putObject(month.toString());
+      dayByGuild.forEach((guild, day) -> days.put(guild.toString(), day.toString()));
+    });
     ObjectNode landed = tree.putObject("landed_on");
     ledger.landedOn().forEach((file, day) -> landed.put(file, day.toString()));
     return tree;
@@ -219,7 +231,30 @@ public final class ReleaseStore {
         .atZone(ZoneOffset.UTC)
         .toLocalDate();
     release.path("landed").forEach(file -> landed.put(file.asText(), published));
-    return new Ledger(pending, filled, landed, ids(release.get("guilds")));
+    SealedMonths sealed =
+        new SealedMonths(byMonth(release.path("sealed"), events -> events.asLong()));
+    return new Ledger(
+        pending,
+        filled,
+        landed,
+        ids(release.get("guilds")),
+        sealed,
+        byMonth(release.path("arrivals"), day -> LocalDate.parse(day.asText())));
+  }
+
+  /** A value by month and guild; empty where an older release says nothing. */
+  private static <T> NavigableMap<YearMonth, NavigableMap<Long, T>> byMonth(
+      JsonNode tree, Function<JsonNode, T> value) {
+    NavigableMap<YearMonth, NavigableMap<Long, T>> months = new TreeMap<>();
+    tree.properties().forEach(month -> {
+      NavigableMap<Long, T> guilds = new TreeMap<>();
+      month
+          .getValue()
+          .properties()
+          .forEach(g -> guilds.put(Long.valueOf(g.getKey()), value.apply(g.getValue())));
+      months.put(YearMonth.parse(month.getKey()), guilds);
+    });
+    return months;
   }
 
   private static NavigableSet<Long> ids(JsonNode array) {

@@ -87,7 +87,8 @@ public final class Runner {
   /** One job for the days of a range, whether or not anything changed. */
   public RunResult one(TableJob job, DayRange range, WriterLease lease, long run) {
     try (LakeWriter writer = lake.writer(lease, run)) {
-      Slice slice = wanted(held(writer, range), job, range);
+      writer.sealed().requireOpen("run " + job.name(), range, writer.ledger().guilds());
+      Slice slice = writer.sealed().open(job.output(), wanted(held(writer, range), job, range));
       new InputCheck(writer.ledger()).require(job, slice, range);
       mark(writer, job, slice);
       List<JobOutcome> outcomes =
@@ -107,6 +108,12 @@ public final class Runner {
   public RunResult prepare(
       JobSelection selection, DayRange range, Set<LocalDate> redo, WriterLease lease, long run) {
     try (LakeWriter writer = lake.writer(lease, run)) {
+      writer
+          .sealed()
+          .requireOpen(
+              "backfill " + selection.name() + " for " + range,
+              range,
+              writer.ledger().guilds());
       Optional<Ingest.Result> taken =
           selection.isWhole() ? Optional.of(ingest(writer)) : Optional.empty();
       if (!selection.isWhole()) {
