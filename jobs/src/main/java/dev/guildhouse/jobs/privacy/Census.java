@@ -5,7 +5,7 @@ import java.time.LocalDate;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Column;
@@ -53,26 +53,23 @@ final class Census {
    * @param counted the columns that must stay as they are
    * @param members knows every member in the rows
    */
-  static SortedMap<Cell, Count> of(
+  static NavigableMap<Cell, Count> of(
       Dataset<Row> rows, String dayColumn, Column[] counted, Broadcast<TokenLookup> members) {
+    Map<Cell, Tally> none = new HashMap<>();
     Map<Cell, Tally> tallies = rows.select(
             functions.col("guild_id"),
             functions.col(dayColumn),
             functions.col("member_key"),
             functions.xxhash64(counted))
         .javaRDD()
-        .aggregate(
-            new HashMap<Cell, Tally>(),
-            (known, row) -> add(known, row, members.value()),
-            Census::merge);
-    SortedMap<Cell, Count> counts = new TreeMap<>();
+        .aggregate(none, (known, row) -> add(known, row, members.value()), Census::merge);
+    NavigableMap<Cell, Count> counts = new TreeMap<>();
     tallies.forEach((cell, tally) ->
         counts.put(cell, new Count(tally.rows, tally.members.cardinality(), tally.checksum)));
     return counts;
   }
 
-  private static HashMap<Cell, Tally> add(
-      HashMap<Cell, Tally> known, Row row, TokenLookup members) {
+  private static Map<Cell, Tally> add(Map<Cell, Tally> known, Row row, TokenLookup members) {
     Cell cell = new Cell(row.getLong(0), row.getDate(1).toLocalDate());
     Tally tally = known.computeIfAbsent(cell, c -> new Tally());
     tally.rows++;
@@ -83,7 +80,7 @@ final class Census {
     return known;
   }
 
-  private static HashMap<Cell, Tally> merge(HashMap<Cell, Tally> known, HashMap<Cell, Tally> more) {
+  private static Map<Cell, Tally> merge(Map<Cell, Tally> known, Map<Cell, Tally> more) {
     more.forEach((cell, tally) -> {
       Tally all = known.computeIfAbsent(cell, c -> new Tally());
       all.rows += tally.rows;

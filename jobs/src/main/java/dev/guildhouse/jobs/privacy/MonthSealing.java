@@ -34,7 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
-import java.util.SortedMap;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -182,23 +182,32 @@ public final class MonthSealing {
         .filter(name -> !name.equals("member_key") && !name.equals("updated_at"))
         .map(functions::col)
         .toArray(Column[]::new);
-    SortedMap<Cell, Count> before = Census.of(open, table.countedBy(), counted, keys);
+    NavigableMap<Cell, Count> before = Census.of(open, table.countedBy(), counted, keys);
     tables.seal(table, SealedRows.tokens(table, open, keys));
-    SortedMap<Cell, Count> after =
+    NavigableMap<Cell, Count> after =
         Census.of(tables.sealed(table), table.countedBy(), counted, tokens);
-    if (!before.equals(after)) {
-      Cell first = before.keySet().stream()
-          .filter(cell -> !before.get(cell).equals(after.get(cell)))
-          .findFirst()
-          .orElseGet(after::firstKey);
-      throw WarehouseException.failed(
-          "seal " + table.name() + " of guild " + first.guild() + " on " + first.day(),
-          "it holds " + before.get(first) + " before and " + after.get(first) + " after",
-          "Nothing was published and nothing destroyed. Check the disk and run it again.");
+    for (Cell cell : before.keySet()) {
+      if (!Objects.equals(before.get(cell), after.get(cell))) {
+        throw differs(table, cell, before, after);
+      }
+    }
+    if (before.size() != after.size()) {
+      throw differs(table, after.firstKey(), before, after);
     }
     return new TableCount(
         before.values().stream().mapToLong(Count::rows).sum(),
         before.values().stream().mapToLong(Count::members).sum());
+  }
+
+  private static WarehouseException differs(
+      TableDef table,
+      Cell cell,
+      NavigableMap<Cell, Count> before,
+      NavigableMap<Cell, Count> after) {
+    return WarehouseException.failed(
+        "seal " + table.name() + " of guild " + cell.guild() + " on " + cell.day(),
+        "it holds " + before.get(cell) + " before and " + after.get(cell) + " after",
+        "Nothing was published and nothing destroyed. Check the disk and run it again.");
   }
 
   private static void dropTheRest(

@@ -46,6 +46,12 @@ public record FinishedRun(long number, RunResult result, List<RunDay> days) {
           taken.taken(),
           taken.files()));
     }
+    if (taken.late() > 0) {
+      line.append(String.format(
+          Locale.ROOT,
+          "Dropped %,d events that came too late: their months are sealed. ",
+          taken.late()));
+    }
     if (!taken.quarantined().isEmpty()) {
       line.append(taken.quarantined().size())
           .append(" landing files cannot be read and lie in quarantine. ");

@@ -50,6 +50,22 @@ record SealedFigures(Map<String, List<String>> rows) {
     return new SealedFigures(rows);
   }
 
+  /** Without rows of weeks and of other months, which may go on. */
+  SealedFigures ofMonth(YearMonth month) {
+    Map<String, List<String>> some = new TreeMap<>();
+    rows.forEach((figure, all) -> {
+      boolean isRollup = figure.contains("_");
+      if (!figure.endsWith("_weekly")) {
+        some.put(
+            figure,
+            all.stream()
+                .filter(row -> !isRollup || row.contains("," + month + "-"))
+                .toList());
+      }
+    });
+    return new SealedFigures(some);
+  }
+
   private static List<String> perMember(Dataset<Row> rows, Column by) {
     return text(rows.where(col("member_key").notEqual(0))
         .groupBy(col("guild_id"), by.as("by"), col("member_key"))
