@@ -42,8 +42,7 @@ final class StatusCommand implements Task {
     answer.put("landing_files_in_quarantine", state.quarantinedFiles());
     SealedMonths sealed = release.ledger().sealed();
     answer.put(
-        "sealed_until",
-        sealed.isEmpty() ? null : sealed.lateByGuild().lastKey().toString());
+        "sealed_until", sealed.isEmpty() ? null : sealed.lateByGuild().lastKey().toString());
     answer.put("late_events_dropped", sealed.lateEvents());
     answer.put("guild_days_pending", state.pending().size());
     answer.put(

@@ -69,10 +69,8 @@ public final class HomeProof implements MonthProof {
 
   /** Members whom an open month knows may stand there, and not in the folder of the sealed one. */
   private void requireSealed(Question question) {
-    Path folder = home.warehouse()
-        .resolve("months")
-        .resolve(question.month().toString())
-        .resolve("sealed");
+    Path folder =
+        home.warehouse().resolve("months").resolve(question.month().toString()).resolve("sealed");
     if (!Files.isDirectory(folder)) {
       return;
     }
@@ -94,8 +92,8 @@ public final class HomeProof implements MonthProof {
 
   private static Needles needles(YearMonth month, NavigableMap<Long, long[]> keysByGuild) {
     Needles.Builder needles = Needles.builder();
-    keysByGuild.forEach((guild, keys) ->
-        needles.keys("a member key of guild " + guild + " in " + month, keys));
+    keysByGuild.forEach(
+        (guild, keys) -> needles.keys("a member key of guild " + guild + " in " + month, keys));
     return needles.build();
   }
 
@@ -103,13 +101,16 @@ public final class HomeProof implements MonthProof {
     Map<String, Object> about = new LinkedHashMap<>();
     about.put("month", question.month().toString());
     Map<String, Object> guilds = new LinkedHashMap<>();
-    question.sealed().forEach((guild, keys) -> guilds.put(
-        guild.toString(),
-        Map.of(
-            "members", keys.length,
-            "known_in_no_open_month", question.gone().getOrDefault(guild, new long[0]).length)));
+    question
+        .sealed()
+        .forEach((guild, keys) -> guilds.put(
+            guild.toString(),
+            Map.of(
+                "members", keys.length,
+                "known_in_no_open_month",
+                    question.gone().getOrDefault(guild, new long[0]).length)));
     about.put("guilds", guilds);
-    question.counts().ifPresent(sealed -> about.put("counts_before_and_after", sealed.counts()));
+    question.counts().ifPresent(known -> about.put("counts_before_and_after", known.counts()));
     return about;
   }
 

@@ -1,8 +1,8 @@
 package dev.guildhouse.schedules.privacy;
 
 import dev.guildhouse.jobs.privacy.MonthSealing.Sealed;
-import java.util.List;
 import java.time.YearMonth;
+import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
 

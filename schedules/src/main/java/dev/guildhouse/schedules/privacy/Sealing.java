@@ -83,8 +83,7 @@ public final class Sealing {
    * @param sealed what was sealed; empty when an earlier run had published it and this one ended it
    * @param guilds whose mapping this run destroyed
    */
-  public record SealedMonth(
-      YearMonth month, Optional<Sealed> sealed, NavigableSet<Long> guilds) {}
+  public record SealedMonth(YearMonth month, Optional<Sealed> sealed, NavigableSet<Long> guilds) {}
 
   /** The guilds of each month that are to be sealed, oldest month first. */
   private interface Wanted {
@@ -98,8 +97,9 @@ public final class Sealing {
    */
   public List<SealedMonth> month(
       WarehouseRuns runs, RunTrigger trigger, YearMonth month, NavigableSet<Long> guilds) {
-    if (!clock.instant().isAfter(month.plusMonths(1).atDay(1).atStartOfDay(ZoneOffset.UTC)
-        .toInstant())) {
+    if (!clock
+        .instant()
+        .isAfter(month.plusMonths(1).atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant())) {
       throw WarehouseException.waiting(
           "seal " + month, "it is not over yet", "It ends at midnight UTC.");
     }
@@ -142,16 +142,15 @@ public final class Sealing {
             "seal a month of guild " + guild,
             "the tables hold nothing of it",
             "Guilds: "
-                + String.join(", ", ledger.guilds().stream().map(String::valueOf).toList()));
+                + String.join(
+                    ", ", ledger.guilds().stream().map(String::valueOf).toList()));
       }
     }
   }
 
   private List<SealedMonth> run(WarehouseRuns runs, RunRequest request, Wanted wanted) {
     List<SealedMonth> done = new ArrayList<>();
-    runs.run(
-        request,
-        (warehouse, lease, run) -> seal(warehouse.get(), wanted, lease, run, done));
+    runs.run(request, (warehouse, lease, run) -> seal(warehouse.get(), wanted, lease, run, done));
     return done;
   }
 
@@ -172,7 +171,7 @@ public final class Sealing {
     months.forEach((month, guilds) -> guilds.removeIf(guild ->
         release.ledger().sealed().holds(guild, month) && mappings.isDestroyed(guild, month)));
     months.values().removeIf(NavigableSet::isEmpty);
-    NavigableMap<YearMonth, Sealed> sealed = new TreeMap<>();
+    NavigableMap<YearMonth, Sealed> fresh = new TreeMap<>();
     for (var month : months.entrySet()) {
       NavigableSet<Long> open = new TreeSet<>(month.getValue());
       open.removeAll(release.ledger().sealed().guilds(month.getKey()));
@@ -180,13 +179,13 @@ public final class Sealing {
         result = result.then(fold(session, month.getKey(), lease, run));
         Sealed one = new MonthSealing(session.lake(), mappings)
             .seal(month.getKey(), open, lease, run.number());
-        sealed.put(month.getKey(), one);
+        fresh.put(month.getKey(), one);
         result = result.then(new RunResult(one.release(), true, Optional.empty(), List.of()));
       }
     }
     if (!months.isEmpty()) {
       sweepOnceNobodyReads(session, lease);
-      finish(session, months, sealed, done);
+      finish(session, months, fresh, done);
     }
     return result;
   }
@@ -260,14 +259,14 @@ public final class Sealing {
   private void finish(
       WarehouseSession session,
       NavigableMap<YearMonth, NavigableSet<Long>> months,
-      NavigableMap<YearMonth, Sealed> sealed,
+      NavigableMap<YearMonth, Sealed> fresh,
       List<SealedMonth> done) {
     Ledger ledger = session.lake().releases().current().ledger();
     List<MonthProof.Question> questions = new ArrayList<>();
     months.forEach((month, guilds) -> {
       new LandingOfMonth(session.spark(), LandingLayout.of(home), month).delete(guilds, ledger);
       StopPoint.reached("seal.cleaned");
-      questions.add(question(session, month, guilds, Optional.ofNullable(sealed.get(month))));
+      questions.add(question(session, month, guilds, Optional.ofNullable(fresh.get(month))));
     });
     proof.prepare();
     proof.require(questions);
@@ -275,7 +274,7 @@ public final class Sealing {
     months.forEach((month, guilds) -> {
       NavigableSet<Long> destroyed = new TreeSet<>(guilds);
       destroyed.removeIf(guild -> !destroy(guild, month));
-      done.add(new SealedMonth(month, Optional.ofNullable(sealed.get(month)), destroyed));
+      done.add(new SealedMonth(month, Optional.ofNullable(fresh.get(month)), destroyed));
     });
   }
 
@@ -285,13 +284,11 @@ public final class Sealing {
       NavigableSet<Long> guilds,
       Optional<Sealed> counts) {
     NavigableMap<Long, long[]> all = new TreeMap<>();
-    guilds.forEach(guild -> mappings
-        .find(guild, month)
-        .ifPresent(mapping -> all.put(guild, mapping.keys())));
+    guilds.forEach(
+        guild -> mappings.find(guild, month).ifPresent(mapping -> all.put(guild, mapping.keys())));
     NavigableSet<Long> linkable = new TreeSet<>(guilds);
     linkable.removeIf(this::isAnonymous);
-    NavigableMap<Long, long[]> open =
-        new MonthSealing(session.lake(), mappings).openKeys(linkable);
+    NavigableMap<Long, long[]> open = new MonthSealing(session.lake(), mappings).openKeys(linkable);
     NavigableMap<Long, long[]> gone = new TreeMap<>();
     all.forEach((guild, keys) -> {
       long[] known = open.getOrDefault(guild, new long[0]);

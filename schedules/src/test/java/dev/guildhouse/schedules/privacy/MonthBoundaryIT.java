@@ -112,9 +112,7 @@ class MonthBoundaryIT {
     Path file = Files.createTempFile(folder, "events", ".jsonl");
     Files.writeString(file, String.join("", events));
     ImportOptions options = ImportOptions.of(
-            LandingLayout.of(home),
-            new GuildSecrets(TestWarehouse.secrets(home)),
-            CLOCK.instant())
+            LandingLayout.of(home), new GuildSecrets(TestWarehouse.secrets(home)), CLOCK.instant())
         .guilds(guild -> 0, guild -> isAnonymous);
     assertThat(new ImportRun(options, ImportListener.NONE).of(List.of(file)).hasRefusals())
         .isFalse();
@@ -145,7 +143,9 @@ class MonthBoundaryIT {
   }
 
   private static long sum(WarehouseSession session, String measure, int day) {
-    return cells(session, day).stream().mapToLong(row -> row.<Long>getAs(measure)).sum();
+    return cells(session, day).stream()
+        .mapToLong(row -> row.<Long>getAs(measure))
+        .sum();
   }
 
   private static long ofMembers(WarehouseSession session, String measure, int day) {

@@ -41,16 +41,15 @@ final class SealOnce {
     WarehouseSession session = WarehouseSession.open(home, config, clock);
     try (OperationsDatabase database = OperationsDatabase.open(home, clock)) {
       HomeProof proof = new HomeProof(home, clock, session::close, List.of());
-      List<SealedMonth> sealed = new Sealing(
+      List<SealedMonth> done = new Sealing(
               home, config, clock, TestWarehouse.secrets(home), proof, Duration.ofMinutes(5))
           .month(
               new WarehouseRuns(database, () -> session, Duration.ofMinutes(10)),
               RunTrigger.COMMAND_LINE,
               YearMonth.parse(arguments[1]),
               new TreeSet<>());
-      sealed.forEach(month -> month
-          .guilds()
-          .forEach(guild -> System.out.println("destroyed the mapping of " + guild)));
+      sealed.forEach(month ->
+          month.guilds().forEach(guild -> System.out.println("destroyed the mapping of " + guild)));
       System.out.println("ended");
     }
   }

@@ -45,8 +45,7 @@ record SealedFigures(Map<String, List<String>> rows) {
     rows.put("by hour", perMember(cube, hour(col("hour_at"))));
     rows.put("by channel", perMember(cube, col("channel_id")));
     rows.put(
-        "by month",
-        perMember(tables.table(Rollups.of(Entity.MEMBER, Period.DAY), days), lit(0)));
+        "by month", perMember(tables.table(Rollups.of(Entity.MEMBER, Period.DAY), days), lit(0)));
     return new SealedFigures(rows);
   }
 

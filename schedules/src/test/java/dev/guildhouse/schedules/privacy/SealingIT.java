@@ -96,8 +96,7 @@ class SealingIT {
   private static void lateEventsAreCountedAndDropped(
       Home home, WarehouseSession session, Path copies, SealedFigures before) throws IOException {
     copy(copies, home.landing().resolve("events"));
-    RunResult late =
-        session.runner().backfill(DAYS, Reprocess.MISSING, TestWarehouse.lease(99), 8);
+    RunResult late = session.runner().backfill(DAYS, Reprocess.MISSING, TestWarehouse.lease(99), 8);
     assertThat(late.ingest().orElseThrow().late()).isPositive();
     assertThat(session.lake().reader().sealed().lateEvents())
         .isEqualTo(late.ingest().orElseThrow().late());
@@ -132,8 +131,7 @@ class SealingIT {
   }
 
   private static WarehouseSession filled(Home home) {
-    SimulationPlan plan =
-        SimulationPlan.of(2, 30, 5, DAYS.length(), 600, 5, DAYS.from());
+    SimulationPlan plan = SimulationPlan.of(2, 30, 5, DAYS.length(), 600, 5, DAYS.from());
     SimulatedLanding.land(plan, home);
     WarehouseSession session = TestWarehouse.of(home);
     session.runner().backfill(DAYS, Reprocess.MISSING, TestWarehouse.LEASE, 1);
@@ -164,17 +162,17 @@ class SealingIT {
 
     @Override
     public void require(List<Question> questions) {
-      questions.forEach(question -> question
-          .sealed()
-          .values()
-          .forEach(all -> Arrays.stream(all).forEach(provenKeys::add)));
+      questions.forEach(question ->
+          question.sealed().values().forEach(all -> Arrays.stream(all).forEach(provenKeys::add)));
     }
   }
 
   private static Set<Long> keys(TableReader tables) {
     Set<Long> keys = new HashSet<>();
     tables
-        .table(Rollups.ACTIVITY_HOURLY, new DayRange(MONTH.atDay(1), MONTH.plusMonths(1).atDay(1)))
+        .table(
+            Rollups.ACTIVITY_HOURLY,
+            new DayRange(MONTH.atDay(1), MONTH.plusMonths(1).atDay(1)))
         .select("member_key")
         .distinct()
         .collectAsList()

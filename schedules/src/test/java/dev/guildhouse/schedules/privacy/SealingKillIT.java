@@ -62,8 +62,7 @@ class SealingKillIT {
     SealedFigures before = figures(home);
     List<String> output = new ArrayList<>();
     for (String stop : STOPS) {
-      try (ChildJvm doomed =
-          SealOnce.start(home, MONTH, "-D" + StopPoint.PROPERTY + "=" + stop)) {
+      try (ChildJvm doomed = SealOnce.start(home, MONTH, "-D" + StopPoint.PROPERTY + "=" + stop)) {
         List<String> lines = doomed.lines();
         assertThat(doomed.exitCode())
             .as(() -> stop + "\n" + String.join("\n", lines))
@@ -81,8 +80,12 @@ class SealingKillIT {
         .doesNotHaveDuplicates()
         .hasSizeLessThanOrEqualTo(1);
     SealingMappings mappings = new SealingMappings(TestWarehouse.secrets(home));
-    lake(home).releases().current().ledger().guilds().forEach(guild ->
-        assertThat(mappings.isDestroyed(guild, MONTH)).isTrue());
+    lake(home)
+        .releases()
+        .current()
+        .ledger()
+        .guilds()
+        .forEach(guild -> assertThat(mappings.isDestroyed(guild, MONTH)).isTrue());
   }
 
   @Test
@@ -91,7 +94,8 @@ class SealingKillIT {
     SealedFigures before = figures(home);
     try (ChildJvm one = SealOnce.start(home, MONTH);
         ChildJvm two = SealOnce.start(home, MONTH)) {
-      List<String> lines = Stream.concat(one.lines().stream(), two.lines().stream()).toList();
+      List<String> lines =
+          Stream.concat(one.lines().stream(), two.lines().stream()).toList();
       assertThat(lines.stream().filter("ended"::equals)).hasSize(2);
       assertThat(lines.stream().filter(line -> line.startsWith("destroyed"))).hasSize(2);
     }
