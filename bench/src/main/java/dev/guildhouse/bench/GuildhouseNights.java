@@ -1,5 +1,6 @@
 package dev.guildhouse.bench;
 
+import dev.guildhouse.jobs.lake.HeldRelease;
 import dev.guildhouse.jobs.lake.TableReader;
 import dev.guildhouse.jobs.lake.WriterLease;
 import dev.guildhouse.jobs.runs.Runner;
@@ -45,7 +46,9 @@ final class GuildhouseNights {
         session.runner().nightly(day, new OnlyWriter(), 2L + night);
         before = tell(before);
       }
-      answer(session.lake().reader());
+      try (HeldRelease tables = session.lake().open("bench")) {
+        answer(tables);
+      }
     }
   }
 

@@ -5,17 +5,21 @@ import dev.guildhouse.collector.imports.reading.RefusedInput;
 import dev.guildhouse.collector.landing.LandingFiles;
 import dev.guildhouse.collector.landing.LandingWriter;
 import dev.guildhouse.collector.members.MemberKeyring;
+import dev.guildhouse.schema.WarehouseException;
 import dev.guildhouse.schema.events.RawEvent;
 import dev.guildhouse.schema.home.StopPoint;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +35,7 @@ public final class ImportRun {
   private final LandingFiles landing;
   private final ImportLedger ledger;
   private final Map<Long, MemberKeyring> keyrings = new HashMap<>();
+  private final Set<GuildMonth> openMonths = new HashSet<>();
   private long bytesBefore;
 
   public ImportRun(ImportOptions options, ImportListener listener) {
@@ -135,7 +140,7 @@ public final class ImportRun {
   private ImportCounts read(
       Path file, FileContent content, ExportFormat format, Consumer<RawEvent> sink)
       throws IOException {
-    ImportTally tally = new ImportTally(sink);
+    ImportTally tally = new ImportTally(event -> sink.accept(ofOpenMonth(event)));
     try (InputStream in = new CountedInput(
         Files.newInputStream(file), read -> listener.progressed(bytesBefore + read))) {
       in.skipNBytes(content.markBytes());
@@ -146,6 +151,25 @@ public final class ImportRun {
     }
     return tally.counts();
   }
+
+  /** A sealed month is frozen: what is given for it now would only be counted as late and dropped. */
+  private RawEvent ofOpenMonth(RawEvent event) {
+    GuildMonth month = new GuildMonth(event.guildId(), event.keyMonth());
+    if (!openMonths.contains(month)) {
+      YearMonth named = YearMonth.of(event.keyMonth() / 100, event.keyMonth() % 100);
+      if (options.effect() == ImportOptions.Effect.WRITE
+          && options.secrets().isSealed(event.guildId(), named)) {
+        throw WarehouseException.waiting(
+            "import " + named + " of guild " + event.guildId(),
+            "that month is sealed: its members are only tokens and its days are frozen",
+            "Leave its events out. Nothing of the file was taken.");
+      }
+      openMonths.add(month);
+    }
+    return event;
+  }
+
+  private record GuildMonth(long guild, int month) {}
 
   private void record(
       Path file,

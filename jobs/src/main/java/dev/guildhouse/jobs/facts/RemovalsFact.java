@@ -6,6 +6,8 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lag;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.to_date;
+import static org.apache.spark.sql.functions.trunc;
+import static org.apache.spark.sql.functions.when;
 
 import dev.guildhouse.jobs.flow.JobInputs;
 import dev.guildhouse.jobs.flow.TableJob;
@@ -42,10 +44,16 @@ public final class RemovalsFact implements TableJob {
 
   @Override
   public Dataset<Row> rows(JobInputs inputs, Slice slice) {
-    return fold(
+    Dataset<Row> removals = fold(
         inputs.events(
             slice, EventType.MESSAGE_DELETE, EventType.MESSAGE_APPROVE, EventType.MESSAGE_RESTORE),
         inputs.tables().folded(Facts.MESSAGES, slice));
+    // A key of one month must not stand in another: there nobody may know who the author was.
+    Column isOfAnotherMonth = col("guild_id")
+        .isin(inputs.anonymousGuilds(slice))
+        .and(trunc(col("removed_date"), "MM").notEqual(trunc(col("subject_date"), "MM")));
+    return removals.withColumn(
+        "member_key", when(isOfAnotherMonth, lit(0L)).otherwise(col("member_key")));
   }
 
   /** Deletes that follow no other delete. */

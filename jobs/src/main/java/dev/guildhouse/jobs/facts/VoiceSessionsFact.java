@@ -17,6 +17,7 @@ import static org.apache.spark.sql.functions.when;
 
 import dev.guildhouse.jobs.flow.JobInputs;
 import dev.guildhouse.jobs.flow.TableJob;
+import dev.guildhouse.jobs.lake.SealedMonths;
 import dev.guildhouse.jobs.lake.Slice;
 import dev.guildhouse.schema.events.EventType;
 import dev.guildhouse.schema.events.RawEvents;
@@ -54,7 +55,7 @@ public final class VoiceSessionsFact implements TableJob {
   @Override
   public Dataset<Row> rows(JobInputs inputs, Slice slice) {
     Slice next = slice.onDays(day -> List.of(day.plusDays(1))).minus(slice);
-    Slice eve = slice.onDays(day -> List.of(day.minusDays(1))).minus(slice);
+    Slice eve = eve(inputs, slice);
     Dataset<Row> runs = runs(inputs, slice);
     Dataset<Row> settings =
         inputs.guilds(slice).settings().select("guild_id", "minimum_session_seconds");
@@ -74,7 +75,8 @@ public final class VoiceSessionsFact implements TableJob {
         .tables()
         .folded(Facts.VOICE_SESSIONS, eve)
         .where(col("is_open"))
-        .withColumn("voice_date", expr("date_add(voice_date, 1)"));
+        .withColumn("voice_date", expr("date_add(voice_date, 1)"))
+        .unionByName(carriedOverASeal(inputs, slice));
     return fold(
         events,
         carried,
@@ -82,6 +84,32 @@ public final class VoiceSessionsFact implements TableJob {
         inputs.events(slice, EventType.COLLECTOR_HEARTBEAT),
         runs,
         settings);
+  }
+
+  /** The days that stays are carried on from. In anonymous mode a member of a month is nobody in the next. */
+  private static Slice eve(JobInputs inputs, Slice slice) {
+    Slice eve = slice.onDays(day -> List.of(day.minusDays(1))).minus(slice);
+    Slice ends = eve.ofDays(day -> day.plusDays(1).getDayOfMonth() == 1);
+    return eve.minus(ends.ofGuilds(inputs::isAnonymous));
+  }
+
+  /** What went on at the first midnight after a sealed month: only the day itself still tells. */
+  private static Dataset<Row> carriedOverASeal(JobInputs inputs, Slice slice) {
+    SealedMonths sealed = inputs.tables().sealed();
+    Slice after = Slice.EMPTY;
+    for (LocalDate day : slice.days()) {
+      if (day.getDayOfMonth() == 1) {
+        after = after.plus(
+            slice.ofDays(day::equals).ofGuilds(guild -> sealed.holds(guild, day.minusDays(1))));
+      }
+    }
+    return inputs
+        .tables()
+        .folded(Facts.VOICE_SESSIONS, after)
+        .where(col("started_at")
+            .equalTo(col("voice_date").cast("timestamp"))
+            .and(col("session_started_at").lt(col("started_at"))))
+        .withColumn("ended_at", col("started_at"));
   }
 
   /** One row per (guild, day) with the unbroken run of days that it belongs to. */
@@ -92,7 +120,8 @@ public final class VoiceSessionsFact implements TableJob {
       LocalDate start = days.get(0);
       List<LocalDate> run = new ArrayList<>();
       for (LocalDate day : days) {
-        if (!run.isEmpty() && !day.equals(start.plusDays(run.size()))) {
+        boolean isAnotherMonth = day.getDayOfMonth() == 1 && inputs.isAnonymous(guild);
+        if (!run.isEmpty() && (isAnotherMonth || !day.equals(start.plusDays(run.size())))) {
           close(rows, guild, start, run);
           run.clear();
         }

@@ -3,6 +3,7 @@ package dev.guildhouse.jobs.flow;
 import dev.guildhouse.jobs.lake.Slice;
 import dev.guildhouse.jobs.lake.TableReader;
 import dev.guildhouse.schema.config.Config;
+import dev.guildhouse.schema.config.GuildSettings.PrivacyMode;
 import dev.guildhouse.schema.events.EventType;
 import java.util.Set;
 import org.apache.spark.sql.Dataset;
@@ -21,6 +22,16 @@ public record JobInputs(TableReader tables, Config config, SparkSession spark) {
   /** The events of some types that are folded on the (guild, day)s of a slice. */
   public Dataset<Row> events(Slice slice, EventType... types) {
     return tables.events(slice, Set.of(types));
+  }
+
+  /** The guilds of a slice whose members get new keys each month. */
+  public Object[] anonymousGuilds(Slice slice) {
+    return slice.guilds().stream().filter(this::isAnonymous).toArray();
+  }
+
+  /** Whether a guild's members get new keys each month. */
+  public boolean isAnonymous(long guild) {
+    return config.guild(guild).privacy().mode() == PrivacyMode.ANONYMOUS;
   }
 
   public GuildFrame guilds(Slice slice) {

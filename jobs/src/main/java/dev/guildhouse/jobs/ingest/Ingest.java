@@ -35,6 +35,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.sql.functions;
 
 /**
  * Takes landing files into {@code events}, each event once. Repeats are looked for among four longs;
@@ -58,6 +59,7 @@ public final class Ingest {
    * @param waiting files of a newer contract, left where they are
    * @param received events in the files
    * @param repeated events that were known already
+   * @param late events of sealed months, which were dropped
    * @param touched the new events by kind and day
    */
   public record Result(
@@ -66,6 +68,7 @@ public final class Ingest {
       List<String> waiting,
       long received,
       long repeated,
+      long late,
       List<Touched> touched) {
     public long taken() {
       return received - repeated;
@@ -75,13 +78,20 @@ public final class Ingest {
   /** Takes in every landing file that the ledger does not know. */
   public Result run(LakeWriter writer) {
     LandingReader.Batch batch = landing.batch(writer.ledger().landed());
-    writer.ledger(ledger -> ledger.landed(batch.present()));
+    writer.ledger(ledger -> ledger.landed(batch.present(), writer.today()));
     if (batch.files().isEmpty()) {
-      return new Result(0, batch.quarantined(), batch.waiting(), 0, 0, List.of());
+      return new Result(0, batch.quarantined(), batch.waiting(), 0, 0, 0, List.of());
     }
     writer.workload(Workload.of(batch.bytes()));
     Dataset<Row> raw = writer.gathered(withDays(batch.rows()));
-    List<Touched> received = touched(raw);
+    List<Touched> all = touched(raw);
+    List<Touched> late = writer.ledger().sealed().isEmpty()
+        ? List.of()
+        : all.stream()
+            .filter(t -> writer.ledger().sealed().holds(t.guild(), t.month()))
+            .toList();
+    List<Touched> received = all.stream().filter(t -> !late.contains(t)).toList();
+    raw = withoutLate(writer, raw, late);
     StopPoint.reached("ingest.read");
     Dataset<Row> keys = raw.select(columns(KEY));
     Dataset<Row> known = writer.keep(known(writer, keys, received));
@@ -114,13 +124,47 @@ public final class Ingest {
       NavigableSet<Long> guilds = new TreeSet<>();
       touched.forEach(t -> guilds.add(t.guild()));
       writer.ledger(ledger -> ledger.knowing(guilds));
-      long all = received.stream().mapToLong(Touched::events).sum();
+      YearMonth past = YearMonth.from(writer.today()).minusMonths(1);
+      touched.stream()
+          .filter(t -> t.month().isBefore(past))
+          .forEach(t -> writer.ledger(l -> l.arrived(t.guild(), t.month(), writer.today())));
+      long open = events(received);
       return new Result(
-          batch.files().size(), batch.quarantined(), batch.waiting(), all, all - written, touched);
+          batch.files().size(),
+          batch.quarantined(),
+          batch.waiting(),
+          open,
+          open - written,
+          events(late),
+          touched);
     } finally {
       known.unpersist();
       repeated.unpersist();
     }
+  }
+
+  /** Counts events of sealed months and leaves them out; their files need not wait to be deleted. */
+  private static Dataset<Row> withoutLate(LakeWriter writer, Dataset<Row> raw, List<Touched> late) {
+    if (late.isEmpty()) {
+      return raw;
+    }
+    Map<Integer, NavigableSet<Long>> guildsByMonth = new TreeMap<>();
+    for (Touched some : late) {
+      writer.ledger(
+          ledger -> ledger.late(some.guild(), some.month(), some.events(), writer.today()));
+      guildsByMonth.computeIfAbsent(some.keyMonth(), month -> new TreeSet<>()).add(some.guild());
+    }
+    Dataset<Row> open = raw;
+    for (Map.Entry<Integer, NavigableSet<Long>> sealed : guildsByMonth.entrySet()) {
+      open = open.where(functions.not(col("key_month")
+          .equalTo(sealed.getKey())
+          .and(col("guild_id").isin(sealed.getValue().toArray()))));
+    }
+    return open;
+  }
+
+  private static long events(List<Touched> touched) {
+    return touched.stream().mapToLong(Touched::events).sum();
   }
 
   /**
@@ -210,10 +254,8 @@ public final class Ingest {
   /** The first day of every month that has events, with its guilds. */
   private static Slice months(List<Touched> touched) {
     Map<LocalDate, NavigableSet<Long>> guildsByMonth = new HashMap<>();
-    touched.forEach(t -> guildsByMonth
-        .computeIfAbsent(
-            YearMonth.of(t.keyMonth() / 100, t.keyMonth() % 100).atDay(1), d -> new TreeSet<>())
-        .add(t.guild()));
+    touched.forEach(t ->
+        guildsByMonth.computeIfAbsent(t.month().atDay(1), d -> new TreeSet<>()).add(t.guild()));
     return new Slice(new TreeMap<>(guildsByMonth));
   }
 

@@ -3,6 +3,7 @@ package dev.guildhouse.jobs.ingest;
 import dev.guildhouse.jobs.lake.Slice;
 import dev.guildhouse.schema.events.EventType;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.Set;
 
@@ -34,6 +35,11 @@ public record Touched(
       Set.of(EventType.VOICE_JOIN, EventType.VOICE_MOVE, EventType.VOICE_LEAVE);
   private static final Set<EventType> MAY_BE_TOLD_TWICE =
       Set.of(EventType.MEMBER_JOIN, EventType.MEMBER_LEAVE);
+
+  /** The month of the events. */
+  public YearMonth month() {
+    return YearMonth.of(keyMonth / 100, keyMonth % 100);
+  }
 
   /** The (guild, day)s whose facts these events change. */
   public Slice days() {

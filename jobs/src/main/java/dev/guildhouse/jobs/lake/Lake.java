@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongFunction;
@@ -31,6 +32,7 @@ public final class Lake {
   private final SparkSession spark;
   private final Path warehouse;
   private final ReleaseStore releases;
+  private final ReaderLeases readers;
   private final LongFunction<PrivacyMode> modeOfGuild;
   private final InstantSource clock;
   private final Map<String, TableLog> logs = new ConcurrentHashMap<>();
@@ -48,6 +50,7 @@ public final class Lake {
     this.spark = spark;
     this.warehouse = warehouse;
     this.releases = new ReleaseStore(warehouse);
+    this.readers = new ReaderLeases(warehouse, clock);
     this.modeOfGuild = modeOfGuild;
     this.clock = clock;
   }
@@ -60,7 +63,23 @@ public final class Lake {
     return releases;
   }
 
-  /** Reads the current release, now and later, whatever is published meanwhile. */
+  /**
+   * Opens the current release; its files stay until it is closed, whatever is published meanwhile.
+   *
+   * @param doing what for, to complete "… is read by"
+   */
+  public HeldRelease open(String doing) {
+    while (true) {
+      Release release = releases.current();
+      ReaderLease lease = readers.take(release.number(), doing);
+      if (release.number() == 0 || releases.isThere(release.number())) {
+        return new HeldRelease(lease, new ReleaseReader(release), release.tables());
+      }
+      lease.close();
+    }
+  }
+
+  /** Reads the current release as long as no later one is swept; for whoever lets nobody write. */
   public TableReader reader() {
     return new ReleaseReader(releases.current());
   }
@@ -77,7 +96,9 @@ public final class Lake {
 
   /** The days of a range on which a table has rows folded, as far as its files tell. */
   public NavigableSet<LocalDate> days(TableDef table, DayRange range) {
-    return days(table, releases.current().tables(), range);
+    try (HeldRelease held = open("plan")) {
+      return days(table, held.versions(), range);
+    }
   }
 
   NavigableSet<LocalDate> days(TableDef table, Map<String, Long> versions, DayRange range) {
@@ -94,8 +115,48 @@ public final class Lake {
     return days;
   }
 
+  /** The guilds that have rows of a month in a table that bears keys. */
+  public NavigableSet<Long> guilds(TableDef table, YearMonth month) {
+    NavigableSet<Long> guilds = new TreeSet<>();
+    read(table, openTables(), month::equals, file -> true, new Wanted.Everything(), this::read)
+        .select("guild_id")
+        .distinct()
+        .collectAsList()
+        .forEach(row -> guilds.add(row.getLong(0)));
+    return guilds;
+  }
+
+  /** The rows of some guilds in all months of a table that bear keys; for who holds the lease. */
+  public Dataset<Row> open(TableDef table, NavigableSet<Long> guilds) {
+    return read(
+            table, openTables(), month -> true, file -> true, new Wanted.Everything(), this::read)
+        .where(functions.col("guild_id").isin(guilds.toArray()));
+  }
+
+  private Map<String, Long> openTables() {
+    Map<String, Long> open = new TreeMap<>(releases.current().tables());
+    open.keySet().removeIf(TablePaths::isSealed);
+    return open;
+  }
+
   PrivacyMode modeOf(long guild) {
     return modeOfGuild.apply(guild);
+  }
+
+  ReaderLeases readers() {
+    return readers;
+  }
+
+  Path warehouse() {
+    return warehouse;
+  }
+
+  /** Forgets a table whose folder is gone. */
+  void forget(String path) {
+    TableLog log = logs.remove(path);
+    if (log != null) {
+      log.forget();
+    }
   }
 
   InstantSource clock() {
@@ -229,6 +290,11 @@ public final class Lake {
           file -> true,
           new Wanted.Everything(),
           Lake.this::read);
+    }
+
+    @Override
+    public SealedMonths sealed() {
+      return release.ledger().sealed();
     }
 
     @Override

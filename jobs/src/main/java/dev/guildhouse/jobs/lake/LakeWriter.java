@@ -10,6 +10,7 @@ import dev.guildhouse.schema.time.DayRange;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -151,6 +152,11 @@ public final class LakeWriter implements TableReader, AutoCloseable {
   }
 
   @Override
+  public SealedMonths sealed() {
+    return ledger().sealed();
+  }
+
+  @Override
   public long release() {
     return base.number();
   }
@@ -222,6 +228,11 @@ public final class LakeWriter implements TableReader, AutoCloseable {
     lake.releases().publish(next);
     StopPoint.reached("release.published");
     return next;
+  }
+
+  /** The UTC day that it is. */
+  public LocalDate today() {
+    return LocalDate.ofInstant(lake.clock().instant(), ZoneOffset.UTC);
   }
 
   /** Whether anything differs from the release that this started from. */
@@ -311,7 +322,18 @@ public final class LakeWriter implements TableReader, AutoCloseable {
         new Wanted.OtherGuilds(slice.guilds()));
   }
 
-  private List<TableFile> files(String path) {
+  /** The paths of all tables that there are, as far as this has written. */
+  NavigableSet<String> paths() {
+    return new TreeSet<>(versions.keySet());
+  }
+
+  /** Leaves a table out of the next release. */
+  void unname(String path) {
+    lease.check();
+    versions.remove(path);
+  }
+
+  List<TableFile> files(String path) {
     return lake.log(path).files(versions.getOrDefault(path, -1L));
   }
 
@@ -329,7 +351,7 @@ public final class LakeWriter implements TableReader, AutoCloseable {
       Dataset<Row> rows,
       List<TableFile> mixed,
       Wanted survivors) {
-    TableLog log = lake.log(path);
+    TableLog log = log(path);
     long replaced = files(path).stream()
         .filter(file -> !kept.contains(file))
         .mapToLong(TableFile::bytes)
@@ -347,7 +369,25 @@ public final class LakeWriter implements TableReader, AutoCloseable {
           : rows.unionByName(lake.read(log.table(), Map.of(log, mixed), survivors));
       commit = log.commit(kept, all, lease.fence());
     }
-    StopPoint.reached("commit." + log.table().name());
+    return committed(path, commit);
+  }
+
+  /** Commits a version of a table with any number of new rows beside the files that stay. */
+  long commit(String path, List<TableFile> kept, Dataset<Row> rows) {
+    return committed(path, log(path).commit(kept, rows, lease.fence()));
+  }
+
+  private TableLog log(String path) {
+    TableLog log = lake.log(path);
+    if (!versions.containsKey(path)) {
+      // Another process may have swept the table that this one remembers.
+      log.forget();
+    }
+    return log;
+  }
+
+  private long committed(String path, TableLog.Commit commit) {
+    StopPoint.reached("commit." + lake.log(path).table().name());
     versions.put(path, commit.version());
     return commit.rows();
   }

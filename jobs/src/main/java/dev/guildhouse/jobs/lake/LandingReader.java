@@ -39,6 +39,11 @@ public final class LandingReader {
     this.clock = clock;
   }
 
+  /** Where the files lie. */
+  public LandingLayout layout() {
+    return layout;
+  }
+
   /**
    * Files to take in.
    *

@@ -1,9 +1,12 @@
 package dev.guildhouse.jobs.lake;
 
 import java.time.Instant;
+import java.time.YearMonth;
 import java.util.Collections;
 import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * What readers see: the version of every table, and the ledger that goes with them.
@@ -19,6 +22,15 @@ public record Release(
     long number, Instant publishedAt, long run, NavigableMap<String, Long> tables, Ledger ledger) {
   public static final Release NONE =
       new Release(0, Instant.EPOCH, 0, new TreeMap<>(), Ledger.EMPTY);
+
+  /** The months of which something bears keys. */
+  public NavigableSet<YearMonth> openMonths() {
+    NavigableSet<YearMonth> months = new TreeSet<>();
+    tables.keySet().stream()
+        .filter(path -> !TablePaths.isSealed(path))
+        .forEach(path -> TablePaths.monthIn(path).ifPresent(months::add));
+    return months;
+  }
 
   public Release {
     tables = Collections.unmodifiableNavigableMap(new TreeMap<>(tables));

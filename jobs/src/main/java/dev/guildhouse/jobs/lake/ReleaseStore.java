@@ -9,15 +9,21 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Locale;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -27,6 +33,7 @@ import java.util.stream.Stream;
  */
 public final class ReleaseStore {
   private static final String SUFFIX = ".json";
+  private static final String HIDDEN = ".hidden";
   private final Path folder;
   private final ObjectMapper json = new ObjectMapper();
 
@@ -36,20 +43,35 @@ public final class ReleaseStore {
 
   /** The newest release, or {@link Release#NONE}. */
   public Release current() {
-    NavigableSet<Long> numbers = numbers();
-    return numbers.isEmpty() ? Release.NONE : read(numbers.last());
+    while (true) {
+      NavigableSet<Long> numbers = numbers();
+      if (numbers.isEmpty()) {
+        return Release.NONE;
+      }
+      try {
+        return parse(file(numbers.last()));
+      } catch (NoSuchFileException hiddenMeanwhile) {
+        // A newer one has been published since the folder was listed.
+      } catch (IOException e) {
+        throw unreadable(file(numbers.last()), e);
+      }
+    }
   }
 
-  /** The numbers of all releases that are kept. */
+  /** The numbers of all releases that are to be seen. */
   public NavigableSet<Long> numbers() {
+    return numbers(SUFFIX);
+  }
+
+  private NavigableSet<Long> numbers(String suffix) {
     if (!Files.isDirectory(folder)) {
       return new TreeSet<>();
     }
     try (Stream<Path> files = Files.list(folder)) {
       return files
           .map(file -> file.getFileName().toString())
-          .filter(name -> name.matches("\\d+\\" + SUFFIX))
-          .map(name -> Long.valueOf(name.substring(0, name.length() - SUFFIX.length())))
+          .filter(name -> name.matches("\\d+\\" + suffix))
+          .map(name -> Long.valueOf(name.substring(0, name.length() - suffix.length())))
           .collect(TreeSet::new, TreeSet::add, TreeSet::addAll);
     } catch (IOException e) {
       throw unreadable(folder, e);
@@ -57,23 +79,30 @@ public final class ReleaseStore {
   }
 
   public Release read(long number) {
-    Path file = file(number);
+    return read(file(number));
+  }
+
+  private Release read(Path file) {
     try {
-      JsonNode release = json.readTree(Files.readAllBytes(file));
-      NavigableMap<String, Long> tables = new TreeMap<>();
-      release
-          .get("tables")
-          .properties()
-          .forEach(t -> tables.put(t.getKey(), t.getValue().asLong()));
-      return new Release(
-          release.get("number").asLong(),
-          Instant.parse(release.get("published_at").asText()),
-          release.get("run").asLong(),
-          tables,
-          ledger(release));
+      return parse(file);
     } catch (IOException e) {
       throw unreadable(file, e);
     }
+  }
+
+  private Release parse(Path file) throws IOException {
+    JsonNode release = json.readTree(Files.readAllBytes(file));
+    NavigableMap<String, Long> tables = new TreeMap<>();
+    release
+        .get("tables")
+        .properties()
+        .forEach(t -> tables.put(t.getKey(), t.getValue().asLong()));
+    return new Release(
+        release.get("number").asLong(),
+        Instant.parse(release.get("published_at").asText()),
+        release.get("run").asLong(),
+        tables,
+        ledger(release));
   }
 
   /**
@@ -108,13 +137,32 @@ public final class ReleaseStore {
     }
   }
 
-  /** Forgets a release that nobody reads any more. */
+  /** Whether a release is to be seen, so that a reader may begin with it. */
+  boolean isThere(long number) {
+    return Files.exists(file(number));
+  }
+
+  /** Takes a release out of sight: who has begun to read it goes on, and nobody begins. */
+  void hide(long number) throws IOException {
+    Files.move(file(number), file(number, HIDDEN), StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /** The releases that are out of sight and not forgotten. */
+  List<Release> hidden() {
+    return numbers(HIDDEN).stream().map(number -> read(file(number, HIDDEN))).toList();
+  }
+
+  /** Forgets a hidden release that nobody reads any more. */
   void forget(long number) throws IOException {
-    Files.deleteIfExists(file(number));
+    Files.deleteIfExists(file(number, HIDDEN));
   }
 
   private Path file(long number) {
-    return folder.resolve(String.format(Locale.ROOT, "%010d", number) + SUFFIX);
+    return file(number, SUFFIX);
+  }
+
+  private Path file(long number, String suffix) {
+    return folder.resolve(String.format(Locale.ROOT, "%010d", number) + suffix);
   }
 
   private static void force(Path path, StandardOpenOption option) throws IOException {
@@ -143,8 +191,18 @@ public final class ReleaseStore {
     });
     ArrayNode guilds = tree.putArray("guilds");
     ledger.guilds().forEach(guild -> guilds.add(guild.toString()));
-    ArrayNode landed = tree.putArray("landed");
-    ledger.landed().forEach(landed::add);
+    ObjectNode sealed = tree.putObject("sealed");
+    ledger.sealed().lateByGuild().forEach((month, lateByGuild) -> {
+      ObjectNode late = sealed.putObject(month.toString());
+      lateByGuild.forEach((guild, events) -> late.put(guild.toString(), events));
+    });
+    ObjectNode arrivals = tree.putObject("arrivals");
+    ledger.arrivals().forEach((month, dayByGuild) -> {
+      ObjectNode days = arrivals.putObject(month.toString());
+      dayByGuild.forEach((guild, day) -> days.put(guild.toString(), day.toString()));
+    });
+    ObjectNode landed = tree.putObject("landed_on");
+    ledger.landedOn().forEach((file, day) -> landed.put(file, day.toString()));
     return tree;
   }
 
@@ -163,9 +221,40 @@ public final class ReleaseStore {
         .get("filled_until")
         .properties()
         .forEach(t -> filled.put(t.getKey(), LocalDate.parse(t.getValue().asText())));
-    NavigableSet<String> landed = new TreeSet<>();
-    release.get("landed").forEach(file -> landed.add(file.asText()));
-    return new Ledger(pending, filled, landed, ids(release.get("guilds")));
+    NavigableMap<String, LocalDate> landed = new TreeMap<>();
+    release
+        .path("landed_on")
+        .properties()
+        .forEach(f -> landed.put(f.getKey(), LocalDate.parse(f.getValue().asText())));
+    // Releases before retention did not tell when: it counts from then on.
+    LocalDate published = Instant.parse(release.get("published_at").asText())
+        .atZone(ZoneOffset.UTC)
+        .toLocalDate();
+    release.path("landed").forEach(file -> landed.put(file.asText(), published));
+    SealedMonths sealed =
+        new SealedMonths(byMonth(release.path("sealed"), events -> events.asLong()));
+    return new Ledger(
+        pending,
+        filled,
+        landed,
+        ids(release.get("guilds")),
+        sealed,
+        byMonth(release.path("arrivals"), day -> LocalDate.parse(day.asText())));
+  }
+
+  /** A value by month and guild; empty where an older release says nothing. */
+  private static <T> NavigableMap<YearMonth, NavigableMap<Long, T>> byMonth(
+      JsonNode tree, Function<JsonNode, T> value) {
+    NavigableMap<YearMonth, NavigableMap<Long, T>> months = new TreeMap<>();
+    tree.properties().forEach(month -> {
+      NavigableMap<Long, T> guilds = new TreeMap<>();
+      month
+          .getValue()
+          .properties()
+          .forEach(g -> guilds.put(Long.valueOf(g.getKey()), value.apply(g.getValue())));
+      months.put(YearMonth.parse(month.getKey()), guilds);
+    });
+    return months;
   }
 
   private static NavigableSet<Long> ids(JsonNode array) {

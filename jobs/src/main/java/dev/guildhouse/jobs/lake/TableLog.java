@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -63,18 +64,63 @@ final class TableLog {
 
   /** The files of a version; version -1 is the table that does not exist yet. */
   synchronized List<TableFile> files(long version) {
-    return filesByVersion.computeIfAbsent(
-        version,
-        v -> adds(DeltaLog.forTable(spark, path)
-                .getSnapshotAt(v, Option.empty(), Option.empty(), false))
-            .stream()
-            .map(add -> TableFile.of(add, table))
-            .toList());
+    return filesByVersion.computeIfAbsent(version, this::list);
   }
 
-  /** Forgets the file lists of versions that are not asked for any more. */
-  synchronized void keepOnly(long version) {
-    filesByVersion.keySet().removeIf(v -> v != version && v != -1);
+  private List<TableFile> list(long version) {
+    List<AddFile> adds;
+    try {
+      adds = adds(snapshot(version));
+    } catch (Exception unreadable) { // Delta's are Scala's, which declare none
+      // Another process may have dropped the part of the log that Delta remembers here.
+      DeltaLog.invalidateCache(spark, new org.apache.hadoop.fs.Path(path));
+      adds = adds(snapshot(version));
+    }
+    return adds.stream().map(add -> TableFile.of(add, table)).toList();
+  }
+
+  private Snapshot snapshot(long version) {
+    return DeltaLog.forTable(spark, path)
+        .getSnapshotAt(version, Option.empty(), Option.empty(), false);
+  }
+
+  /** Forgets the file lists of versions that are gone. */
+  synchronized void keepOnly(Set<Long> versions) {
+    filesByVersion.keySet().removeIf(v -> v != -1 && !versions.contains(v));
+  }
+
+  /**
+   * Writes a checkpoint of a version and opens the table from it, as whoever comes without the older
+   * log will.
+   */
+  synchronized void checkpoint(long version) {
+    List<TableFile> before = files(version);
+    DeltaLog known = DeltaLog.forTable(spark, path);
+    if (!known.checkpointExistsAtVersion(version)) {
+      known.checkpoint(snapshot(version), Option.empty());
+    }
+    reopen(Set.of(version));
+    boolean isWhole = DeltaLog.forTable(spark, path).checkpointExistsAtVersion(version)
+        && files(version).size() == before.size();
+    if (!isWhole) {
+      throw WarehouseException.failed(
+          "shorten the log of " + table.name(),
+          "the checkpoint of version " + version + " cannot be read back",
+          "Nothing was deleted. Check the disk and run again.");
+    }
+  }
+
+  /** Forgets all it knows and opens some versions from what is on the disk. */
+  synchronized void reopen(Set<Long> versions) {
+    forget();
+    versions.forEach(this::files);
+  }
+
+  /** Forgets all it knows. */
+  synchronized void forget() {
+    filesByVersion.clear();
+    filesByVersion.putAll(NO_FILES);
+    DeltaLog.invalidateCache(spark, new org.apache.hadoop.fs.Path(path));
   }
 
   /**

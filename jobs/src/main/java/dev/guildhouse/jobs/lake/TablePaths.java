@@ -11,11 +11,24 @@ import java.util.Optional;
 final class TablePaths {
   private static final int MONTH_LENGTH = "2026-11".length();
 
+  private static final String MONTHS = "months/";
+  private static final String SEALED = "sealed";
+
   private TablePaths() {}
 
   /** {@code months/2026-11/pseudonymous/messages}. */
   static String ofMonth(TableDef table, YearMonth month, PrivacyMode mode) {
     return "months/" + month + "/" + folder(mode) + "/" + table.name();
+  }
+
+  /** {@code months/2026-11/sealed/activity_hourly}: what is left of a month when it is sealed. */
+  static String sealed(TableDef table, YearMonth month) {
+    return "months/" + month + "/" + SEALED + "/" + table.name();
+  }
+
+  /** Whether a path holds what is left of a sealed month. */
+  static boolean isSealed(String path) {
+    return path.contains("/" + SEALED + "/");
   }
 
   /** {@code whole/pseudonymous/member_state}. */
@@ -35,9 +48,14 @@ final class TablePaths {
 
   /** The month of a path, if the table is cut by month. */
   static Optional<YearMonth> month(TableDef table, String path) {
-    return table.storage() == Storage.BY_MONTH
+    return table.storage() == Storage.BY_MONTH ? monthIn(path) : Optional.empty();
+  }
+
+  /** The month that a path lies in, if any. */
+  static Optional<YearMonth> monthIn(String path) {
+    return path.startsWith(MONTHS)
         ? Optional.of(
-            YearMonth.parse(path.substring("months/".length(), "months/".length() + MONTH_LENGTH)))
+            YearMonth.parse(path.substring(MONTHS.length(), MONTHS.length() + MONTH_LENGTH)))
         : Optional.empty();
   }
 

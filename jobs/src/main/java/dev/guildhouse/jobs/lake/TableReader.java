@@ -32,6 +32,11 @@ public interface TableReader {
   /** All rows of a table. */
   Dataset<Row> table(TableDef table);
 
+  /** Which months of which guilds hold only tokens in the place of members. */
+  default SealedMonths sealed() {
+    return SealedMonths.NONE;
+  }
+
   /** The number of the release that is read; 0 before the first. */
   long release();
 }

@@ -10,7 +10,6 @@ import static org.apache.spark.sql.functions.when;
 import dev.guildhouse.jobs.flow.JobInputs;
 import dev.guildhouse.jobs.flow.TableJob;
 import dev.guildhouse.jobs.lake.Slice;
-import dev.guildhouse.schema.config.GuildSettings.PrivacyMode;
 import dev.guildhouse.schema.metrics.Metric.Entity;
 import dev.guildhouse.schema.tables.Marts;
 import dev.guildhouse.schema.tables.Rollups;
@@ -98,8 +97,9 @@ public final class GuildRolling implements TableJob {
             sum(functions.bit_count(month).cast("long")).as("member_days"));
     Dataset<Row> all =
         asOf.join(counts, new String[] {"guild_id", "as_of_date"}, "left").na().fill(0L);
-    Column isWeekWhole = col("is_linkable").or(expr("day(as_of_date) >= " + WEEK));
-    Column isMonthWhole = col("is_linkable").or(expr("day(as_of_date) >= " + MONTH));
+    Column linkableDays = expr("datediff(as_of_date, linkable_from) + 1");
+    Column isWeekWhole = linkableDays.geq(WEEK);
+    Column isMonthWhole = linkableDays.geq(MONTH);
     return all.select(
         col("as_of_date"),
         col("guild_id"),
@@ -110,19 +110,23 @@ public final class GuildRolling implements TableJob {
             .as("stickiness"));
   }
 
-  /** One row per guild and day, with whether members can be linked across months. */
+  /** One row per guild and day, with the day from which on a member can be told to be the same. */
   private static Dataset<Row> asOf(JobInputs inputs, Slice slice) {
     List<Row> rows = new ArrayList<>();
     slice
         .guildsByDay()
         .forEach((day, guilds) -> guilds.forEach(guild -> rows.add(RowFactory.create(
-            guild,
-            Date.valueOf(day),
-            inputs.config().guild(guild).privacy().mode() == PrivacyMode.PSEUDONYMOUS))));
+            guild, Date.valueOf(day), Date.valueOf(linkableFrom(inputs, guild, day))))));
     StructType schema = new StructType()
         .add("guild_id", "long", false)
         .add("as_of_date", "date", false)
-        .add("is_linkable", "boolean", false);
+        .add("linkable_from", "date", false);
     return functions.broadcast(inputs.spark().createDataFrame(rows, schema));
+  }
+
+  private static LocalDate linkableFrom(JobInputs inputs, long guild, LocalDate day) {
+    LocalDate open = inputs.tables().sealed().openFrom(guild);
+    LocalDate first = inputs.isAnonymous(guild) ? day.withDayOfMonth(1) : LocalDate.EPOCH;
+    return open.isAfter(first) ? open : first;
   }
 }

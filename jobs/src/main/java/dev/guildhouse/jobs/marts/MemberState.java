@@ -8,11 +8,13 @@ import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.when;
 
 import dev.guildhouse.jobs.flow.JobInputs;
 import dev.guildhouse.jobs.flow.TableJob;
+import dev.guildhouse.jobs.lake.SealedMonths;
 import dev.guildhouse.jobs.lake.Slice;
 import dev.guildhouse.schema.metrics.Metric.Entity;
 import dev.guildhouse.schema.tables.Marts;
@@ -27,9 +29,11 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -80,8 +84,7 @@ public final class MemberState implements TableJob {
     }
     List<Dataset<Row>> parts = new ArrayList<>();
     if (!rebuilt.isEmpty()) {
-      Dataset<Row> active = ActiveDays.of(inputs.tables().table(MEMBER_DAILY))
-          .where(col("guild_id").isin(rebuilt.toArray()));
+      Dataset<Row> active = history(inputs, rebuilt).where(col("guild_id").isin(rebuilt.toArray()));
       Dataset<Row> windows = windows(inputs, slice.ofGuilds(rebuilt::contains), before);
       parts.add(rebuild(active, watched(inputs, rebuilt), windows));
     }
@@ -109,8 +112,8 @@ public final class MemberState implements TableJob {
     if (unsure.isEmpty()) {
       return sure;
     }
-    Dataset<Row> history = ActiveDays.of(inputs.tables().table(MEMBER_DAILY))
-        .join(broadcast(unsure), MEMBER, "left_semi");
+    Dataset<Row> history =
+        history(inputs, slice.guilds()).join(broadcast(unsure), MEMBER, "left_semi");
     return sure.unionByName(rebuild(history, watched(inputs, slice.guilds()), windows));
   }
 
@@ -129,6 +132,23 @@ public final class MemberState implements TableJob {
 
   private static Slice ofGuild(Slice slice, long guild) {
     return slice.ofGuilds(g -> g == guild);
+  }
+
+  /** All active days of members; in sealed months there are only tokens. */
+  private static Dataset<Row> history(JobInputs inputs, NavigableSet<Long> guilds) {
+    Dataset<Row> active = ActiveDays.of(inputs.tables().table(MEMBER_DAILY));
+    SealedMonths sealed = inputs.tables().sealed();
+    NavigableMap<LocalDate, NavigableSet<Long>> guildsByOpenFrom = new TreeMap<>();
+    guilds.forEach(guild -> guildsByOpenFrom
+        .computeIfAbsent(sealed.openFrom(guild), day -> new TreeSet<>())
+        .add(guild));
+    guildsByOpenFrom.remove(LocalDate.MIN);
+    for (Map.Entry<LocalDate, NavigableSet<Long>> open : guildsByOpenFrom.entrySet()) {
+      active = active.where(col("active_date")
+          .geq(lit(open.getKey()))
+          .or(not(col("guild_id").isin(open.getValue().toArray()))));
+    }
+    return active;
   }
 
   private static LocalDate asOf(@Nullable LocalDate before, Slice ofGuild) {

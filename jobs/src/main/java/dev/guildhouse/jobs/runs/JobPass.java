@@ -9,12 +9,14 @@ import static org.apache.spark.sql.functions.xxhash64;
 import dev.guildhouse.jobs.flow.JobInputs;
 import dev.guildhouse.jobs.flow.TableJob;
 import dev.guildhouse.jobs.lake.LakeWriter;
+import dev.guildhouse.jobs.lake.SealedMonths;
 import dev.guildhouse.jobs.lake.Slice;
 import dev.guildhouse.schema.tables.Facts;
 import dev.guildhouse.schema.tables.TableDef;
 import dev.guildhouse.schema.time.DayRange;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -29,6 +31,7 @@ import java.util.function.Predicate;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
 
 /**
  * One pass over all jobs, each after those that feed it and beside those that do not: what is pending
@@ -107,7 +110,7 @@ final class JobPass {
     boolean isCarried = table.equals(Facts.VOICE_SESSIONS);
     Map<GuildDay, Long> before = isMoved ? checksums(table, slice, lit(true)) : Map.of();
     Map<GuildDay, Long> openBefore = isCarried ? checksums(table, slice, col("is_open")) : Map.of();
-    long rows = writer.replace(table, slice, job.rows(inputs, slice));
+    long rows = writer.replace(table, slice, open(table, slice, job.rows(inputs, slice)));
     Slice changed = isMoved ? differences(before, checksums(table, slice, lit(true))) : slice;
     writer.ledger(ledger -> ledger.folded(job.name(), slice));
     if (isCarried) {
@@ -121,6 +124,16 @@ final class JobPass {
       outcomes.add(
           new JobOutcome(job.name(), slice, rows, Duration.ofNanos(System.nanoTime() - start)));
     }
+  }
+
+  /** Without rows that count in sealed months, such as guesses from a later look at a message. */
+  private Dataset<Row> open(TableDef table, Slice slice, Dataset<Row> rows) {
+    boolean isMoved = !table.foldedBy().equals(table.countedBy());
+    YearMonth first = YearMonth.from(slice.days().first());
+    SealedMonths sealed = writer.ledger().sealed().ofMonths(month -> !month.isBefore(first));
+    return isMoved && !sealed.isEmpty()
+        ? rows.where(functions.not(sealed.hold(table.countedBy())))
+        : rows;
   }
 
   /** Marks the days after those on which other stays are open than before, if they were folded. */

@@ -55,7 +55,8 @@ final class RunPlan {
     return folds;
   }
 
-  private static void add(List<PlannedFold> folds, TableJob job, Slice slice, Reason why) {
+  private void add(List<PlannedFold> folds, TableJob job, Slice wanted, Reason why) {
+    Slice slice = ledger.sealed().open(job.output(), wanted);
     if (!slice.isEmpty()) {
       folds.add(new PlannedFold(job.name(), slice, why));
     }

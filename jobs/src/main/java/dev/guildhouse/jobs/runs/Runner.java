@@ -8,8 +8,11 @@ import dev.guildhouse.jobs.ingest.Touched;
 import dev.guildhouse.jobs.lake.Lake;
 import dev.guildhouse.jobs.lake.LakeWriter;
 import dev.guildhouse.jobs.lake.LandingReader;
+import dev.guildhouse.jobs.lake.LandingRetention;
 import dev.guildhouse.jobs.lake.Ledger;
+import dev.guildhouse.jobs.lake.Release;
 import dev.guildhouse.jobs.lake.Slice;
+import dev.guildhouse.jobs.lake.Sweep;
 import dev.guildhouse.jobs.lake.Workload;
 import dev.guildhouse.jobs.lake.WriterLease;
 import dev.guildhouse.jobs.marts.Restatements.Reason;
@@ -66,7 +69,7 @@ public final class Runner {
   /** Landing files into events. */
   public RunResult ingest(WriterLease lease, long run) {
     try (LakeWriter writer = lake.writer(lease, run)) {
-      return finished(writer, Optional.of(ingest(writer)), List.of());
+      return finished(writer, lease, Optional.of(ingest(writer)), List.of());
     }
   }
 
@@ -77,7 +80,7 @@ public final class Runner {
       List<JobOutcome> outcomes =
           pass(writer, JobGraph.ALL, span -> !span.from().isAfter(day), PassListener.NONE);
       fill(writer, JobGraph.ALL, day.plusDays(1));
-      return finished(writer, Optional.of(taken), outcomes);
+      return finished(writer, lease, Optional.of(taken), outcomes);
     }
   }
 
@@ -89,20 +92,21 @@ public final class Runner {
         markAgain(writer, JobGraph.selection(JobGraph.NIGHTLY), range, Set.copyOf(range.days()));
       }
       List<JobOutcome> outcomes = pass(writer, JobGraph.ALL, range::overlaps, PassListener.NONE);
-      return finished(writer, Optional.of(taken), outcomes);
+      return finished(writer, lease, Optional.of(taken), outcomes);
     }
   }
 
   /** One job for the days of a range, whether or not anything changed. */
   public RunResult one(TableJob job, DayRange range, WriterLease lease, long run) {
     try (LakeWriter writer = lake.writer(lease, run)) {
-      Slice slice = wanted(held(writer, range), job, range);
+      writer.sealed().requireOpen("run " + job.name(), range, writer.ledger().guilds());
+      Slice slice = writer.sealed().open(job.output(), wanted(held(writer, range), job, range));
       new InputCheck(writer.ledger()).require(job, slice, range);
       mark(writer, job, slice);
       List<JobOutcome> outcomes =
           pass(writer, List.of(job), span -> slice.days().contains(span.from()), PassListener.NONE);
       fill(writer, List.of(job), range.to());
-      return finished(writer, Optional.empty(), outcomes);
+      return finished(writer, lease, Optional.empty(), outcomes);
     }
   }
 
@@ -116,6 +120,12 @@ public final class Runner {
   public RunResult prepare(
       JobSelection selection, DayRange range, Set<LocalDate> redo, WriterLease lease, long run) {
     try (LakeWriter writer = lake.writer(lease, run)) {
+      writer
+          .sealed()
+          .requireOpen(
+              "backfill " + selection.name() + " for " + range,
+              range,
+              writer.ledger().guilds());
       Optional<Ingest.Result> taken =
           selection.isWhole() ? Optional.of(ingest(writer)) : Optional.empty();
       if (!selection.isWhole()) {
@@ -124,7 +134,7 @@ public final class Runner {
         new InputCheck(writer.ledger()).require(job, wanted, range);
       }
       markAgain(writer, selection, range, redo);
-      return finished(writer, taken, List.of());
+      return finished(writer, lease, taken, List.of());
     }
   }
 
@@ -133,7 +143,7 @@ public final class Runner {
       JobSelection selection, DayRange range, PassListener listener, WriterLease lease, long run) {
     try (LakeWriter writer = lake.writer(lease, run)) {
       List<JobOutcome> outcomes = pass(writer, selection.jobs(), range::overlaps, listener);
-      return finished(writer, Optional.empty(), outcomes);
+      return finished(writer, lease, Optional.empty(), outcomes);
     }
   }
 
@@ -152,7 +162,7 @@ public final class Runner {
     try (LakeWriter writer = lake.writer(lease, run)) {
       List<JobOutcome> outcomes = pass(writer, selection.jobs(), range::overlaps, listener);
       fill(writer, selection.jobs(), filledUntil);
-      return finished(writer, Optional.empty(), outcomes);
+      return finished(writer, lease, Optional.empty(), outcomes);
     }
   }
 
@@ -273,11 +283,16 @@ public final class Runner {
     return outcomes;
   }
 
-  private static RunResult finished(
-      LakeWriter writer, Optional<Ingest.Result> taken, List<JobOutcome> outcomes) {
-    if (!writer.isChanged()) {
-      return new RunResult(writer.release(), false, taken, outcomes);
-    }
-    return new RunResult(writer.publish().number(), true, taken, outcomes);
+  private RunResult finished(
+      LakeWriter writer,
+      WriterLease lease,
+      Optional<Ingest.Result> taken,
+      List<JobOutcome> outcomes) {
+    boolean isChanged = writer.isChanged();
+    Release release = isChanged ? writer.publish() : lake.releases().current();
+    new Sweep(lake, lease).run(Sweep.Depth.LAST_RUNS);
+    new LandingRetention(landing.layout(), config.landing().retentionDays())
+        .enforce(release.ledger(), writer.today());
+    return new RunResult(release.number(), isChanged, taken, outcomes);
   }
 }

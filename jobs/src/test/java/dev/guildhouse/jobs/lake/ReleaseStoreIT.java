@@ -54,7 +54,7 @@ class ReleaseStoreIT {
     Ledger ledger = Ledger.EMPTY
         .marked("messages", Slice.of(List.of(1L, 2L), List.of(DAY, DAY.plusDays(3))))
         .filled("messages", DAY)
-        .landed(new TreeSet<>(List.of("received_date=2026-11-01/hour=00/a.parquet")))
+        .landed(new TreeSet<>(List.of("received_date=2026-11-01/hour=00/a.parquet")), DAY)
         .knowing(new TreeSet<>(List.of(1L, 2L)));
     return new Release(number, Instant.parse("2026-11-02T00:00:00Z"), 7, tables, ledger);
   }

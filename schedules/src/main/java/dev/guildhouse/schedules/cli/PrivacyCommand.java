@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "privacy",
     description = "Keeps people out, and proves that nothing of them is left.",
-    subcommands = {PrivacyCommand.OptOut.class, ProveCommand.class})
+    subcommands = {PrivacyCommand.OptOut.class, CloseCommand.class, ProveCommand.class})
 final class PrivacyCommand {
 
   /** Puts a person on the list of those whose events are never taken. */

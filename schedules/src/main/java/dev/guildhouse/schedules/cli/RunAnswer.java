@@ -51,6 +51,7 @@ final class RunAnswer {
     Optional<Ingest.Result> taken = run.result().ingest();
     answer.put("landing_files", taken.map(Ingest.Result::files).orElse(0));
     answer.put("events", taken.map(Ingest.Result::taken).orElse(0L));
+    answer.put("late_events", taken.map(Ingest.Result::late).orElse(0L));
     answer.put("quarantined", taken.map(Ingest.Result::quarantined).orElse(Map.of()));
     answer.put("rows", run.result().rows());
     answer.put("tables", tables(run.result().jobs()));

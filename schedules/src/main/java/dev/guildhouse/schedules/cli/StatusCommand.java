@@ -1,6 +1,7 @@
 package dev.guildhouse.schedules.cli;
 
 import dev.guildhouse.jobs.lake.Release;
+import dev.guildhouse.jobs.lake.SealedMonths;
 import dev.guildhouse.schedules.operations.OperationsDatabase;
 import dev.guildhouse.schedules.operations.leases.Leases;
 import dev.guildhouse.schedules.operations.queue.Deliveries;
@@ -39,6 +40,10 @@ final class StatusCommand implements Task {
     answer.put("guilds", release.ledger().guilds().size());
     answer.put("landing_files_waiting", state.waitingFiles());
     answer.put("landing_files_in_quarantine", state.quarantinedFiles());
+    SealedMonths sealed = release.ledger().sealed();
+    answer.put(
+        "sealed_until", sealed.isEmpty() ? null : sealed.lateByGuild().lastKey().toString());
+    answer.put("late_events_dropped", sealed.lateEvents());
     answer.put("guild_days_pending", state.pending().size());
     answer.put(
         "oldest_day_pending",

@@ -2,6 +2,7 @@ package dev.guildhouse.schedules.demo;
 
 import dev.guildhouse.collector.imports.ImportReport;
 import dev.guildhouse.collector.imports.ImportResult.Imported;
+import dev.guildhouse.jobs.lake.HeldRelease;
 import dev.guildhouse.jobs.reports.Report;
 import dev.guildhouse.jobs.reports.Reports;
 import dev.guildhouse.jobs.reports.numbers.GuildSummary;
@@ -100,8 +101,10 @@ public final class Demo {
     List<WrittenReport> reports = List.of(
         report(runs, config, DemoSource.SAMPLE_GUILD, DemoSource.SAMPLE_DAYS),
         report(runs, config, DemoSource.simulatedGuild(), DemoSource.lastWeek()));
-    List<GuildSummary> guilds =
-        GuildSummary.read(warehouse.get().lake().reader(), DemoSource.days());
+    List<GuildSummary> guilds;
+    try (HeldRelease tables = warehouse.get().lake().open("demo")) {
+      guilds = GuildSummary.read(tables, DemoSource.days());
+    }
     boolean isChanged = isLanded
         || filled.result().isPublished()
         || reports.stream().anyMatch(report -> report.published().outcome() == Outcome.NEW);

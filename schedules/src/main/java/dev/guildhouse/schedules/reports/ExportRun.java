@@ -2,6 +2,7 @@ package dev.guildhouse.schedules.reports;
 
 import dev.guildhouse.jobs.disclosure.PublicForm;
 import dev.guildhouse.jobs.disclosure.PublicTables;
+import dev.guildhouse.jobs.lake.HeldRelease;
 import dev.guildhouse.jobs.lake.ReleaseStore;
 import dev.guildhouse.jobs.lake.TableReader;
 import dev.guildhouse.jobs.reports.export.ExportFormat;
@@ -76,26 +77,27 @@ public final class ExportRun {
     return runs.read(request, warehouse -> {
       boolean isPublic = audience == Audience.PUBLIC;
       TableDef written = isPublic ? PublicForm.of(table).table() : table;
-      TableReader all = warehouse.get().lake().reader();
-      TableReader tables = isPublic ? PublicTables.of(all, days, filledUntil()) : all;
-      Exported exported = new TableExport(
-              tables, new ExportPseudonyms(GuildSecrets.of(home, config)))
-          .write(written, days, format, file);
-      return new Answer<>(
-          new ExportedRelease(exported, tables.release()),
-          new RunEnd(
-              RunState.SUCCEEDED,
-              exported.rows(),
-              null,
-              "{\"release\":" + tables.release() + "}",
-              String.format(
-                  Locale.ROOT,
-                  "Exported %,d rows of release %d.",
-                  exported.rows(),
-                  tables.release()),
-              List.of(),
-              List.of(),
-              List.of()));
+      try (HeldRelease all = warehouse.get().lake().open(request.job())) {
+        TableReader tables = isPublic ? PublicTables.of(all, days, filledUntil()) : all;
+        Exported exported = new TableExport(
+                tables, new ExportPseudonyms(GuildSecrets.of(home, config)))
+            .write(written, days, format, file);
+        return new Answer<>(
+            new ExportedRelease(exported, tables.release()),
+            new RunEnd(
+                RunState.SUCCEEDED,
+                exported.rows(),
+                null,
+                "{\"release\":" + tables.release() + "}",
+                String.format(
+                    Locale.ROOT,
+                    "Exported %,d rows of release %d.",
+                    exported.rows(),
+                    tables.release()),
+                List.of(),
+                List.of(),
+                List.of()));
+      }
     });
   }
 }

@@ -1,5 +1,6 @@
 package dev.guildhouse.schedules.reports;
 
+import dev.guildhouse.jobs.lake.HeldRelease;
 import dev.guildhouse.jobs.reports.Report;
 import dev.guildhouse.jobs.reports.content.ReportRequest;
 import dev.guildhouse.jobs.reports.publish.Published;
@@ -76,18 +77,18 @@ public final class ReportRun {
       WarehouseSession open = warehouse.get();
       GuildSettings guild = config.guild(guildId);
       Long channel = channelId == null ? configured.channel() : channelId;
-      Published published = new ReportPublisher(home, clock.withZone(ZoneOffset.UTC), config.hash())
-          .publish(
-              report,
-              new ReportRequest(
-                  guildId,
-                  guild.name() == null ? Long.toString(guildId) : guild.name(),
-                  period,
-                  readers,
-                  guild.privacy().mode(),
-                  new ExportPseudonyms(GuildSecrets.of(home, config))),
-              open.lake().reader(),
-              channel);
+      ReportRequest wanted = new ReportRequest(
+          guildId,
+          guild.name() == null ? Long.toString(guildId) : guild.name(),
+          period,
+          readers,
+          guild.privacy().mode(),
+          new ExportPseudonyms(GuildSecrets.of(home, config)));
+      Published published;
+      try (HeldRelease tables = open.lake().open(request.job())) {
+        published = new ReportPublisher(home, clock.withZone(ZoneOffset.UTC), config.hash())
+            .publish(report, wanted, tables, channel);
+      }
       StopPoint.reached("report.before-queue");
       Optional<NewDelivery> delivery = Optional.ofNullable(channel)
           .map(id -> NewDelivery.to(id, home.reports(), published.folder()));

@@ -49,6 +49,12 @@ public record FinishedRun(long number, RunResult result, List<RunDay> days) {
           .append(counted(taken.files(), "landing file"))
           .append(". ");
     }
+    if (taken.late() > 0) {
+      line.append(String.format(
+          Locale.ROOT,
+          "Dropped %,d events that came too late: their months are sealed. ",
+          taken.late()));
+    }
     if (!taken.quarantined().isEmpty()) {
       line.append("In quarantine because nobody can read it: ")
           .append(counted(taken.quarantined().size(), "landing file"))

@@ -23,7 +23,7 @@ public record WarehouseSession(SparkSession spark, Lake lake, Runner runner)
 
   /** Opens the warehouse of a home; the session is started if this process has none yet. */
   public static WarehouseSession open(Home home, Config config, InstantSource clock) {
-    SparkSession spark = Sessions.open(config.spark(), home.temporary());
+    SparkSession spark = Sessions.open(config.spark(), ScratchFolder.own(home));
     Lake lake =
         new Lake(spark, home.warehouse(), guild -> config.guild(guild).privacy().mode(), clock);
     LandingReader landing = new LandingReader(spark, LandingLayout.of(home), clock);

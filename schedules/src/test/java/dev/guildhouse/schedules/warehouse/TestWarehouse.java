@@ -4,6 +4,7 @@ import dev.guildhouse.jobs.lake.Sessions;
 import dev.guildhouse.jobs.lake.WriterLease;
 import dev.guildhouse.schema.config.Config;
 import dev.guildhouse.schema.home.Home;
+import dev.guildhouse.schema.identity.SecretStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -15,15 +16,7 @@ import java.util.Map;
 /** Warehouses of tests: homes of their own, one Spark session for all, which outlives each home. */
 public final class TestWarehouse {
   /** Held by nobody else, as every test has its own home. */
-  public static final WriterLease LEASE = new WriterLease() {
-    @Override
-    public long fence() {
-      return 1;
-    }
-
-    @Override
-    public void check() {}
-  };
+  public static final WriterLease LEASE = lease(1);
 
   private static final InstantSource CLOCK =
       InstantSource.fixed(Instant.parse("2026-11-20T00:00:00Z"));
@@ -32,9 +25,29 @@ public final class TestWarehouse {
 
   private TestWarehouse() {}
 
+  /** A lease with a fencing number of one's own. */
+  public static WriterLease lease(long fence) {
+    return new WriterLease() {
+      @Override
+      public long fence() {
+        return fence;
+      }
+
+      @Override
+      public void check() {}
+    };
+  }
+
+  public static Config config(Home home) {
+    return Config.load(home.configuration(), Map.of("GUILDHOUSE_SPARK_MASTER", "local[2]"));
+  }
+
+  public static SecretStore secrets(Home home) {
+    return SecretStore.of(home, Config.Master.NONE);
+  }
+
   public static WarehouseSession of(Home home) {
-    Config config =
-        Config.load(home.configuration(), Map.of("GUILDHOUSE_SPARK_MASTER", "local[2]"));
+    Config config = config(home);
     Sessions.open(config.spark(), SCRATCH);
     return WarehouseSession.open(home, config, CLOCK);
   }

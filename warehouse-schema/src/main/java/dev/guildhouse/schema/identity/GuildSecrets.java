@@ -56,6 +56,11 @@ public final class GuildSecrets {
     return store.secret(SecretName.ofPeople(guildId));
   }
 
+  /** Whether a guild's month is sealed for good, so that nothing of it is taken any more. */
+  public boolean isSealed(long guildId, YearMonth month) {
+    return store.isDestroyed(SecretName.ofMapping(guildId, month));
+  }
+
   /** Draws what a guild's anonymous month needs, so that nobody waits for it at midnight. */
   public void drawAhead(long guildId, YearMonth month) {
     store.draw(SecretName.ofMonth(guildId, month));
