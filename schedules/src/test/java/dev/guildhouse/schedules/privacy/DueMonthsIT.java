@@ -34,7 +34,7 @@ class DueMonthsIT {
         file,
         """
         defaults: {privacy: {window_days: 31}}
-        guilds: [{id: "81384788765712385", privacy: {mode: anonymous}}]
+        guilds: [{id: 81384788765712385, privacy: {mode: anonymous}}]
         """);
     config = Config.load(file, Map.of());
   }
