@@ -57,6 +57,11 @@ final class ImportHome {
         .toList();
   }
 
+  /** What is there besides secrets, relative to the home. */
+  List<String> filesOfData() {
+    return files().stream().filter(file -> !file.startsWith("secrets/")).toList();
+  }
+
   /** Every file, relative to the home. */
   List<String> files() {
     if (!Files.exists(root)) {

@@ -59,7 +59,7 @@ class ImportRunIT {
     assertThat(imported.line())
         .isEqualTo("1235 messages, 201 joins, 2020-08-09T08:07:00Z to 2020-08-09T10:08:50Z"
             + " (DiscordChatExporter JSON)");
-    assertThat(home.files()).hasSize(3);
+    assertThat(home.filesOfData()).hasSize(2);
     String sha = home.files().stream()
         .filter(file -> file.startsWith("landing/imports/"))
         .map(file -> file.replaceAll("landing/imports/|\\.json", ""))
@@ -174,8 +174,8 @@ class ImportRunIT {
             line -> assertThat(line).startsWith("j its cells are separated neither by"),
             line -> assertThat(line).startsWith("k its columns are not those of the exporter"));
     assertThat(report.of(Imported.class)).hasSize(1);
-    // The secret, one landing file, one record, and nothing half done.
-    assertThat(home.files()).hasSize(3);
+    // One landing file, one record, and nothing half done.
+    assertThat(home.filesOfData()).hasSize(2);
     assertThat(home.events()).hasSize(1445);
   }
 
@@ -289,8 +289,8 @@ class ImportRunIT {
     assertThat(home.events())
         .allSatisfy(event -> assertThat(event).containsEntry("organization_id", 4L));
     assertThat(home.files())
-        .filteredOn(file -> file.startsWith("secrets/"))
-        .containsExactly("secrets/guild-700000000000000000-2020-08.key");
+        .filteredOn(file -> file.endsWith(".secret"))
+        .containsExactly("secrets/guild-700000000000000000-2020-08.secret");
   }
 
   @Test

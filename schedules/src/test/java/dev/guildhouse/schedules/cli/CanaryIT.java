@@ -64,7 +64,7 @@ class CanaryIT {
     home = new Home(folder.resolve("home"));
     CommandRun optOut =
         run("privacy", "opt-out", "--guild", Long.toString(GUILD), "--user", OPTED_OUT, "--json");
-    assertThat(optOut.out()).contains("\"changed\":true");
+    assertThat(optOut.out()).contains("\"changed\" : true");
     Path file = Files.writeString(
         folder.resolve("export.json"),
         EXPORT.formatted(

@@ -178,7 +178,7 @@ class LauncherIT {
     Files.writeString(
         launcher,
         Files.readString(launcher)
-            .replaceAll("streaming_commands=.*", "streaming_commands=' import '")
+            .replaceAll("streaming_commands=.*", "streaming_commands=' import privacy/prove '")
             .replaceAll("spark_commands=.*", "spark_commands=' run backfill '")
             .replaceAll("brief_commands=.*", "brief_commands=' report '"));
     environment.put("GUILDHOUSE_JAVA_OPTIONS", "-Done=1 -Dtwo=2");
@@ -190,6 +190,11 @@ class LauncherIT {
     assertThat(launch("import", "file").out().lines())
         .contains("-Xmx256m")
         .doesNotContain("-XX:TieredStopAtLevel=1");
+    assertThat(launch("privacy", "--json", "prove", "opt-out").out().lines())
+        .contains("-Xmx256m")
+        .doesNotContain("-XX:TieredStopAtLevel=1");
+    assertThat(launch("privacy", "opt-out", "prove").out().lines())
+        .contains("-XX:TieredStopAtLevel=1");
     environment.put("GUILDHOUSE_MEMORY", "3g");
     assertThat(launch("--json", "--home", "x", "backfill").out().lines())
         .contains("-Xmx3g", "--add-opens=java.base/java.nio=ALL-UNNAMED")
