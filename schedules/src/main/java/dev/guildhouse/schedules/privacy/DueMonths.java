@@ -17,7 +17,7 @@ import java.util.Collections;
  */
 final class DueMonths {
   /** How long after its end events of an anonymous month are still taken. */
-  private static final Duration GRACE = Duration.ofHours(72);
+  private static final Duration GRACE = Duration.ofDays(3);
 
   private final Config config;
   private final Ledger ledger;

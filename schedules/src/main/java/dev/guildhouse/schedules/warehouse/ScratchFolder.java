@@ -61,14 +61,12 @@ public final class ScratchFolder {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(file);
       }
-    } catch (IOException e) {
+    } catch (IOException | UncheckedIOException e) {
       throw undeletable(folder, e);
-    } catch (UncheckedIOException e) {
-      throw undeletable(folder, e.getCause());
     }
   }
 
-  private static WarehouseException undeletable(Path folder, IOException cause) {
+  private static WarehouseException undeletable(Path folder, Exception cause) {
     return WarehouseException.failed(
         "delete the temporary files in " + folder,
         cause.getClass().getSimpleName() + ": " + cause.getMessage(),

@@ -48,7 +48,7 @@ final class SealOnce {
               RunTrigger.COMMAND_LINE,
               YearMonth.parse(arguments[1]),
               new TreeSet<>());
-      sealed.forEach(month ->
+      done.forEach(month ->
           month.guilds().forEach(guild -> System.out.println("destroyed the mapping of " + guild)));
       System.out.println("ended");
     }
