@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -71,23 +72,38 @@ class JournalKillIT {
     int wanted = Integer.getInteger("guildhouse.deaths", 0);
     while (wanted == 0 ? Instant.now().isBefore(end) : deaths < wanted) {
       Process dying = start(List.of(), taken, 1_000_000);
-      long life = 300L + random.nextInt(900);
-      Thread killer = new Thread(() -> {
-        try {
-          dying.waitFor(life, TimeUnit.MILLISECONDS);
-          dying.toHandle().destroyForcibly();
-        } catch (InterruptedException e) {
-          Thread.currentThread().interrupt();
-        }
-      });
-      killer.start();
-      taken = Math.max(taken, lastTold(dying));
-      killer.join();
+      taken = Math.max(taken, killedAfter(dying, random.nextInt(400)));
       deaths++;
     }
     place.landAll();
     requireOnceEach(taken);
     System.out.println(deaths + " deaths, " + taken + " events taken");
+  }
+
+  /** Kills a process some time after its first word; yields how many events it counted as taken. */
+  private static long killedAfter(Process dying, int millis)
+      throws IOException, InterruptedException {
+    CountDownLatch speaks = new CountDownLatch(1);
+    Thread killer = new Thread(() -> {
+      try {
+        speaks.await();
+        dying.waitFor(millis, TimeUnit.MILLISECONDS);
+        dying.toHandle().destroyForcibly();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    });
+    killer.start();
+    long told = 0;
+    try (BufferedReader lines = dying.inputReader(StandardCharsets.UTF_8)) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        told = Long.parseLong(line);
+        speaks.countDown();
+      }
+    }
+    speaks.countDown();
+    killer.join();
+    return told;
   }
 
   private Process start(List<String> options, long first, long count) throws IOException {
