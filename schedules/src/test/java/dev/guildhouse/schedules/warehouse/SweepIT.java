@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
@@ -190,7 +191,7 @@ class SweepIT {
     }
   }
 
-  private TreeSet<Long> logVersions() throws IOException {
+  private Set<Long> logVersions() throws IOException {
     Path log = folder.resolve("w/months/2026-10/pseudonymous/top_content/_delta_log");
     try (Stream<Path> files = Files.list(log)) {
       return files
