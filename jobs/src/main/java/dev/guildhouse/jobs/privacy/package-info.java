@@ -1,4 +1,4 @@
-/** Sealing: a month's members become tokens that nobody can turn back into people. */
+/** What makes members unlinkable and takes them out of the tables. */
 @NullMarked
 package dev.guildhouse.jobs.privacy;
 

@@ -1,5 +1,7 @@
 package dev.guildhouse.jobs.runs;
 
+import static java.util.Comparator.naturalOrder;
+
 import dev.guildhouse.jobs.facts.FactJobs;
 import dev.guildhouse.jobs.flow.JobInputs;
 import dev.guildhouse.jobs.flow.TableJob;
@@ -16,8 +18,10 @@ import dev.guildhouse.jobs.lake.Sweep;
 import dev.guildhouse.jobs.lake.Workload;
 import dev.guildhouse.jobs.lake.WriterLease;
 import dev.guildhouse.jobs.marts.Restatements.Reason;
+import dev.guildhouse.jobs.privacy.ForgottenMembers;
 import dev.guildhouse.schema.config.Config;
 import dev.guildhouse.schema.events.RawEvents;
+import dev.guildhouse.schema.home.StopPoint;
 import dev.guildhouse.schema.tables.Rollups;
 import dev.guildhouse.schema.tables.TableDef;
 import dev.guildhouse.schema.time.DayRange;
@@ -163,6 +167,27 @@ public final class Runner {
       List<JobOutcome> outcomes = pass(writer, selection.jobs(), range::overlaps, listener);
       fill(writer, selection.jobs(), filledUntil);
       return finished(writer, lease, Optional.empty(), outcomes);
+    }
+  }
+
+  /**
+   * Takes members out of every open table: out of the events, and by folding anew out of all that
+   * they were part of.
+   */
+  public RunResult erase(ForgottenMembers members, WriterLease lease, long run) {
+    try (LakeWriter writer = lake.writer(lease, run)) {
+      Ingest.Result taken = ingest(writer);
+      // Ever so little may have landed; what is rewritten is a whole history.
+      writer.workload(Workload.LARGE);
+      Slice touched = members.eraseEvents(writer);
+      StopPoint.reached("erase.events");
+      FactJobs.TYPES.keySet().forEach(job -> mark(writer, job, touched));
+      // Days that were never folded hold nothing yet, and calling them filled would be untrue.
+      LocalDate filled =
+          writer.ledger().filledUntil().values().stream().max(naturalOrder()).orElse(LocalDate.MIN);
+      List<JobOutcome> outcomes =
+          pass(writer, JobGraph.ALL, span -> span.from().isBefore(filled), PassListener.NONE);
+      return finished(writer, lease, Optional.of(taken), outcomes);
     }
   }
 
