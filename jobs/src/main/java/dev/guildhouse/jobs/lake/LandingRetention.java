@@ -37,6 +37,18 @@ public final class LandingRetention {
     return gone;
   }
 
+  /**
+   * Deletes all files that were taken in, however new.
+   *
+   * @param published the ledger of a release that is out
+   * @return how many files went
+   */
+  public static int clear(LandingLayout layout, Ledger published) {
+    return (int) published.landed().stream()
+        .filter(file -> delete(layout.events().resolve(file)))
+        .count();
+  }
+
   private static boolean delete(Path file) {
     try {
       return Files.deleteIfExists(file);

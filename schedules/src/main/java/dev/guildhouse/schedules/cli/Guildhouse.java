@@ -43,7 +43,6 @@ import picocli.CommandLine.UnmatchedArgumentException;
       CollectCommand.class,
       ImportCommand.class,
       SimulateCommand.class,
-      CollectCommand.class,
       RunCommand.class,
       BackfillCommand.class,
       StatusCommand.class,

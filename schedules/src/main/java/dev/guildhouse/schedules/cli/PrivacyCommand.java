@@ -13,7 +13,12 @@ import picocli.CommandLine.Option;
 @Command(
     name = "privacy",
     description = "Keeps people out, and proves that nothing of them is left.",
-    subcommands = {PrivacyCommand.OptOut.class, CloseCommand.class, ProveCommand.class})
+    subcommands = {
+      PrivacyCommand.OptOut.class,
+      ForgetCommand.class,
+      CloseCommand.class,
+      ProveCommand.class
+    })
 final class PrivacyCommand {
 
   /** Puts a person on the list of those whose events are never taken. */

@@ -5,7 +5,6 @@ import dev.guildhouse.jobs.lake.LandingOfMonth;
 import dev.guildhouse.jobs.lake.Ledger;
 import dev.guildhouse.jobs.lake.Release;
 import dev.guildhouse.jobs.lake.SealedMonths;
-import dev.guildhouse.jobs.lake.Sweep;
 import dev.guildhouse.jobs.lake.WriterLease;
 import dev.guildhouse.jobs.privacy.MonthSealing;
 import dev.guildhouse.jobs.privacy.MonthSealing.Sealed;
@@ -27,7 +26,6 @@ import dev.guildhouse.schema.identity.SecretStore;
 import dev.guildhouse.schema.landing.LandingLayout;
 import dev.guildhouse.schema.time.DayRange;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
@@ -46,7 +44,6 @@ import java.util.TreeSet;
  * goes on where it stopped; what is sealed already is passed over.
  */
 public final class Sealing {
-  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
   private static final String NAME = "privacy close";
 
   private final Home home;
@@ -184,7 +181,8 @@ public final class Sealing {
       }
     }
     if (!months.isEmpty()) {
-      sweepOnceNobodyReads(session, lease);
+      new PatientSweep(clock, wait).run(session, lease);
+      StopPoint.reached("seal.swept");
       finish(session, months, fresh, done);
     }
     return result;
@@ -224,36 +222,6 @@ public final class Sealing {
         session.runner().backfill(days, Runner.Reprocess.MISSING, lease, run.number());
     StopPoint.reached("seal.folded");
     return folded;
-  }
-
-  /** Readers of older releases may go on for a while; what they read is deleted after them. */
-  private void sweepOnceNobodyReads(WarehouseSession session, WriterLease lease) {
-    Instant until = clock.instant().plus(wait);
-    long giveUpAt = System.nanoTime() + wait.toNanos();
-    while (true) {
-      Sweep.Result swept = new Sweep(session.lake(), lease).run(Sweep.Depth.EVERYTHING);
-      if (swept.read().isEmpty()) {
-        StopPoint.reached("seal.swept");
-        return;
-      }
-      if (System.nanoTime() >= giveUpAt || !pause()) {
-        throw WarehouseException.locked(
-            "delete what was sealed",
-            "somebody still reads release " + swept.read().first() + ", at " + until,
-            "Readers see only tokens from now on. Run it again when that one has ended; with"
-                + " --wait it waits longer.");
-      }
-    }
-  }
-
-  private static boolean pause() {
-    try {
-      Thread.sleep(BETWEEN_LOOKS.toMillis());
-      return true;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
   }
 
   private void finish(

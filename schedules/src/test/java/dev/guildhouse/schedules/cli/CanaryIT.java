@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.guildhouse.jobs.runs.Runner.Reprocess;
+import dev.guildhouse.schedules.operations.OperationsDatabase;
+import dev.guildhouse.schedules.operations.runs.RunTrigger;
+import dev.guildhouse.schedules.privacy.Forgetting;
 import dev.guildhouse.schedules.warehouse.TestWarehouse;
+import dev.guildhouse.schedules.warehouse.WarehouseRuns;
 import dev.guildhouse.schema.config.Config;
 import dev.guildhouse.schema.home.Home;
 import dev.guildhouse.schema.identity.GuildSecrets;
@@ -18,11 +22,14 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.example.data.Group;
@@ -32,13 +39,17 @@ import org.apache.parquet.hadoop.example.GroupReadSupport;
 import org.apache.parquet.io.InputFile;
 import org.apache.parquet.io.LocalInputFile;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Plants a member in a home and looks for what must never be there, with a search of its own that
  * shares no code with the program's. It finds the member's key, so it would find the rest.
  */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class CanaryIT {
   private static final long GUILD = 700_000_000_000_000_000L;
   private static final String MEMBER = "214268103195283934";
@@ -110,7 +121,7 @@ class CanaryIT {
     assertThat(Files.readString(certificate)).doesNotContain(MEMBER, NAME);
     Files.delete(certificate);
 
-    CommandRun failed = run("privacy", "prove", "--canary", key(MEMBER).replace("-", ""));
+    CommandRun failed = run("privacy", "prove", "--canary=" + key(MEMBER));
     assertThat(failed.exitCode()).isEqualTo(1);
     assertThat(failed.out()).contains("landing/", "warehouse/", "column member_key");
   }
@@ -126,6 +137,31 @@ class CanaryIT {
     } finally {
       Files.delete(stray);
     }
+  }
+
+  @Test
+  @Order(Integer.MAX_VALUE)
+  void whoIsForgottenIsNowhereAnyMore() throws IOException {
+    String key = key(MEMBER);
+    assertThat(holding(key)).isNotEmpty();
+    Config config = Config.load(home.configuration(), Map.of());
+    try (OperationsDatabase database = OperationsDatabase.open(home, InstantSource.fixed(NOW))) {
+      WarehouseRuns runs = new WarehouseRuns(database, () -> TestWarehouse.of(home), Duration.ZERO);
+      Forgetting forgetting = new Forgetting(
+          home,
+          InstantSource.fixed(NOW),
+          SecretStore.of(home, config.master()),
+          () -> {},
+          List.of(),
+          Duration.ZERO);
+      forgetting.forget(runs, RunTrigger.COMMAND_LINE, GUILD, Long.parseLong(MEMBER));
+    }
+    assertThat(holding(key)).isEmpty();
+    assertThat(holding(MEMBER)).isEmpty();
+    JsonNode again = new ObjectMapper()
+        .readTree(
+            run("import", folder.resolve("export.json").toString(), "--json").out());
+    assertThat(again.path("messages").asInt()).isZero();
   }
 
   private static CommandRun run(String... arguments) {
