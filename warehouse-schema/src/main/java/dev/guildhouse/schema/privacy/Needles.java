@@ -1,5 +1,6 @@
 package dev.guildhouse.schema.privacy;
 
+import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -7,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * What must not be found: numbers of 64 bits, and texts. Answers in constant time, in 24 bytes a
@@ -14,6 +16,9 @@ import java.util.TreeMap;
  */
 public final class Needles {
   /** No needle has this number. */
+  /** A text that may be a number is looked for as one, too; shorter ones stand anywhere. */
+  private static final Pattern NUMBER = Pattern.compile("-?[1-9]\\d{14,18}");
+
   static final int NONE = -1;
 
   private static final long SPREAD = 0x9E3779B97F4A7C15L;
@@ -87,7 +92,13 @@ public final class Needles {
     /** A text as it is written, in UTF-8 or UTF-16; a number also in every form that a key has. */
     public Builder text(String name, String text) {
       texts.add(new Text(name(name), text));
-      return text.matches("[1-9]\\d{14,18}") ? keys(name, new long[] {Long.parseLong(text)}) : this;
+      return NUMBER.matcher(text).matches() && isLong(text)
+          ? keys(name, new long[] {Long.parseLong(text)})
+          : this;
+    }
+
+    private static boolean isLong(String text) {
+      return new BigInteger(text).bitLength() < Long.SIZE;
     }
 
     public Needles build() {
