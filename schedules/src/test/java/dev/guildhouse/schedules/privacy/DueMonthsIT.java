@@ -30,9 +30,7 @@ class DueMonthsIT {
   @BeforeEach
   void configure() throws IOException {
     Path file = folder.resolve("guildhouse.yaml");
-    Files.writeString(
-        file,
-        """
+    Files.writeString(file, """
         defaults: {privacy: {window_days: 31}}
         guilds: [{id: 81384788765712385, privacy: {mode: anonymous}}]
         """);
