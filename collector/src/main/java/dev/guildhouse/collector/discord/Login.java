@@ -12,7 +12,7 @@ import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.JDABuilder;
 import net.dv8tion.jda.api.entities.Message;
 import net.dv8tion.jda.api.events.GenericEvent;
-import net.dv8tion.jda.api.events.session.ReadyEvent;
+import net.dv8tion.jda.api.events.StatusChangeEvent;
 import net.dv8tion.jda.api.events.session.ShutdownEvent;
 import net.dv8tion.jda.api.exceptions.ErrorResponseException;
 import net.dv8tion.jda.api.exceptions.InvalidTokenException;
@@ -71,7 +71,9 @@ final class Login implements EventListener {
 
   @Override
   public void onEvent(GenericEvent event) {
-    if (event instanceof ReadyEvent) {
+    // JDA says that it is ready a moment before it counts as connected.
+    if (event instanceof StatusChangeEvent change
+        && change.getNewStatus() == JDA.Status.CONNECTED) {
       ready.complete(true);
     } else if (event instanceof ShutdownEvent) {
       ready.complete(false);

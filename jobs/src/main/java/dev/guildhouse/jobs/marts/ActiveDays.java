@@ -14,6 +14,8 @@ final class ActiveDays {
   /** Days that a mask holds. */
   static final int MASK_DAYS = 64;
 
+  private static final double WATCHED_SHARE = 0.5;
+
   static final Column IS_ACTIVE = expr(Metrics.ACTIVE_ANY);
 
   private ActiveDays() {}
@@ -23,6 +25,13 @@ final class ActiveDays {
     return memberDaily
         .where(IS_ACTIVE)
         .select(col("guild_id"), col("member_key"), col("period_start_date").as("active_date"));
+  }
+
+  /** One row per guild and day on which messages were watched for at least half of it. */
+  static Dataset<Row> watched(Dataset<Row> guildDaily) {
+    return guildDaily
+        .where(col("messages_coverage").geq(WATCHED_SHARE))
+        .select(col("guild_id"), col("period_start_date").as("watched_date"));
   }
 
   /**

@@ -85,7 +85,8 @@ public final class Marts {
               "streak_days",
               ColumnType.INT,
               Unit.DAYS,
-              "consecutive active days that end exactly on as_of_date; 0 when it was none"))
+              "consecutive active days that end exactly on as_of_date; 0 when it was none; a day"
+                  + " covered less than half neither breaks nor counts"))
       .key("guild_id", "member_key")
       .by("as_of_date")
       .build();

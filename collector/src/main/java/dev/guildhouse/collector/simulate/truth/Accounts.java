@@ -151,7 +151,8 @@ final class Accounts {
 
   private SortedMap<Long, Integer> streaks() {
     SortedMap<Long, Integer> streaks = new TreeMap<>();
-    BitSet alive = days.get(days.size() - 1).active();
+    BitSet alive = new BitSet();
+    alive.set(0, guild.cast().size());
     for (int day = span.days() - 1; day >= 0 && !alive.isEmpty(); day--) {
       // A day that was hardly watched neither breaks a streak nor counts.
       if (2 * guild.watch().watchedSeconds(day) * Span.SECOND >= Span.DAY) {

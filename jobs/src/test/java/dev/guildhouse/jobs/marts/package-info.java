@@ -1,0 +1,5 @@
+/** The rules by which reports count. */
+@NullMarked
+package dev.guildhouse.jobs.marts;
+
+import org.jspecify.annotations.NullMarked;
