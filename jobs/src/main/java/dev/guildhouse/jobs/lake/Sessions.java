@@ -35,6 +35,8 @@ public final class Sessions {
     settings.put("spark.sql.warehouse.dir", scratch.resolve("spark-warehouse").toString());
     settings.put("spark.local.dir", scratch.toString());
     settings.put("spark.ui.enabled", "false");
+    // Every sort and every aggregation begins with a page, which would be up to 64 MiB.
+    settings.put("spark.buffer.pageSize", "2m");
     settings.put("spark.sql.session.timeZone", "UTC");
     settings.put("spark.sql.ansi.enabled", "true");
     settings.put("spark.sql.shuffle.partitions", cores);
