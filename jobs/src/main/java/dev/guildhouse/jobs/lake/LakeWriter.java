@@ -207,7 +207,7 @@ public final class LakeWriter implements TableReader, AutoCloseable {
           written -= small.stream().mapToLong(TableFile::rows).sum();
           written += commit(path, large, some, small, new Wanted.Everything());
         } else {
-          written += commit(path, files(path), some);
+          written += commit(path, files(path), some, List.of(), new Wanted.Everything());
         }
       }
     }
@@ -335,10 +335,6 @@ public final class LakeWriter implements TableReader, AutoCloseable {
 
   List<TableFile> files(String path) {
     return lake.log(path).files(versions.getOrDefault(path, -1L));
-  }
-
-  private long commit(String path, List<TableFile> kept, Dataset<Row> rows) {
-    return commit(path, kept, rows, List.of(), new Wanted.Everything());
   }
 
   /**

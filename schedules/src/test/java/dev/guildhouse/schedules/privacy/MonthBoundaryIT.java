@@ -32,11 +32,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
 import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What happens in a month to what began in the sealed month before. */
+@Tag("acceptance")
 class MonthBoundaryIT {
   private static final YearMonth MONTH = YearMonth.of(2026, 1);
   private static final DayRange DAYS =

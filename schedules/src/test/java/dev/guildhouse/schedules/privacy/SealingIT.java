@@ -36,12 +36,14 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A month of simulated guilds is sealed: what stays equals what was, and nothing else stays. */
+@Tag("acceptance")
 class SealingIT {
   private static final YearMonth MONTH = YearMonth.of(2026, 1);
   private static final DayRange DAYS =

@@ -27,10 +27,12 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two nights, of which the second brings late what belongs to days that the first had published. */
+@Tag("acceptance")
 class RestatementsIT {
   private static final LocalDate SUNDAY = LocalDate.of(2026, 2, 1);
   private static final SimulationPlan PLAN =
