@@ -20,6 +20,7 @@ import dev.guildhouse.schema.tables.Rollups;
 import dev.guildhouse.schema.tables.TableDef;
 import dev.guildhouse.schema.time.DayRange;
 import dev.guildhouse.schema.time.Period;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -75,9 +76,15 @@ final class ChannelTable {
           request.canCountMembersOver(period)
               ? count(row, Metrics.UNIQUE_AUTHORS)
               : new Cell.Absent("not available"),
-          count(row, Metrics.REACTIONS_GIVEN),
-          VoiceHours.of(row.<Long>getAs(Metrics.VOICE_SECONDS.name())),
-          coverage.of(channelId).percent()));
+          coverage
+              .of("reactions", channelId)
+              .seen(number(row, Metrics.REACTIONS_GIVEN), count(row, Metrics.REACTIONS_GIVEN)),
+          coverage
+              .of("voice", channelId)
+              .seen(
+                  number(row, Metrics.VOICE_SECONDS),
+                  VoiceHours.of(row.<Long>getAs(Metrics.VOICE_SECONDS.name()))),
+          coverage.of("messages", channelId).percent()));
     }
     return new ReportTable(
         "Channels",
@@ -99,8 +106,12 @@ final class ChannelTable {
         .agg(sums[0], Arrays.copyOfRange(sums, 1, sums.length));
   }
 
+  private static BigDecimal number(Row row, Metric metric) {
+    Long number = row.getAs(metric.name());
+    return BigDecimal.valueOf(number == null ? 0 : number);
+  }
+
   private static Cell count(Row row, Metric metric) {
-    Long count = row.getAs(metric.name());
-    return Cell.of(count == null ? 0 : count);
+    return Cell.of(number(row, metric).longValueExact());
   }
 }

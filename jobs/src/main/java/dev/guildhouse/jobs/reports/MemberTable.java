@@ -10,6 +10,7 @@ import dev.guildhouse.jobs.reports.content.ReportColumn;
 import dev.guildhouse.jobs.reports.content.ReportColumn.Format;
 import dev.guildhouse.jobs.reports.content.ReportRequest;
 import dev.guildhouse.jobs.reports.content.ReportTable;
+import dev.guildhouse.jobs.reports.numbers.ChannelCoverage;
 import dev.guildhouse.jobs.reports.numbers.VoiceHours;
 import dev.guildhouse.schema.identity.MemberKeys;
 import dev.guildhouse.schema.metrics.Metric;
@@ -68,6 +69,7 @@ final class MemberTable {
             col("member_key"))
         .limit(ROWS)
         .collectAsList();
+    ChannelCoverage coverage = ChannelCoverage.read(tables, request.guildId(), request.period());
     YearMonth month = YearMonth.from(request.period().from());
     List<List<Cell>> rows = new ArrayList<>();
     for (Row row : found) {
@@ -76,9 +78,9 @@ final class MemberTable {
           Cell.of(request.pseudonyms().of(request.guildId(), month, row.<Long>getAs("member_key"))),
           count(row, Metrics.MESSAGES.name()),
           count(row, Metrics.REPLIES.name()),
-          count(row, Metrics.REACTIONS_GIVEN.name()),
-          count(row, Metrics.REACTIONS_RECEIVED.name()),
-          VoiceHours.of(row.<Long>getAs(Metrics.VOICE_SECONDS.name())),
+          reactions(row, Metrics.REACTIONS_GIVEN, coverage),
+          reactions(row, Metrics.REACTIONS_RECEIVED, coverage),
+          voice(row, coverage),
           count(row, ACTIVE_DAYS)));
     }
     return new ReportTable(
@@ -93,6 +95,16 @@ final class MemberTable {
 
   private static Column total(Metric.Sum metric) {
     return sum(metric.name()).as(metric.name());
+  }
+
+  private static Cell reactions(Row row, Metric metric, ChannelCoverage coverage) {
+    long reactions = row.<Long>getAs(metric.name());
+    return coverage.seenAnywhere("reactions", reactions, Cell.of(reactions));
+  }
+
+  private static Cell voice(Row row, ChannelCoverage coverage) {
+    long seconds = row.<Long>getAs(Metrics.VOICE_SECONDS.name());
+    return coverage.seenAnywhere("voice", seconds, VoiceHours.of(seconds));
   }
 
   private static Cell count(Row row, String column) {

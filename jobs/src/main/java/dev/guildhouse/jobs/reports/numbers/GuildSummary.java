@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param days from the first day with anything to the last
  * @param activeMembers different members with any activity
- * @param voiceHours to two digits
+ * @param voiceHours to two digits; null when nobody watched voice
  * @param coveragePercent share of the days in which messages were watched
  * @param topChannel the name of the channel with most messages; null when there is none
  */
@@ -39,7 +39,7 @@ public record GuildSummary(
     long messages,
     long activeMembers,
     long joins,
-    BigDecimal voiceHours,
+    @Nullable BigDecimal voiceHours,
     BigDecimal coveragePercent,
     @Nullable String topChannel) {
   private static final TableDef GUILD_DAILY = Rollups.of(Entity.GUILD, Period.DAY);
@@ -59,7 +59,8 @@ public record GuildSummary(
             total("messages"),
             total("joins"),
             total("voice_seconds"),
-            total("messages_coverage"))
+            total("messages_coverage"),
+            total("voice_coverage"))
         .orderBy("guild_id")
         .collectAsList()) {
       long guild = row.getLong(0);
@@ -72,13 +73,19 @@ public record GuildSummary(
           row.getDecimal(3).longValueExact(),
           uniques.getOrDefault(Metrics.ACTIVE_MEMBERS, 0L),
           row.getDecimal(4).longValueExact(),
-          row.getDecimal(5).divide(SECONDS_OF_AN_HOUR, 2, RoundingMode.HALF_UP),
+          voiceHours(row.getDecimal(5), row.getDecimal(7)),
           row.getDecimal(6)
               .multiply(HUNDRED)
               .divide(BigDecimal.valueOf(held.length()), 2, RoundingMode.HALF_UP),
           topChannel(tables, guild, held)));
     }
     return summaries;
+  }
+
+  private static @Nullable BigDecimal voiceHours(BigDecimal seconds, BigDecimal watched) {
+    return seconds.signum() == 0 && watched.signum() == 0
+        ? null
+        : seconds.divide(SECONDS_OF_AN_HOUR, 2, RoundingMode.HALF_UP);
   }
 
   private static Column total(String column) {
