@@ -38,7 +38,7 @@ class LargeImportIT {
 
     assertThat(exit).isZero();
     ImportHome home = new ImportHome(folder.resolve("home"));
-    assertThat(home.files()).hasSize(3);
+    assertThat(home.filesOfData()).hasSize(2);
     Path record = home.files().stream()
         .filter(name -> name.startsWith("landing/imports/"))
         .map(folder.resolve("home")::resolve)

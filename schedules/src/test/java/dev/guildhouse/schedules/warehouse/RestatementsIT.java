@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.guildhouse.collector.simulate.SimulatedLanding;
 import dev.guildhouse.collector.simulate.SimulationPlan;
+import dev.guildhouse.jobs.lake.HeldRelease;
 import dev.guildhouse.jobs.lake.TableReader;
 import dev.guildhouse.jobs.runs.RunResult;
 import dev.guildhouse.schema.home.Home;
@@ -53,7 +54,7 @@ class RestatementsIT {
     move(events, later, SUNDAY.plusDays(1));
     WarehouseSession session = TestWarehouse.of(home);
     session.runner().nightly(SUNDAY, TestWarehouse.LEASE, 1);
-    TableReader first = session.lake().reader();
+    HeldRelease first = session.lake().open("test");
     assertThat(first.table(Marts.RESTATEMENTS).count()).isZero();
 
     move(later, events, LocalDate.MIN);
@@ -61,6 +62,7 @@ class RestatementsIT {
 
     TableReader after = session.lake().reader();
     Set<Change> wanted = differences(first, after);
+    first.close();
     assertThat(wanted).isNotEmpty();
     assertThat(restated(after, second.release())).isEqualTo(wanted);
 
