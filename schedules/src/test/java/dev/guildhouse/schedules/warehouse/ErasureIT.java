@@ -51,7 +51,7 @@ class ErasureIT {
   @Tag("acceptance")
   void tablesAreThoseOfAWarehouseThatNeverHeardOfTheMember() throws IOException {
     Home home = new Home(folder.resolve("real"));
-    SimulationPlan plan = SimulationPlan.of(2, 25, 6, 5, 500, 5, FROM);
+    SimulationPlan plan = SimulationPlan.of(2, 30, 6, 6, 900, 5, FROM);
     SimulatedLanding.land(plan, home);
     WarehouseSession session = TestWarehouse.of(home);
     session.runner().backfill(plan.range(), Reprocess.MISSING, TestWarehouse.LEASE, 1);
