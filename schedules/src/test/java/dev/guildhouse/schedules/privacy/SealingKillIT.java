@@ -59,13 +59,7 @@ class SealingKillIT {
       System.getProperty("guildhouse.stops", "some").equals("all")
           ? ALL_STOPS
           : List.of(
-              "seal.mapped",
-              "seal.written",
-              "seal.published",
-              "sweep.table",
-              "seal.cleaned",
-              "seal.proven",
-              "secrets.condemned");
+              "seal.mapped", "seal.published", "seal.cleaned", "seal.proven", "secrets.condemned");
 
   @TempDir
   private Path folder;
