@@ -78,6 +78,13 @@ class MemberStateTest {
     fold(new TreeSet<>(List.of(old)));
     assertThat(lines()).hasSize(2).allMatch(line -> line.endsWith(" 99"));
 
+    LocalDate oldest = asOf.minusDays(63);
+    live(oldest, 1.0, 1L);
+    fold(new TreeSet<>(List.of(oldest)));
+    assertThat(lines())
+        .containsExactlyElementsOf(expected())
+        .anyMatch(line -> line.endsWith(" 62"));
+
     live(old, 0.6, 1L);
     fold(new TreeSet<>(List.of(old)));
     assertThat(lines()).anyMatch(line -> line.endsWith(" 100")).containsAll(expected());
