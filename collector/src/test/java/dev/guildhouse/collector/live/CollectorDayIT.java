@@ -84,7 +84,10 @@ class CollectorDayIT {
       truth.addAll(ScriptedDay.truthOfChannels());
       truth.addAll(day.truthOfPresence());
       truth.addAll(day.truthOfMembers());
-      play(discord, steps.subList(restart, steps.size()));
+      play(discord, steps.subList(restart, steps.size() - 1));
+      // Coverage is told in whole seconds, and on a fast machine all of this takes less than one.
+      Thread.sleep(2_000);
+      play(discord, steps.subList(steps.size() - 1, steps.size()));
       second.awaitQuiet();
       assertThat(second.terminate()).isEqualTo(143);
     }
