@@ -93,14 +93,17 @@ public final class Checkpoints {
   }
 
   /**
-   * The watch goes on. What it saw must be safe before this is called; {@link #save} makes it last.
-   *
-   * @param began the instant that {@link CatchUp#run} was given for this watch; if that has not begun,
-   *     this changes nothing, so that the gap before it stays known
+   * A watch went on until it ended; all that it saw is safe. Of one that never came to {@link
+   * CatchUp#run} this changes nothing, so that the gap before it stays known. {@link #save} makes it
+   * last.
    */
-  public synchronized void watched(Instant began, Instant until) {
-    if (began.equals(watchedFrom) && watchedUntil != null && until.isAfter(watchedUntil)) {
-      watchedUntil = until;
+  public synchronized void watched(EarlierWatch watch) {
+    if (isEmpty()) {
+      startAt(watch.until());
+    } else if (watch.from().equals(watchedFrom)
+        && watchedUntil != null
+        && watch.until().isAfter(watchedUntil)) {
+      watchedUntil = watch.until();
     }
   }
 

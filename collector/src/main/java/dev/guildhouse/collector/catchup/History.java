@@ -1,5 +1,9 @@
 package dev.guildhouse.collector.catchup;
 
+import dev.guildhouse.collector.reading.EventSink;
+import dev.guildhouse.collector.reading.ReadListener;
+import dev.guildhouse.collector.reading.ReadingSettings;
+import dev.guildhouse.collector.rest.RestCalls;
 import dev.guildhouse.schema.WarehouseException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;

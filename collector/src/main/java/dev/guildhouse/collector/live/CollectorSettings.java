@@ -13,13 +13,15 @@ import java.time.Duration;
  *     lost with a {@code kill -9}
  * @param tick how often it is looked whether something is due
  * @param loginPause between two logins; Discord wants 5 s
+ * @param catchUpPause before Discord is asked again what it did not answer; doubles up to an hour
  */
 public record CollectorSettings(
     JournalSettings journal,
     Duration heartbeatEvery,
     Duration proofEvery,
     Duration tick,
-    Duration loginPause) {
+    Duration loginPause,
+    Duration catchUpPause) {
 
   /** As the configuration says. */
   public static CollectorSettings of(Config config) {
@@ -28,6 +30,7 @@ public record CollectorSettings(
         Duration.ofMinutes(5),
         Duration.ofSeconds(10),
         Duration.ofSeconds(1),
-        Duration.ofSeconds(5));
+        Duration.ofSeconds(5),
+        Duration.ofMinutes(1));
   }
 }

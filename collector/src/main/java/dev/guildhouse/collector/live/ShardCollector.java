@@ -1,11 +1,16 @@
 package dev.guildhouse.collector.live;
 
+import dev.guildhouse.collector.catchup.EarlierWatch;
+import dev.guildhouse.collector.catchup.GapProgress;
+import dev.guildhouse.collector.catchup.GapReader;
 import dev.guildhouse.collector.journal.Journal;
 import dev.guildhouse.collector.journal.JournalLander;
 import dev.guildhouse.collector.landing.LandingFiles;
 import dev.guildhouse.collector.live.guilds.Guilds;
 import dev.guildhouse.collector.live.mapping.AfkChannel;
 import dev.guildhouse.collector.live.mapping.ContentAccess;
+import dev.guildhouse.collector.reading.ReadingSettings;
+import dev.guildhouse.collector.rest.RestCalls;
 import dev.guildhouse.schema.config.Config;
 import dev.guildhouse.schema.home.Home;
 import dev.guildhouse.schema.identity.GuildSecrets;
@@ -19,6 +24,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.function.Consumer;
 import net.dv8tion.jda.api.utils.SessionController;
+import org.jspecify.annotations.Nullable;
 
 /** One shard: its connection, its journal, its landing files, and what is due by the clock. */
 final class ShardCollector implements AutoCloseable {
@@ -30,7 +36,8 @@ final class ShardCollector implements AutoCloseable {
   private final JournalLander lander;
   private final ShardFeed feed;
   private final Gateway gateway;
-  private final MemberLists memberLists;
+  private final MemberLists memberLists = new MemberLists();
+  private final @Nullable GapReader gaps;
   private final InstantSource clock;
   private final Duration proofEvery;
   private Instant proofDue;
@@ -39,13 +46,16 @@ final class ShardCollector implements AutoCloseable {
   private Instant peopleKnown;
   private Instant firstCountDue = Instant.MAX;
 
+  /**
+   * @param rest to catch up with what was missed; null when there is nothing that REST could tell
+   */
   ShardCollector(
       Home home,
       Config config,
       Gateway.Shard shard,
       CollectorSettings settings,
       SessionController sessions,
-      WatchListener listener,
+      @Nullable RestCalls rest,
       Counters counters,
       InstantSource clock,
       Consumer<RuntimeException> fatal) {
@@ -58,17 +68,25 @@ final class ShardCollector implements AutoCloseable {
         wanted.messageContent() ? ContentAccess.GRANTED : ContentAccess.WITHHELD);
     people = People.of(home, SecretStore.of(home, config.master()));
     peopleKnown = people.changedAt();
-    memberLists = new MemberLists(listener);
+    GuildSecrets secrets = GuildSecrets.of(home, config);
     journal = Journal.open(home, id, settings.journal(), clock);
     lander = new JournalLander(journal, new LandingFiles(LandingLayout.of(home))).start();
+    gaps = rest == null
+        ? null
+        : new GapReader(
+            rest,
+            new JournalSink(journal, counters),
+            ReadingSettings.of(config, secrets, people, clock),
+            home.collector().resolve("live"),
+            settings.catchUpPause());
     feed = new ShardFeed(
-        Guilds.of(config, GuildSecrets.of(home, config), people),
+        Guilds.of(config, secrets, people),
         wanted.afkChannel().equals("counted") ? AfkChannel.COUNTS : AfkChannel.IS_NOWHERE,
         intents,
         journal,
         new WatchFile(home.journal().resolve("shard-" + id).resolve("watched.json")),
         settings,
-        memberLists,
+        this::began,
         counters);
     gateway = new Gateway(
         config.discord(),
@@ -87,6 +105,13 @@ final class ShardCollector implements AutoCloseable {
 
   void start() {
     gateway.start();
+  }
+
+  private void began(long guildId, Optional<EarlierWatch> earlier, Instant at) {
+    memberLists.add(guildId);
+    if (gaps != null) {
+      gaps.began(guildId, earlier, at);
+    }
   }
 
   /** Does what is due by the clock; throws what ended the journal. */
@@ -132,6 +157,9 @@ final class ShardCollector implements AutoCloseable {
   @Override
   public void close() {
     gateway.close();
+    if (gaps != null) {
+      gaps.close();
+    }
     try {
       if (journal.failure().isEmpty()) {
         feed.end(clock.instant());
@@ -158,6 +186,11 @@ final class ShardCollector implements AutoCloseable {
 
   Journal journal() {
     return journal;
+  }
+
+  /** How far the catch-ups are; empty when no messages are collected. */
+  Optional<GapProgress> gaps() {
+    return Optional.ofNullable(gaps).map(GapReader::progress);
   }
 
   long landed() {

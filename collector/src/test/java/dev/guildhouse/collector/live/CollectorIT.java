@@ -175,8 +175,7 @@ class CollectorIT {
         home.prepare(),
         config,
         CollectorProcess.hurried(Duration.ofDays(1)),
-        InstantSource.system(),
-        WatchListener.NONE);
+        InstantSource.system());
   }
 
   private List<Map<String, Object>> landed(EventType type) {

@@ -21,7 +21,8 @@ public final class CollectorProcess {
         Duration.ofDays(1),
         Duration.ofMillis(100),
         Duration.ofMillis(20),
-        Duration.ofMillis(50));
+        Duration.ofMillis(50),
+        Duration.ofMillis(100));
   }
 
   static Config config(Home home, String restUrl, String gatewayUrl, String token) {
@@ -42,8 +43,7 @@ public final class CollectorProcess {
         home,
         config(home, arguments[1], arguments[2], arguments[3]),
         hurried(Duration.ofMillis(300)),
-        InstantSource.system(),
-        WatchListener.NONE);
+        InstantSource.system());
     Runtime.getRuntime().addShutdownHook(new Thread(collector::close));
     Thread teller = new Thread(() -> {
       try {

@@ -1,14 +1,14 @@
 package dev.guildhouse.schedules.cli;
 
-import dev.guildhouse.collector.catchup.ChannelResult.State;
-import dev.guildhouse.collector.catchup.LandingSink;
-import dev.guildhouse.collector.catchup.Recount;
-import dev.guildhouse.collector.catchup.RecountReport;
-import dev.guildhouse.collector.catchup.RecountResult;
-import dev.guildhouse.collector.catchup.RecountResult.Difference;
-import dev.guildhouse.collector.catchup.RestCalls;
 import dev.guildhouse.collector.discord.RestConnection;
 import dev.guildhouse.collector.landing.LandingFiles;
+import dev.guildhouse.collector.reading.ChannelResult.State;
+import dev.guildhouse.collector.reading.LandingSink;
+import dev.guildhouse.collector.recount.Recount;
+import dev.guildhouse.collector.recount.RecountReport;
+import dev.guildhouse.collector.recount.RecountResult;
+import dev.guildhouse.collector.recount.RecountResult.Difference;
+import dev.guildhouse.collector.rest.RestCalls;
 import dev.guildhouse.schedules.terminal.Console;
 import dev.guildhouse.schedules.terminal.Console.Format;
 import dev.guildhouse.schedules.terminal.Table;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.guildhouse.collector.catchup.ReadProgress;
 import dev.guildhouse.collector.fake.FakeDiscord;
 import dev.guildhouse.collector.fake.FakeReading;
+import dev.guildhouse.collector.reading.ReadProgress;
 import dev.guildhouse.schema.time.Snowflake;
 import java.io.IOException;
 import java.io.UncheckedIOException;
