@@ -97,7 +97,9 @@ public final class Guildhouse {
   /** All commands with their options, as the help, the completion and the reference show them. */
   static CommandLine commandLine(Surroundings surroundings) {
     Guildhouse root = new Guildhouse(surroundings);
-    return new CommandLine(root)
+    CommandLine commands = new CommandLine(root);
+    QueryCommands.addTo(commands);
+    return commands
         .registerConverter(LocalDate.class, new DayConverter(surroundings.clock()))
         .registerConverter(Duration.class, new DurationConverter())
         .registerConverter(ZoneId.class, new ZoneConverter())

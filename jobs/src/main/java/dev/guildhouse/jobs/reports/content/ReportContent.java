@@ -6,6 +6,7 @@ import dev.guildhouse.schema.reports.ReportJson;
 import dev.guildhouse.schema.time.DayRange;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -61,6 +62,25 @@ public record ReportContent(
       charted.place(chart.line());
       charted.place(chart.coverage());
     }
+  }
+
+  /** The same with one more note. */
+  public ReportContent with(String note) {
+    List<String> all = new ArrayList<>(notes);
+    all.add(note);
+    return new ReportContent(
+        report,
+        title,
+        guildId,
+        guildName,
+        period,
+        audience,
+        restated,
+        figures,
+        tables,
+        chart,
+        definitions,
+        all);
   }
 
   /** The same content always gives the same text. */

@@ -1,0 +1,34 @@
+package dev.guildhouse.jobs.queries;
+
+import dev.guildhouse.schema.WarehouseException;
+import dev.guildhouse.schema.config.Nearest;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Every question there is, subject by subject. */
+public final class Queries {
+  public static final List<Query> ALL = Stream.<List<Query>>of(List.of(new CommunityQuery()))
+      .flatMap(List::stream)
+      .toList();
+
+  private Queries() {}
+
+  /**
+   * The question of that name.
+   *
+   * @throws WarehouseException when there is none, with all names there are
+   */
+  public static Query named(String name) {
+    return ALL.stream()
+        .filter(query -> query.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> WarehouseException.usage(
+            "answer " + name,
+            "there is no question of that name",
+            Nearest.hint(name, names()) + "Questions: " + String.join(", ", names())));
+  }
+
+  private static List<String> names() {
+    return ALL.stream().map(Query::name).toList();
+  }
+}
