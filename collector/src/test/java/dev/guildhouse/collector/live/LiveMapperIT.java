@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.List;
+import java.util.Map;
 import net.dv8tion.jda.api.utils.data.DataObject;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,9 +46,10 @@ class LiveMapperIT {
     mapper = mapper(ContentAccess.GRANTED);
   }
 
-  private LiveMapper mapper(ContentAccess content) {
+  private LiveMapper mapper(ContentAccess content, Long... escalationRoles) {
     Guilds guilds = new Guilds(
-        id -> new GuildView(id, 9, MemberKeyring.anonymous(id, secrets)), id -> GuildPeople.NOBODY);
+        id -> new GuildView(id, 9, List.of(escalationRoles), MemberKeyring.anonymous(id, secrets)),
+        id -> GuildPeople.NOBODY);
     LiveMapper made = new LiveMapper(guilds, content, AfkChannel.IS_NOWHERE);
     ObjectNode guild = JsonNodeFactory.instance.objectNode();
     guild.put("id", Long.toString(ScriptedDay.GUILD));
@@ -154,6 +156,49 @@ class LiveMapperIT {
         .satisfies(event -> assertThat(event.eventType()).isEqualTo(EventType.AUTOMOD_HIT));
     assertThat(mapper.events(dispatch("AUTO_MODERATION_ACTION_EXECUTION", hit, DAY.plusSeconds(3))))
         .hasSize(1);
+  }
+
+  @Test
+  void pingOfARoleForEscalationsIsToldWithoutTheRole() {
+    LiveMapper watched = mapper(ContentAccess.GRANTED, 77L);
+    long id = Snowflake.of(DAY, 1);
+    ObjectNode message = ScriptedDay.message(id, ScriptedDay.TEXT, ScriptedDay.ANN, "help");
+    message.withArray("mention_roles").add("78");
+    assertThat(watched.events(dispatch("MESSAGE_CREATE", message, DAY))).hasSize(1);
+
+    message.withArray("mention_roles").add("77");
+    List<RawEvent> events = watched.events(dispatch("MESSAGE_CREATE", message, DAY));
+    assertThat(events).hasSize(2);
+    RawEvent escalation = events.get(1);
+    assertThat(escalation.eventType()).isEqualTo(EventType.ESCALATION);
+    assertThat(escalation.subjectId()).isEqualTo(id);
+    assertThat(escalation.ordinal()).isZero();
+    assertThat(escalation.channelId()).isEqualTo(ScriptedDay.TEXT);
+    assertThat(escalation.memberKey()).isEqualTo(key(ScriptedDay.ANN, YearMonth.of(2026, 3)));
+    assertThat(escalation.attributes()).isNull();
+    assertThat(mapper.events(dispatch("MESSAGE_CREATE", message, DAY))).hasSize(1);
+  }
+
+  @Test
+  void tagsAreReadByWholeWords() {
+    ObjectNode forum = JsonNodeFactory.instance.objectNode();
+    forum.put("guild_id", Long.toString(ScriptedDay.GUILD)).put("id", "31").put("type", 15);
+    forum.put("name", "help");
+    forum.withArray("available_tags").addObject().put("id", "1").put("name", "Unsolved");
+    forum.withArray("available_tags").addObject().put("id", "2").put("name", "✅ Solved!");
+    forum.withArray("available_tags").addObject().put("id", "3").put("name", "Escalated");
+    mapper.events(dispatch("CHANNEL_CREATE", forum, DAY));
+
+    assertThat(tagged("1")).containsEntry("solved", "false").containsEntry("escalated", "false");
+    assertThat(tagged("2")).containsEntry("solved", "true").containsEntry("escalated", "false");
+    assertThat(tagged("3")).containsEntry("solved", "false").containsEntry("escalated", "true");
+  }
+
+  private Map<String, String> tagged(String tag) {
+    ObjectNode thread = JsonNodeFactory.instance.objectNode();
+    thread.put("guild_id", Long.toString(ScriptedDay.GUILD)).put("id", "90").put("parent_id", "31");
+    thread.withArray("applied_tags").add(tag);
+    return mapper.events(dispatch("THREAD_UPDATE", thread, DAY)).get(0).attributes();
   }
 
   private long key(long user, YearMonth month) {

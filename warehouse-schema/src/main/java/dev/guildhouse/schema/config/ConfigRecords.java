@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.guildhouse.schema.config.GuildSettings.Privacy;
 import dev.guildhouse.schema.config.GuildSettings.PrivacyMode;
 import dev.guildhouse.schema.config.GuildSettings.Reports;
+import dev.guildhouse.schema.config.GuildSettings.Support;
 import dev.guildhouse.schema.config.GuildSettings.Voice;
 import dev.guildhouse.schema.config.GuildSettings.Votes;
 import dev.guildhouse.schema.config.GuildSettings.WeeklyCommunity;
@@ -98,7 +99,17 @@ final class ConfigRecords {
             list(node.at("/votes/down"), JsonNode::textValue)),
         map(node.path("emoji_weights"), JsonNode::decimalValue),
         node.path("top_content").intValue(),
-        new Voice(node.at("/voice/minimum_session_seconds").intValue()));
+        new Voice(node.at("/voice/minimum_session_seconds").intValue()),
+        support(node.path("support")));
+  }
+
+  private static Support support(JsonNode node) {
+    return new Support(
+        node.path("unanswered_hours").intValue(),
+        list(node.path("help_channels"), JsonNode::longValue),
+        list(node.path("escalation_roles"), JsonNode::longValue),
+        list(node.path("accepted_emoji"), JsonNode::textValue),
+        list(node.path("positive_emoji"), JsonNode::textValue));
   }
 
   private static String withoutSecrets(ObjectNode tree, ConfigSchema schema) {

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param emojiWeights weight of an emoji in the weighted score; one that is not named weighs 1
  * @param topContent messages per day in the ranking by reactions
  * @param voice what a voice session is
+ * @param support what calls for help, and what answers it
  */
 public record GuildSettings(
     long id,
@@ -31,7 +32,8 @@ public record GuildSettings(
     Votes votes,
     Map<String, BigDecimal> emojiWeights,
     int topContent,
-    Voice voice) {
+    Voice voice,
+    Support support) {
 
   /** Whose secret a member's key is made under. */
   public enum PrivacyMode {
@@ -70,6 +72,30 @@ public record GuildSettings(
   /** What a voice session is. */
   public record Voice(int minimumSessionSeconds) {}
 
+  /**
+   * What calls for help, and what answers it.
+   *
+   * @param unansweredHours hours without a reply by another member after which a thread or question
+   *     is unanswered
+   * @param helpChannels Discord ids of channels in which whoever starts a thread asks something
+   * @param escalationRoles Discord ids of roles that are pinged when a matter must go higher
+   * @param acceptedEmoji reactions by which the owner of a thread accepts an answer
+   * @param positiveEmoji reactions that praise a reply
+   */
+  public record Support(
+      int unansweredHours,
+      List<Long> helpChannels,
+      List<Long> escalationRoles,
+      List<String> acceptedEmoji,
+      List<String> positiveEmoji) {
+    public Support {
+      helpChannels = List.copyOf(helpChannels);
+      escalationRoles = List.copyOf(escalationRoles);
+      acceptedEmoji = List.copyOf(acceptedEmoji);
+      positiveEmoji = List.copyOf(positiveEmoji);
+    }
+  }
+
   public GuildSettings {
     emojiWeights = Map.copyOf(emojiWeights);
   }
@@ -86,6 +112,7 @@ public record GuildSettings(
         votes,
         emojiWeights,
         topContent,
-        voice);
+        voice,
+        support);
   }
 }

@@ -187,7 +187,10 @@ public final class Facts {
               "channel it counts under, for a thread its parent; 0 when none"),
           Column.of("changed_at", ColumnType.TIMESTAMP, "when it changed"),
           Column.of(
-              "change", ColumnType.STRING, "created, joined, left, archived, reopened or deleted"),
+              "change",
+              ColumnType.STRING,
+              "created, joined, left, archived, reopened, solved, unsolved, escalated,"
+                  + " deescalated or deleted"),
           Column.of(
               "member_key", ColumnType.LONG, "owner, or who joined or left; 0 for other changes"),
           Column.of(
@@ -286,13 +289,13 @@ public final class Facts {
       .build();
 
   public static final TableDef MODERATION = TableDef.named("moderation", Layer.FACTS)
-      .oneRowPer("AutoMod hit, flag or moderator action")
+      .oneRowPer("AutoMod hit, flag, moderator action or ping of a role that escalations go to")
       .stored(Storage.BY_MONTH)
       .columns(
           Column.of("happened_date", ColumnType.DATE, "day of happened_at"),
           Column.of("guild_id", ColumnType.LONG, "guild"),
           Column.of("case_id", ColumnType.LONG, "the event"),
-          Column.of("kind", ColumnType.STRING, "automod_hit, flag or moderator_action"),
+          Column.of("kind", ColumnType.STRING, "automod_hit, flag, moderator_action or escalation"),
           Column.of("happened_at", ColumnType.TIMESTAMP, "when"),
           Column.of(
               "channel_id",
@@ -300,7 +303,9 @@ public final class Facts {
               "channel it counts under, for a thread its parent; 0 when none"),
           Column.of("message_id", ColumnType.LONG, "message it is about; 0 when none"),
           Column.of(
-              "member_key", ColumnType.LONG, "moderator who acted, or who flagged; 0 when unknown"),
+              "member_key",
+              ColumnType.LONG,
+              "moderator who acted, who flagged, or who pinged; 0 when unknown"),
           Column.of("target_key", ColumnType.LONG, "member acted on; 0 when unknown"),
           Column.of(
               "is_counted", ColumnType.BOOLEAN, "whether measures count it: no action of a bot"),

@@ -7,6 +7,7 @@ import dev.guildhouse.schema.identity.MemberKeys;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -29,6 +30,7 @@ public final class GuildView {
 
   private final long id;
   private final long organizationId;
+  private final Set<Long> escalationRoles;
   private MemberKeyring keys;
   private final Map<Long, ChannelView> channels = new HashMap<>();
   private final Map<Long, ThreadView> threads = new HashMap<>();
@@ -43,8 +45,17 @@ public final class GuildView {
   private long afkChannelId;
 
   public GuildView(long id, long organizationId, MemberKeyring keys) {
+    this(id, organizationId, Set.of(), keys);
+  }
+
+  /**
+   * @param escalationRoles roles that are pinged when a matter must go higher
+   */
+  public GuildView(
+      long id, long organizationId, Collection<Long> escalationRoles, MemberKeyring keys) {
     this.id = id;
     this.organizationId = organizationId;
+    this.escalationRoles = Set.copyOf(escalationRoles);
     this.keys = keys;
   }
 
@@ -54,6 +65,10 @@ public final class GuildView {
 
   public long organizationId() {
     return organizationId;
+  }
+
+  public boolean isForEscalations(long roleId) {
+    return escalationRoles.contains(roleId);
   }
 
   /** Whose events are left out from now on. */
