@@ -1,5 +1,8 @@
 package dev.guildhouse.jobs.queries;
 
+import dev.guildhouse.jobs.queries.engagement.EngagementQueries;
+import dev.guildhouse.jobs.queries.restatements.RestatementsQueries;
+import dev.guildhouse.jobs.queries.support.SupportQueries;
 import dev.guildhouse.schema.WarehouseException;
 import dev.guildhouse.schema.config.Nearest;
 import java.util.List;
@@ -7,7 +10,11 @@ import java.util.stream.Stream;
 
 /** Every question there is, subject by subject. */
 public final class Queries {
-  public static final List<Query> ALL = Stream.<List<Query>>of(List.of(new CommunityQuery()))
+  public static final List<Query> ALL = Stream.<List<Query>>of(
+          List.of(new CommunityQuery()),
+          EngagementQueries.ALL,
+          SupportQueries.ALL,
+          RestatementsQueries.ALL)
       .flatMap(List::stream)
       .toList();
 

@@ -9,7 +9,11 @@ import picocli.CommandLine.Model.CommandSpec;
 /** Makes a command of every declared question, inside its group where its name has two words. */
 final class QueryCommands {
   /** What the commands of a group are about. */
-  private static final Map<String, String> GROUPS = Map.of();
+  private static final Map<String, String> GROUPS = Map.of(
+      "engagement", "Who writes where, and how much is answered.",
+      "moderation", "What is flagged, and how fast moderators answer.",
+      "support", "Who asks for help, who gives it, and how long it takes.",
+      "restatements", "Published numbers that changed.");
 
   private QueryCommands() {}
 

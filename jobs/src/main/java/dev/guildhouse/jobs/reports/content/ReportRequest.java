@@ -23,6 +23,11 @@ public record ReportRequest(
     PrivacyMode privacy,
     ExportPseudonyms pseudonyms) {
 
+  /** The same about other days. */
+  public ReportRequest over(DayRange days) {
+    return new ReportRequest(guildId, guildName, days, audience, privacy, pseudonyms);
+  }
+
   public boolean isPublic() {
     return audience == Audience.PUBLIC;
   }

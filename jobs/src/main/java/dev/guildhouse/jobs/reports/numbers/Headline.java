@@ -1,33 +1,30 @@
-package dev.guildhouse.jobs.reports;
+package dev.guildhouse.jobs.reports.numbers;
 
 import dev.guildhouse.jobs.lake.TableReader;
 import dev.guildhouse.jobs.reports.content.Cell;
 import dev.guildhouse.jobs.reports.content.Figure;
 import dev.guildhouse.jobs.reports.content.ReportColumn.Format;
 import dev.guildhouse.jobs.reports.content.ReportRequest;
-import dev.guildhouse.jobs.reports.numbers.Coverage;
-import dev.guildhouse.jobs.reports.numbers.Growth;
-import dev.guildhouse.jobs.reports.numbers.GuildDays;
-import dev.guildhouse.jobs.reports.numbers.GuildPeriod;
-import dev.guildhouse.jobs.reports.numbers.VoiceHours;
 import dev.guildhouse.schema.metrics.Metric;
 import dev.guildhouse.schema.metrics.Metric.Distinct;
 import dev.guildhouse.schema.tables.Unit;
 import dev.guildhouse.schema.time.DayRange;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 
 /** Headline numbers of one guild and period, each beside the equally long period just before. */
-final class Headline {
+public final class Headline {
   /** The privacy mode makes it impossible. */
-  private static final Cell NOT_AVAILABLE = new Cell.Absent("not available");
+  public static final Cell NOT_AVAILABLE = new Cell.Absent("not available");
 
   /** Nobody counted. */
   private static final Cell NOT_KNOWN = new Cell.Absent("not known");
 
   /** It would tell of too few members, by itself or together with others. */
-  static final Cell WITHHELD = new Cell.Absent("withheld");
+  public static final Cell WITHHELD = new Cell.Absent("withheld");
 
   private final GuildDays days;
   private final GuildPeriod period;
@@ -43,22 +40,22 @@ final class Headline {
     this.previous = GuildPeriod.read(request, tables, asked.previous(), days);
   }
 
-  static Headline read(ReportRequest request, TableReader tables) {
+  public static Headline read(ReportRequest request, TableReader tables) {
     return new Headline(request, tables);
   }
 
   /** The days of this period and of the one before. */
-  GuildDays days() {
+  public GuildDays days() {
     return days;
   }
 
   /** How much of the period a family of events was watched. */
-  Coverage coverage(String family) {
+  public Coverage coverage(String family) {
     return period.coverage(Set.of(family));
   }
 
   /** A number that adds up over days; seconds are shown as hours. */
-  Figure sum(String label, Metric.Sum metric, Set<String> families) {
+  public Figure sum(String label, Metric.Sum metric, Set<String> families) {
     return watched(
         label,
         metric.unit() == Unit.SECONDS ? Format.DECIMAL : Format.COUNT,
@@ -68,12 +65,75 @@ final class Headline {
   }
 
   /** Different members, who are counted once for the whole period. */
-  Figure unique(String label, Distinct metric, Set<String> families) {
+  public Figure unique(String label, Distinct metric, Set<String> families) {
     return watched(label, Format.COUNT, period.unique(metric), previous.unique(metric), families);
   }
 
+  /**
+   * A number counted elsewhere, for a line of its own.
+   *
+   * @param number of this period; empty where nobody can say
+   * @param before of the period before
+   * @param families what must be watched for the number to be known
+   */
+  public Figure counted(
+      String label,
+      Format format,
+      Optional<BigDecimal> number,
+      Optional<BigDecimal> before,
+      Set<String> families) {
+    Coverage coverage = period.coverage(families);
+    Coverage coverageBefore = previous.coverage(families);
+    return new Figure(
+        label,
+        format,
+        number.map(value -> coverage.seen(value, plain(format, value))).orElse(NOT_AVAILABLE),
+        before.map(value -> coverageBefore.seen(value, plain(format, value))).orElse(NOT_AVAILABLE),
+        number.isPresent() && before.isPresent()
+            ? Growth.of(number.get(), coverage, before.get(), coverageBefore)
+            : NOT_AVAILABLE,
+        coverage.percent(),
+        coverageBefore.percent());
+  }
+
+  /** The sum of metrics that add up over days, in this period. */
+  public BigDecimal total(Metric.Sum... metrics) {
+    return total(period, metrics);
+  }
+
+  /** The same in the period before. */
+  public BigDecimal totalBefore(Metric.Sum... metrics) {
+    return total(previous, metrics);
+  }
+
+  /** How the sum of some metrics changed, in percent; a line of its own. */
+  public Figure growth(String label, Set<String> families, Metric.Sum... metrics) {
+    Coverage coverage = period.coverage(families);
+    Coverage coverageBefore = previous.coverage(families);
+    return new Figure(
+        label,
+        Format.CHANGE,
+        Growth.of(total(metrics), coverage, totalBefore(metrics), coverageBefore),
+        Cell.NONE,
+        Cell.NONE,
+        coverage.percent(),
+        coverageBefore.percent());
+  }
+
+  private static BigDecimal total(GuildPeriod days, Metric.Sum... metrics) {
+    return Arrays.stream(metrics)
+        .flatMap(metric -> days.sum(metric).stream())
+        .reduce(BigDecimal.ZERO, BigDecimal::add);
+  }
+
+  private static Cell plain(Format format, BigDecimal number) {
+    return format == Format.COUNT
+        ? Cell.of(number.longValueExact())
+        : new Cell.Decimal(number.setScale(2, RoundingMode.HALF_UP));
+  }
+
   /** A state at the end of the period: it was counted, so that coverage does not bear on it. */
-  Figure level(String label, Metric.Level metric) {
+  public Figure level(String label, Metric.Level metric) {
     Optional<BigDecimal> number = period.level(metric);
     Optional<BigDecimal> before = previous.level(metric);
     return new Figure(
