@@ -84,6 +84,7 @@ public final class Runner {
       List<JobOutcome> outcomes =
           pass(writer, JobGraph.ALL, span -> !span.from().isAfter(day), PassListener.NONE);
       fill(writer, JobGraph.ALL, day.plusDays(1));
+      new NightlyVerification(writer, config).require(day, outcomes);
       return finished(writer, lease, Optional.of(taken), outcomes);
     }
   }

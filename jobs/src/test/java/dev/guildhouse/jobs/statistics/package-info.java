@@ -1,4 +1,4 @@
-/** Facts, each folded from a handful of events. */
+/** Tests of the statistics, against numbers worked out by hand. */
 @NullMarked
 package dev.guildhouse.jobs.statistics;
 
