@@ -3,6 +3,7 @@ package dev.guildhouse.jobs.queries;
 import dev.guildhouse.jobs.queries.engagement.EngagementQueries;
 import dev.guildhouse.jobs.queries.restatements.RestatementsQueries;
 import dev.guildhouse.jobs.queries.support.SupportQueries;
+import dev.guildhouse.jobs.queries.userstats.UserStatsQueries;
 import dev.guildhouse.schema.WarehouseException;
 import dev.guildhouse.schema.config.Nearest;
 import java.util.List;
@@ -14,7 +15,8 @@ public final class Queries {
           List.of(new CommunityQuery()),
           EngagementQueries.ALL,
           SupportQueries.ALL,
-          RestatementsQueries.ALL)
+          RestatementsQueries.ALL,
+          UserStatsQueries.ALL)
       .flatMap(List::stream)
       .toList();
 

@@ -50,6 +50,11 @@ public interface Query {
    */
   default void check(QueryRequest request) {}
 
+  /** What a file of the answer is called, without its ending. */
+  default String fileStem(QueryArguments arguments, DayRange days) {
+    return name().replace(' ', '-') + "-" + days.from() + "-" + days.to();
+  }
+
   /** The answer. Nothing but the request and the tables decides it: no clock, locale or zone. */
   ReportContent answer(QueryRequest request, TableReader tables);
 }

@@ -16,6 +16,9 @@ import java.util.Optional;
 public record QueryArguments(Map<String, String> values) {
   private static final int LONGEST = 200;
 
+  /** No channel in particular, as when none is given. */
+  private static final String ALL = "all";
+
   public QueryArguments {
     values = Map.copyOf(values);
   }
@@ -29,7 +32,8 @@ public record QueryArguments(Map<String, String> values) {
     Map<String, String> values = new LinkedHashMap<>();
     for (QueryOption option : query.options()) {
       String value = given.get(option.name());
-      if (value != null) {
+      boolean isAll = option.kind() == QueryOption.Kind.CHANNEL && ALL.equalsIgnoreCase(value);
+      if (value != null && !isAll) {
         values.put(option.name(), checked(query, option, value.strip()));
       } else if (option.usual() != null) {
         values.put(option.name(), option.usual());

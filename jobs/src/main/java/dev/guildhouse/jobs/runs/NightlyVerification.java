@@ -107,8 +107,8 @@ final class NightlyVerification {
     String table = first.key().substring(0, first.key().indexOf('.'));
     String numbers = breaches.stream()
         .limit(TOLD_BREACHES)
-        .map(breach -> breach.key() + " is " + breach.aggregated() + ", recounted "
-            + breach.direct())
+        .map(breach ->
+            breach.key() + " is " + breach.aggregated() + ", recounted " + breach.direct())
         .collect(Collectors.joining("; "));
     String cause = table.equals(Rollups.ACTIVITY_HOURLY.name())
         ? "a fact or the cube is wrong"

@@ -77,8 +77,7 @@ public record Distribution(NavigableMap<Long, Long> owners) {
     BigInteger before = BigInteger.ZERO;
     for (Map.Entry<Long, Long> entry : owners.entrySet()) {
       BigInteger count = BigInteger.valueOf(entry.getValue());
-      BigInteger twiceRanks =
-          count.multiply(before.add(before).add(count).add(BigInteger.ONE));
+      BigInteger twiceRanks = count.multiply(before.add(before).add(count).add(BigInteger.ONE));
       ranked = ranked.add(twiceRanks.multiply(BigInteger.valueOf(entry.getKey())));
       before = before.add(count);
     }
@@ -98,8 +97,10 @@ public record Distribution(NavigableMap<Long, Long> owners) {
     if (sum.signum() == 0) {
       throw new IllegalStateException("nothing is shared among " + size() + " owners");
     }
-    long left =
-        share.multiply(BigDecimal.valueOf(size())).setScale(0, RoundingMode.CEILING).longValueExact();
+    long left = share
+        .multiply(BigDecimal.valueOf(size()))
+        .setScale(0, RoundingMode.CEILING)
+        .longValueExact();
     BigInteger top = BigInteger.ZERO;
     for (Map.Entry<Long, Long> entry : owners.descendingMap().entrySet()) {
       long taken = Math.min(left, entry.getValue());

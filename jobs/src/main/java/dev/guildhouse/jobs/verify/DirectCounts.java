@@ -30,7 +30,8 @@ final class DirectCounts implements Serializable {
 
   record Cell(long guild, LocalDate day, long channel, long member) implements Serializable {}
 
-  record ActiveThread(long guild, LocalDate day, long channel, long thread) implements Serializable {}
+  record ActiveThread(long guild, LocalDate day, long channel, long thread)
+      implements Serializable {}
 
   /** A stay in voice, between whole seconds since the epoch. */
   record Stay(long guild, long channel, long from, long to) implements Serializable {}
@@ -45,13 +46,12 @@ final class DirectCounts implements Serializable {
     return places;
   }
 
-  void count(
-      String measure, long guild, LocalDate day, long channel, long member, long amount) {
+  void count(String measure, long guild, LocalDate day, long channel, long member, long amount) {
     if (amount != 0) {
       int place = Objects.requireNonNull(PLACES.get(measure), measure);
-      cells.computeIfAbsent(
-              new Cell(guild, day, channel, member), cell -> new long[NAMES.size()])[place] +=
-          amount;
+      cells
+          .computeIfAbsent(new Cell(guild, day, channel, member), cell -> new long[NAMES.size()])[
+          place] += amount;
     }
   }
 

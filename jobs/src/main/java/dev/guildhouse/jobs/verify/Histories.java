@@ -13,7 +13,8 @@ import java.util.function.ToLongFunction;
 
 /** The events of one guild, each once, in the order in which docs/EVENTS.md folds them. */
 final class Histories {
-  private static final Comparator<SeenEvent> RECEIVED = Comparator.comparingLong(SeenEvent::received)
+  private static final Comparator<SeenEvent> RECEIVED = Comparator.comparingLong(
+          SeenEvent::received)
       .thenComparingLong(SeenEvent::session)
       .thenComparingLong(SeenEvent::sequence);
 

@@ -51,8 +51,7 @@ final class MemberRecount {
         if (event.archived().equals("true") || event.archived().equals("false")) {
           boolean archives = event.archived().equals("true");
           if (archives && !isArchived) {
-            counts.count(
-                "threads_archived", event.guild(), event.day(), event.channel(), 0, 1);
+            counts.count("threads_archived", event.guild(), event.day(), event.channel(), 0, 1);
           }
           isArchived = archives;
         }
@@ -77,8 +76,7 @@ final class MemberRecount {
           .toList();
       for (SeenEvent event : inTime) {
         boolean isSoon = before != null && event.at() - before.at() <= SAME_CHANGE_MICROS;
-        boolean isOfOtherKind =
-            before != null && (before.message() == 0) != (event.message() == 0);
+        boolean isOfOtherKind = before != null && (before.message() == 0) != (event.message() == 0);
         boolean isAgain = isSoon && (type == EventType.MEMBER_LEAVE || isOfOtherKind);
         boolean isCounted = !isAgain && !event.isBot() && !event.isWebhook();
         counts.count(measure, event.guild(), event.day(), 0, event.member(), isCounted ? 1 : 0);
@@ -107,24 +105,20 @@ final class MemberRecount {
   }
 
   private void rewards(Histories events) {
-    events
-        .by(SeenEvent::subject, EnumSet.of(EventType.REWARD_GRANT))
-        .values()
-        .forEach(history -> {
-          SeenEvent last = history.get(history.size() - 1);
-          if (last.status().isEmpty() || last.status().equals("completed")) {
-            counts.count("rewards", last, 1);
-            counts.amount("reward_amount", last, last.amount());
-          }
-        });
+    events.by(SeenEvent::subject, EnumSet.of(EventType.REWARD_GRANT)).values().forEach(history -> {
+      SeenEvent last = history.get(history.size() - 1);
+      if (last.status().isEmpty() || last.status().equals("completed")) {
+        counts.count("rewards", last, 1);
+        counts.amount("reward_amount", last, last.amount());
+      }
+    });
   }
 
   private void moments(Histories events) {
     Stream.of(EventType.AUTOMOD_HIT, EventType.FLAG).forEach(type -> {
       String measure = type == EventType.FLAG ? "flags" : "automod_hits";
       for (SeenEvent event : events.of(type)) {
-        counts.count(
-            measure, event.guild(), event.day(), event.channel(), event.target(), 1);
+        counts.count(measure, event.guild(), event.day(), event.channel(), event.target(), 1);
       }
     });
     for (SeenEvent event : events.of(EventType.MODERATOR_ACTION)) {

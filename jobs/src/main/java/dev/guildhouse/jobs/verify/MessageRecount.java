@@ -31,13 +31,12 @@ final class MessageRecount {
   }
 
   void count(Histories events) {
-    Map<Long, List<SeenEvent>> reactions =
-        events.by(SeenEvent::message, ReactionRecount.TYPES);
+    Map<Long, List<SeenEvent>> reactions = events.by(SeenEvent::message, ReactionRecount.TYPES);
     Map<Long, List<SeenEvent>> lives = events.by(SeenEvent::message, LIFE);
     Set<Long> ids = new HashSet<>(reactions.keySet());
     ids.addAll(lives.keySet());
-    long window = Duration.ofDays(rules.reactionWindowDays()).toSeconds()
-        * SeenEvent.MICROS_OF_A_SECOND;
+    long window =
+        Duration.ofDays(rules.reactionWindowDays()).toSeconds() * SeenEvent.MICROS_OF_A_SECOND;
     for (long id : ids) {
       long writtenAt = ChronoUnit.MICROS.between(java.time.Instant.EPOCH, Snowflake.instant(id));
       long score = new ReactionRecount(rules, counts)
@@ -118,17 +117,11 @@ final class MessageRecount {
     boolean isOfAnotherMonth = rules.isAnonymous()
         && !YearMonth.from(delete.day()).equals(YearMonth.from(delete.subjectDay()));
     long author = create == null || isOfAnotherMonth ? 0 : create.member();
-    counts.count(
-        "messages_removed", delete.guild(), delete.day(), delete.channel(), author, 1);
+    counts.count("messages_removed", delete.guild(), delete.day(), delete.channel(), author, 1);
   }
 
   private void count(String measure, SeenEvent create, long amount) {
     counts.count(
-        measure,
-        create.guild(),
-        create.subjectDay(),
-        create.channel(),
-        create.member(),
-        amount);
+        measure, create.guild(), create.subjectDay(), create.channel(), create.member(), amount);
   }
 }

@@ -66,16 +66,15 @@ final class Recount {
     Slice subjects = subjects(slice);
     Set<EventType> types = EnumSet.allOf(EventType.class);
     types.removeAll(VOICE);
-    types.removeIf(type -> type.family() == EventType.Family.GUILD
-        && type != EventType.SCHEDULED_EVENT);
+    types.removeIf(
+        type -> type.family() == EventType.Family.GUILD && type != EventType.SCHEDULED_EVENT);
     // A join at midnight may have been told a minute earlier already.
     Slice eve = slice.onDays(day -> List.of(day.minusDays(1))).minus(subjects);
     Dataset<Row> rows = tables
         .events(subjects, types)
         .unionByName(tables.events(eve, EnumSet.of(EventType.MEMBER_JOIN, EventType.MEMBER_LEAVE)));
     Map<Long, RecountRules> rules = rules(slice);
-    List<Row> few =
-        rows.select(SeenEvent.columns()).limit(EVENTS_OF_A_PART + 1).collectAsList();
+    List<Row> few = rows.select(SeenEvent.columns()).limit(EVENTS_OF_A_PART + 1).collectAsList();
     if (few.size() <= EVENTS_OF_A_PART) {
       return walk(few.iterator(), rules);
     }
@@ -123,8 +122,8 @@ final class Recount {
         .select("guild_id", RawEvents.SUBJECT_DATE.name())
         .distinct()
         .collectAsList()) {
-      subjects = subjects.plus(
-          Slice.of(List.of(row.getLong(0)), List.of(row.getDate(1).toLocalDate())));
+      subjects =
+          subjects.plus(Slice.of(List.of(row.getLong(0)), List.of(row.getDate(1).toLocalDate())));
     }
     return subjects;
   }
@@ -158,16 +157,19 @@ final class Recount {
   /** Unbroken days of each guild; with new keys in a new month begins another run. */
   private static Map<Long, List<DayRange>> runs(Slice slice, Map<Long, RecountRules> rules) {
     Map<Long, List<DayRange>> runs = new TreeMap<>();
-    slice.guildsByDay().forEach((day, guilds) -> guilds.forEach(guild -> {
-      List<DayRange> known = runs.computeIfAbsent(guild, g -> new ArrayList<>());
-      DayRange last = known.isEmpty() ? null : known.get(known.size() - 1);
-      boolean isNewMonth = RecountRules.of(rules, guild).isAnonymous() && day.getDayOfMonth() == 1;
-      if (last != null && last.to().equals(day) && !isNewMonth) {
-        known.set(known.size() - 1, new DayRange(last.from(), day.plusDays(1)));
-      } else {
-        known.add(DayRange.of(day));
-      }
-    }));
+    slice
+        .guildsByDay()
+        .forEach((day, guilds) -> guilds.forEach(guild -> {
+          List<DayRange> known = runs.computeIfAbsent(guild, g -> new ArrayList<>());
+          DayRange last = known.isEmpty() ? null : known.get(known.size() - 1);
+          boolean isNewMonth =
+              RecountRules.of(rules, guild).isAnonymous() && day.getDayOfMonth() == 1;
+          if (last != null && last.to().equals(day) && !isNewMonth) {
+            known.set(known.size() - 1, new DayRange(last.from(), day.plusDays(1)));
+          } else {
+            known.add(DayRange.of(day));
+          }
+        }));
     return runs;
   }
 
@@ -217,9 +219,7 @@ final class Recount {
       Run run = new Run(row.getLong(0), row.getDate(5).toLocalDate().plusDays(daysLater));
       carried
           .computeIfAbsent(run, r -> new HashMap<>())
-          .put(
-              row.getLong(1),
-              new Carried(row.getLong(2), row.getLong(3), !row.getBoolean(4)));
+          .put(row.getLong(1), new Carried(row.getLong(2), row.getLong(3), !row.getBoolean(4)));
     }
   }
 

@@ -107,14 +107,15 @@ public final class Verification {
   private static List<Side> daily(Slice slice) {
     BiPredicate<Long, LocalDate> isOpen = slice::contains;
     return List.of(
-        new Side(
-            Rollups.ACTIVITY_HOURLY, slice, PlaceTotals.ofChannels(Period.DAY, isOpen)),
+        new Side(Rollups.ACTIVITY_HOURLY, slice, PlaceTotals.ofChannels(Period.DAY, isOpen)),
         new Side(
             Rollups.of(Entity.CHANNEL, Period.DAY),
             slice,
             PlaceTotals.ofChannels(Period.DAY, isOpen)),
         new Side(
-            Rollups.of(Entity.MEMBER, Period.DAY), slice, PlaceTotals.ofMembers(Period.DAY, isOpen)),
+            Rollups.of(Entity.MEMBER, Period.DAY),
+            slice,
+            PlaceTotals.ofMembers(Period.DAY, isOpen)),
         new Side(
             Rollups.of(Entity.GUILD, Period.DAY), slice, PlaceTotals.ofGuilds(Period.DAY, isOpen)));
   }
@@ -122,7 +123,8 @@ public final class Verification {
   /** The weeks or months all of whose days are in the slice. */
   private static Slice whole(Slice slice, Period period) {
     Slice whole = Slice.EMPTY;
-    for (LocalDate start : new TreeSet<>(slice.days().stream().map(period::start).toList())) {
+    for (LocalDate start :
+        new TreeSet<>(slice.days().stream().map(period::start).toList())) {
       List<LocalDate> days = period.holding(start).days();
       for (long guild : slice.guilds()) {
         if (days.stream().allMatch(day -> slice.contains(guild, day))) {
@@ -152,8 +154,7 @@ public final class Verification {
         range, Stream.concat(totals.stream(), breaches.stream()).toList(), breaches);
   }
 
-  private void compare(
-      Side side, List<VerifiedMetric> totals, List<VerifiedMetric> breaches) {
+  private void compare(Side side, List<VerifiedMetric> totals, List<VerifiedMetric> breaches) {
     List<String> metrics = metrics(side.table());
     Map<Place, Map<String, BigDecimal>> direct = side.direct().numbers();
     Map<Place, Map<String, BigDecimal>> aggregated = aggregated(side, metrics);
@@ -230,9 +231,8 @@ public final class Verification {
           .groupBy(place.toArray(Column[]::new))
           .agg(sums[0], Arrays.copyOfRange(sums, 1, sums.length));
     } else {
-      numbers = rows.select(
-          Stream.concat(place.stream(), metrics.stream().map(name -> col(name)))
-              .toArray(Column[]::new));
+      numbers = rows.select(Stream.concat(place.stream(), metrics.stream().map(name -> col(name)))
+          .toArray(Column[]::new));
     }
     Map<Place, Map<String, BigDecimal>> all = new TreeMap<>();
     int first = place.size();

@@ -40,10 +40,8 @@ public record VerifiedMetric(
     if (direct.signum() == 0) {
       return aggregated.signum() == 0 ? BigDecimal.ZERO : null;
     }
-    return plain(aggregated
-        .subtract(direct)
-        .multiply(HUNDRED)
-        .divide(direct, DIGITS, RoundingMode.HALF_UP));
+    return plain(
+        aggregated.subtract(direct).multiply(HUNDRED).divide(direct, DIGITS, RoundingMode.HALF_UP));
   }
 
   private static BigDecimal plain(BigDecimal number) {

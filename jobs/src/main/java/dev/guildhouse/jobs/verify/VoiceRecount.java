@@ -130,8 +130,7 @@ final class VoiceRecount {
     long proof = Long.MIN_VALUE;
     for (SeenEvent beat : beats) {
       if (beat.at() < gapAt) {
-        long watched =
-            beat.at() + beat.amount().longValue() * SeenEvent.MICROS_OF_A_SECOND;
+        long watched = beat.at() + beat.amount().longValue() * SeenEvent.MICROS_OF_A_SECOND;
         proof = Math.max(proof, Math.min(watched, gapAt));
       }
     }

@@ -23,7 +23,8 @@ class DistributionTest {
 
   @Test
   void meanAndSampleDeviationAreThoseOfTheOwners() {
-    assertThat(FIVE.moments()).isEqualTo(new Moments(5, BigInteger.valueOf(20), BigInteger.valueOf(130)));
+    assertThat(FIVE.moments())
+        .isEqualTo(new Moments(5, BigInteger.valueOf(20), BigInteger.valueOf(130)));
     assertThat(FIVE.moments().mean()).isEqualByComparingTo("4");
     // Squared distances 9, 4, 1, 0, 36; 50 / 4 = 12.5.
     assertThat(FIVE.moments().sampleDeviation().doubleValue()).isEqualTo(Math.sqrt(12.5));

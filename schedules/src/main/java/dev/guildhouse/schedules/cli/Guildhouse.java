@@ -50,6 +50,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       FreshnessCommand.class,
       VerifyCommand.class,
       ExportCommand.class,
+      UserStatsCommand.class,
       ReportCommand.class,
       ReproduceCommand.class,
       DeliverCommand.class,

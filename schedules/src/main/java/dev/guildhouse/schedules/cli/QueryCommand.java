@@ -10,6 +10,7 @@ import dev.guildhouse.schedules.operations.OperationsDatabase;
 import dev.guildhouse.schedules.operations.runs.RunTrigger;
 import dev.guildhouse.schedules.queries.AnswerText;
 import dev.guildhouse.schedules.queries.QueryRun;
+import dev.guildhouse.schedules.queries.QueryRun.Sides;
 import dev.guildhouse.schedules.terminal.Console;
 import dev.guildhouse.schedules.warehouse.WarehouseRuns;
 import dev.guildhouse.schema.WarehouseException;
@@ -80,7 +81,7 @@ final class QueryCommand implements Task {
       paramLabel = "DAYS",
       order = 2,
       description = "UTC days: 2026-03-01, 2026-03, 2026-W10, 2026-Q1, yesterday, last month, last"
-          + " 30 days, or A to B without B.")
+          + " 30 days, all, 12 Jan 2026, 3 days ago, or A to B without B.")
   private @Nullable String range;
 
   @Option(
@@ -102,8 +103,16 @@ final class QueryCommand implements Task {
       names = "--out",
       paramLabel = "FILE",
       order = 6,
-      description = "Where to write it. Default: standard output.")
+      description = "Where to write it; in a folder the file gets a name of its own. Default:"
+          + " standard output.")
   private @Nullable Path out;
+
+  @Option(
+      names = "--dual",
+      order = 7,
+      description = "Also recounts the guild's days from raw events, and shows both numbers and the"
+          + " drift.")
+  private boolean isDual;
 
   QueryCommand(Query query) {
     this.query = query;
@@ -167,9 +176,10 @@ final class QueryCommand implements Task {
               arguments,
               guild,
               days,
-              Audience.MODERATORS);
+              Audience.MODERATORS,
+              isDual ? Sides.DUAL : Sides.TABLES);
     }
-    show(content, wanted, place.console());
+    show(content, wanted, query.fileStem(arguments, days), place.console());
     return ExitCode.OK;
   }
 
@@ -199,8 +209,12 @@ final class QueryCommand implements Task {
     return isJson ? Format.JSON : Format.TABLE;
   }
 
-  private void show(ReportContent content, Format wanted, Console console) throws IOException {
-    Path file = out;
+  /**
+   * @param stem names the file where a folder is given
+   */
+  private void show(ReportContent content, Format wanted, String stem, Console console)
+      throws IOException {
+    Path file = out != null && Files.isDirectory(out) ? out.resolve(stem + "." + wanted.text) : out;
     if (wanted == Format.TABLE && file == null) {
       AnswerText.print(content, console);
       return;

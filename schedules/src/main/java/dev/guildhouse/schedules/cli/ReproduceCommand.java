@@ -25,8 +25,9 @@ import picocli.CommandLine.Parameters;
       "It says NOT_REPRODUCIBLE, and why, when the content is gone, as after an erasure, or when it"
           + " was rendered by another Java; exit 3."
     },
-    footer = "guildhouse reproduce ~/.guildhouse/reports/GUILD/weekly_community/2026-W45/revision-1/"
-        + "manifest.json")
+    footer =
+        "guildhouse reproduce ~/.guildhouse/reports/GUILD/weekly_community/2026-W45/revision-1/"
+            + "manifest.json")
 final class ReproduceCommand implements Task {
   @Parameters(paramLabel = "MANIFEST", description = "The manifest.json of the report.")
   private Path manifest = Path.of("");

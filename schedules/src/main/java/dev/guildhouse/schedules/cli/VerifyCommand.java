@@ -73,22 +73,23 @@ final class VerifyCommand implements Task {
     if (console.format() == Console.Format.JSON) {
       Map<String, @Nullable Object> answer = new LinkedHashMap<>();
       answer.put("range", verified.range().from() + " to " + verified.range().to());
-      answer.put("metrics", verified.metrics().stream().map(VerifyCommand::fields).toList());
+      answer.put(
+          "metrics", verified.metrics().stream().map(VerifyCommand::fields).toList());
       console.json(answer);
       return;
     }
-    List<VerifiedMetric> told = verified.metrics().stream()
-        .filter(metric -> !metric.withinTolerance())
-        .toList();
+    List<VerifiedMetric> told =
+        verified.metrics().stream().filter(metric -> !metric.withinTolerance()).toList();
     Table table = Table.of("key", "direct", "aggregated", "drift_pct");
-    told.forEach(metric ->
-        table.row(metric.key(), metric.direct(), metric.aggregated(), metric.driftPct()));
+    told.forEach(
+        metric -> table.row(metric.key(), metric.direct(), metric.aggregated(), metric.driftPct()));
     if (!told.isEmpty()) {
       console.table(table);
     }
-    console.say(verified.metrics().size() - told.size() + " of " + verified.metrics().size()
-        + " numbers are as recounted for " + verified.range().from() + " to "
-        + verified.range().to() + ". " + VerifyRun.line(verified));
+    console.say(
+        verified.metrics().size() - told.size() + " of " + verified.metrics().size()
+            + " numbers are as recounted for " + verified.range().from() + " to "
+            + verified.range().to() + ". " + VerifyRun.line(verified));
   }
 
   private static Map<String, @Nullable Object> fields(VerifiedMetric metric) {

@@ -1,18 +1,21 @@
 package dev.guildhouse.schedules.queries;
 
 import dev.guildhouse.jobs.lake.HeldRelease;
+import dev.guildhouse.jobs.lake.Ledger;
 import dev.guildhouse.jobs.queries.Query;
 import dev.guildhouse.jobs.queries.QueryArguments;
 import dev.guildhouse.jobs.queries.QueryOption;
 import dev.guildhouse.jobs.queries.QueryOption.Kind;
 import dev.guildhouse.jobs.queries.QueryRequest;
 import dev.guildhouse.jobs.reports.content.ReportContent;
+import dev.guildhouse.jobs.verify.Verification;
 import dev.guildhouse.schedules.operations.runs.RunEnd;
 import dev.guildhouse.schedules.operations.runs.RunRequest;
 import dev.guildhouse.schedules.operations.runs.RunState;
 import dev.guildhouse.schedules.operations.runs.RunTrigger;
 import dev.guildhouse.schedules.reports.FilledDays;
 import dev.guildhouse.schedules.reports.GuildRequests;
+import dev.guildhouse.schedules.warehouse.VerifyRun;
 import dev.guildhouse.schedules.warehouse.WarehouseRuns;
 import dev.guildhouse.schedules.warehouse.WarehouseRuns.Answer;
 import dev.guildhouse.schema.config.Config;
@@ -28,6 +31,7 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** Answers one question from one release; the history tells for ever that it was asked. */
@@ -42,10 +46,19 @@ public final class QueryRun {
     this.clock = clock;
   }
 
+  /** What stands beside an answer. */
+  public enum Sides {
+    /** Nothing. */
+    TABLES,
+    /** Every number of the guild's days as the tables have it, and recounted from raw events. */
+    DUAL
+  }
+
   /**
    * Answers it.
    *
    * @param audience who will read the answer
+   * @param sides whether it is to be recounted beside the tables
    * @throws dev.guildhouse.schema.WarehouseException with code USAGE or WAITING when there can be none
    */
   public ReportContent answer(
@@ -55,7 +68,8 @@ public final class QueryRun {
       QueryArguments arguments,
       long guildId,
       DayRange days,
-      Audience audience) {
+      Audience audience,
+      Sides sides) {
     GuildSettings settings = config.guild(guildId);
     QueryRequest asked = new QueryRequest(
         new GuildRequests(home, config).of(guildId, days, audience),
@@ -69,8 +83,13 @@ public final class QueryRun {
     RunRequest request = new RunRequest(
         "query " + query.name(), spoken(query, arguments), Long.toString(guildId), days, trigger);
     return runs.read(request, warehouse -> {
+      Ledger ledger = warehouse.get().lake().releases().current().ledger();
       try (HeldRelease tables = warehouse.get().lake().open(request.job())) {
         ReportContent content = query.answer(asked, tables);
+        if (sides == Sides.DUAL) {
+          content = content.with(DualTable.of(new Verification(tables, config)
+              .range(days, new TreeSet<>(List.of(guildId)), VerifyRun.folded(ledger))));
+        }
         return new Answer<>(
             filled.openNote(guildId, days).map(content::with).orElse(content),
             new RunEnd(

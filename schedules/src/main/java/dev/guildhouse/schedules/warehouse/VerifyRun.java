@@ -41,8 +41,8 @@ public final class VerifyRun {
    */
   public Verified verify(
       WarehouseRuns runs, RunTrigger trigger, DayRange days, @Nullable Long guildId) {
-    RunRequest request = new RunRequest(
-        "verify", guildId == null ? "all" : Long.toString(guildId), days, trigger);
+    RunRequest request =
+        new RunRequest("verify", guildId == null ? "all" : Long.toString(guildId), days, trigger);
     return runs.read(request, warehouse -> {
       WarehouseSession session = warehouse.get();
       Ledger ledger = session.lake().releases().current().ledger();

@@ -27,9 +27,7 @@ import dev.guildhouse.schema.time.Period;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
@@ -70,15 +68,18 @@ class VerificationIT {
     assertThat(total(sound, "guild_daily.voice_seconds")).isGreaterThan(1_000);
     assertThat(total(sound, "guild_weekly.active_members")).isPositive();
 
-    Slice some =
-        Slice.of(List.of(plan.guildIds().get(1)), List.of(FROM, FROM.plusDays(2), FROM.plusDays(3)));
-    planted(tables, plan).forEach((error, wrong) -> {
-      Verified found = error.contains("weekly")
-          ? verified(home, plan, wrong)
-          : new Verification(wrong, TestWarehouse.config(home)).days(some);
-      assertThat(found.breaches()).as(error).isNotEmpty();
-      assertThat(found.metrics()).as(error).anyMatch(metric -> !metric.withinTolerance());
-    });
+    List<Plant> plants = plants(tables, plan);
+    Verified wrong = verified(home, plan, planted(tables, plants));
+    assertThat(plants).hasSizeGreaterThanOrEqualTo(10);
+    for (Plant plant : plants) {
+      assertThat(wrong.breaches())
+          .as(plant.error())
+          .anyMatch(breach -> breach.key().startsWith(plant.key()));
+      String total = plant.key().substring(0, plant.key().indexOf(' '));
+      assertThat(wrong.metrics())
+          .as(plant.error())
+          .anyMatch(metric -> metric.key().startsWith(total) && !metric.withinTolerance());
+    }
   }
 
   @Test
@@ -91,8 +92,9 @@ class VerificationIT {
     session.runner().backfill(two, Reprocess.MISSING, TestWarehouse.LEASE, 1);
     try (LakeWriter writer = session.lake().writer(TestWarehouse.LEASE, 2)) {
       Slice second = Slice.of(plan.guildIds(), List.of(FROM.plusDays(1)));
-      Dataset<Row> wrong =
-          writer.folded(GUILD_DAILY, second).withColumn("messages", col("messages").plus(7L));
+      Dataset<Row> wrong = writer
+          .folded(GUILD_DAILY, second)
+          .withColumn("messages", col("messages").plus(7L));
       writer.replace(GUILD_DAILY, second, wrong);
       writer.publish();
     }
@@ -124,53 +126,76 @@ class VerificationIT {
         .longValueExact();
   }
 
-  /** Each in one place alone, and none changes what the whole range sums up to by much. */
-  private static Map<String, TableReader> planted(TableReader tables, SimulationPlan plan) {
+  /**
+   * An error in a table.
+   *
+   * @param key what a verification must name
+   */
+  private record Plant(
+      String error, TableDef table, String key, UnaryOperator<Dataset<Row>> change) {}
+
+  /** Each in one row alone. */
+  private static List<Plant> plants(TableReader tables, SimulationPlan plan) {
     long guild = plan.guildIds().get(1);
+    Column isOfGuild = col("guild_id").equalTo(guild);
     LocalDate day = FROM.plusDays(2);
-    Column isDay = col("guild_id").equalTo(guild);
-    Map<String, TableReader> planted = new LinkedHashMap<>();
-    planted.put(
-        "one message too many in one cell of the cube",
-        with(tables, CUBE, rows -> changed(rows, first(rows, isDay.and(col("messages").gt(0))), "messages", "messages + 1")));
-    planted.put(
-        "one second of voice missing",
-        with(tables, CUBE, rows -> changed(rows, first(rows, isDay.and(col("voice_seconds").gt(1))), "voice_seconds", "voice_seconds - 1")));
-    planted.put(
-        "a row of the cube lost",
-        with(tables, CUBE, rows -> rows.where(not(first(rows, isDay.and(col("reactions_given").gt(0)))))));
-    planted.put(
-        "a message in the wrong channel",
-        with(tables, CUBE, rows -> changed(rows, first(rows, isDay.and(col("messages").gt(0))), "channel_id", "channel_id + 1")));
-    planted.put(
-        "a message on the wrong day",
-        with(tables, CUBE, rows -> changed(rows, first(rows, isDay.and(col("messages").gt(0)).and(col("activity_date").equalTo(lit(day)))), "activity_date", "date_add(activity_date, 1)")));
-    planted.put(
-        "one author counted twice in a channel",
-        with(tables, CHANNEL_DAILY, rows -> changed(rows, first(rows, isDay.and(col("unique_authors").gt(0))), "unique_authors", "unique_authors + 1")));
-    planted.put(
-        "too high a peak of voice",
-        with(tables, CHANNEL_DAILY, rows -> changed(rows, first(rows, isDay.and(col("peak_voice_members").gt(0))), "peak_voice_members", "peak_voice_members + 1")));
-    planted.put(
-        "a day of a guild lost",
-        with(tables, GUILD_DAILY, rows -> rows.where(not(isDay.and(col("period_start_date").equalTo(lit(day)))))));
-    planted.put(
-        "a sum of two days swapped, so that the total stays",
-        with(tables, GUILD_DAILY, rows -> rows.withColumn(
-            "messages",
-            when(isDay.and(col("period_start_date").equalTo(lit(day))), col("messages").plus(1L))
-                .when(isDay.and(col("period_start_date").equalTo(lit(day.plusDays(1)))), col("messages").minus(1L))
-                .otherwise(col("messages")))));
-    planted.put(
-        "a member's day doubled",
-        with(tables, MEMBER_DAILY, rows -> rows.unionByName(rows.where(first(rows, isDay.and(col("messages").gt(0)))))));
-    planted.put(
-        "a weekly unique that is a sum of days",
-        with(tables, GUILD_WEEKLY, rows -> changed(rows, isDay, "active_members", "active_members + 3")));
-    planted.put(
-        "a reward of a hundredth more",
-        with(tables, CUBE, rows -> changed(rows, first(rows, isDay.and(col("reward_amount").gt(0))), "reward_amount", "CAST(reward_amount + 0.01 AS DECIMAL(18,4))")));
-    return planted;
+    Column isOnDay = isOfGuild.and(col("period_start_date").equalTo(lit(day)));
+    Column isDayAfter = isOfGuild.and(col("period_start_date").equalTo(lit(day.plusDays(1))));
+    Column isLost =
+        row(tables, CUBE, col("guild_id").notEqual(guild).and(col("replies").gt(0)));
+    return List.of(
+        one(tables, CUBE, "messages", "messages + 1", "a message too many"),
+        one(tables, CUBE, "voice_seconds", "voice_seconds - 1", "a second of voice too few"),
+        one(tables, CUBE, "reward_amount", "CAST(reward_amount + 0.01 AS DECIMAL(18,4))", "a cent"),
+        one(tables, CUBE, "mentions", "0", "mentions lost"),
+        one(tables, CHANNEL_DAILY, "unique_authors", "unique_authors + 1", "an author twice"),
+        one(
+            tables,
+            CHANNEL_DAILY,
+            "peak_voice_members",
+            "peak_voice_members + 1",
+            "a peak too high"),
+        one(tables, CHANNEL_DAILY, "threads_active", "threads_active + 1", "a thread too many"),
+        one(tables, GUILD_WEEKLY, "active_members", "active_members + 3", "a sum of daily uniques"),
+        new Plant(
+            "a row of the cube lost",
+            CUBE,
+            key(tables, CUBE, "replies", isLost),
+            rows -> rows.where(not(isLost))),
+        new Plant(
+            "a row of the cube in another channel",
+            CUBE,
+            key(tables, CUBE, "questions", row(tables, CUBE, col("questions").gt(0))),
+            rows -> changed(
+                rows, row(tables, CUBE, col("questions").gt(0)), "channel_id", "channel_id + 1")),
+        new Plant(
+            "a message moved to another day, so that the total stays",
+            GUILD_DAILY,
+            "guild_daily.messages " + day,
+            rows -> rows.withColumn(
+                "messages",
+                when(isOnDay, col("messages").plus(1L))
+                    .when(isDayAfter, col("messages").minus(1L))
+                    .otherwise(col("messages")))),
+        new Plant(
+            "a member's day doubled",
+            MEMBER_DAILY,
+            "member_daily.messages ",
+            rows -> rows.unionByName(
+                rows.where(row(tables, MEMBER_DAILY, col("messages").gt(0))))));
+  }
+
+  /** In the first row in which a number is above 1. */
+  private static Plant one(
+      TableReader tables, TableDef table, String metric, String changed, String error) {
+    Column row = row(tables, table, col(metric).gt(1));
+    return new Plant(
+        error, table, key(tables, table, metric, row), rows -> changed(rows, row, metric, changed));
+  }
+
+  private static String key(TableReader tables, TableDef table, String metric, Column row) {
+    Row found = tables.table(table).where(row).first();
+    return table.name() + "." + metric + " " + found.getAs(table.countedBy());
   }
 
   private static Dataset<Row> changed(
@@ -178,35 +203,27 @@ class VerificationIT {
     return rows.withColumn(column, when(where, expr(changed)).otherwise(col(column)));
   }
 
-  /** Picks one row of those that a condition holds for. */
-  private static Column first(Dataset<Row> rows, Column condition) {
-    boolean isByHour = List.of(rows.columns()).contains("hour_at");
-    String day = isByHour ? "hour_at" : "period_start_date";
-    List<String> key = List.of(day, "channel_id", "member_key", "guild_id").stream()
-        .filter(List.of(rows.columns())::contains)
-        .toList();
-    List<Row> found = rows.where(condition)
-        .orderBy(key.stream().map(name -> col(name)).toArray(Column[]::new))
-        .limit(1)
-        .collectAsList();
-    if (found.isEmpty()) {
-      // Another part of the range, in which nothing is planted.
-      return lit(false);
-    }
-    return key.stream()
-        .map(name -> col(name).equalTo(lit(found.get(0).<Object>getAs(name))))
+  /** The condition that holds for one row alone, the first of those that another one holds for. */
+  private static Column row(TableReader tables, TableDef table, Column condition) {
+    List<Column> key = table.key().stream().map(name -> col(name)).toList();
+    Row found =
+        tables.table(table).where(condition).orderBy(key.toArray(Column[]::new)).first();
+    return table.key().stream()
+        .map(name -> col(name).equalTo(lit(found.<Object>getAs(name))))
         .reduce(Column::and)
         .orElseThrow();
   }
 
-  /** The same tables, one of which is changed. */
-  private static TableReader with(
-      TableReader tables, TableDef table, UnaryOperator<Dataset<Row>> change) {
+  /** The same tables with all errors in them. */
+  private static TableReader planted(TableReader tables, List<Plant> plants) {
     return new TableReader() {
       @Override
       public Dataset<Row> table(TableDef wanted, DayRange countedOn) {
         Dataset<Row> rows = tables.table(wanted, countedOn);
-        return wanted.equals(table) ? change.apply(rows) : rows;
+        for (Plant plant : plants) {
+          rows = plant.table().equals(wanted) ? plant.change().apply(rows) : rows;
+        }
+        return rows;
       }
 
       @Override

@@ -3,6 +3,7 @@ package dev.guildhouse.jobs.queries.userstats;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.unix_seconds;
 
+import de.siegmar.fastcsv.writer.CsvWriter;
 import dev.guildhouse.jobs.lake.TableReader;
 import dev.guildhouse.jobs.reports.export.Exported;
 import dev.guildhouse.jobs.reports.export.WholeFile;
@@ -15,7 +16,6 @@ import dev.guildhouse.schema.identity.MemberKeys;
 import dev.guildhouse.schema.metrics.Metrics;
 import dev.guildhouse.schema.tables.Rollups;
 import dev.guildhouse.schema.time.DayRange;
-import de.siegmar.fastcsv.writer.CsvWriter;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -125,7 +125,11 @@ public final class UserStatsDump {
         lines.sort(Line.ORDER);
         for (Line line : lines) {
           csv.writeRecord(
-              hour.toString(), line.event(), line.hash(), line.channel(), Long.toString(line.count()));
+              hour.toString(),
+              line.event(),
+              line.hash(),
+              line.channel(),
+              Long.toString(line.count()));
         }
         rows += lines.size();
       }
@@ -161,10 +165,7 @@ public final class UserStatsDump {
             col(Metrics.JOINS.name()),
             col(Metrics.LEAVES.name()));
     int parts = Math.toIntExact(cells.count() / ROWS_OF_A_PART + 1);
-    return cells
-        .repartitionByRange(parts, col(HOUR))
-        .sortWithinPartitions(HOUR)
-        .toLocalIterator();
+    return cells.repartitionByRange(parts, col(HOUR)).sortWithinPartitions(HOUR).toLocalIterator();
   }
 
   private List<Line> lines(Row cell, Instant hour, ChannelNameHistory names) {

@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 
 import dev.guildhouse.jobs.lake.TableReader;
 import dev.guildhouse.jobs.queries.Query;
+import dev.guildhouse.jobs.queries.QueryArguments;
 import dev.guildhouse.jobs.queries.QueryOption;
 import dev.guildhouse.jobs.queries.QueryRequest;
 import dev.guildhouse.jobs.reports.content.ReportContent;
@@ -49,8 +50,7 @@ final class UserStatsReport implements Query {
   @Override
   public List<QueryOption> options() {
     return List.of(
-        QueryOption.choice(
-            TYPE, "What the rows stand for.", "full", "weekday", "hourly"),
+        QueryOption.choice(TYPE, "What the rows stand for.", "full", "weekday", "hourly"),
         QueryOption.channel(CHANNEL, "Only what happened in one channel, or all."));
   }
 
@@ -71,15 +71,15 @@ final class UserStatsReport implements Query {
   }
 
   @Override
-  public Optional<String> fileStem(QueryRequest request) {
-    String channel = request.arguments().text(CHANNEL).orElse("all");
-    return Optional.of(String.format(
+  public String fileStem(QueryArguments arguments, DayRange days) {
+    String channel = arguments.text(CHANNEL).orElse("all");
+    return String.format(
         Locale.ROOT,
         "report-%s-%s-%s-%s",
-        request.arguments().required(TYPE),
+        arguments.required(TYPE),
         channel.replaceFirst("^#", "").replaceAll("[^\\p{L}\\p{N}_-]", "_"),
-        request.period().from(),
-        request.period().to()));
+        days.from(),
+        days.to());
   }
 
   @Override
@@ -88,9 +88,8 @@ final class UserStatsReport implements Query {
     DayRange days = request.period();
     ChannelNames names = ChannelNames.read(tables, guildId, days.to());
     OptionalLong channel = channel(request, names);
-    Dataset<Row> cube = tables
-        .table(Rollups.ACTIVITY_HOURLY, days)
-        .where(col("guild_id").equalTo(guildId));
+    Dataset<Row> cube =
+        tables.table(Rollups.ACTIVITY_HOURLY, days).where(col("guild_id").equalTo(guildId));
     Cases cases = Cases.ofText(request.arguments().required(TYPE));
     UserStatsTable table = new UserStatsTable(
         cases,

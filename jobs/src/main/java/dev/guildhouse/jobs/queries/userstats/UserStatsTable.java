@@ -25,7 +25,8 @@ final class UserStatsTable {
       new Definition("Active users", "Different members with at least one live message."),
       new Definition("Voice users", "Different members with at least 1 s of voice."),
       new Definition(
-          "Messages", "Live messages at their creation hour; a delete takes its message out of it."),
+          "Messages",
+          "Live messages at their creation hour; a delete takes its message out of it."),
       new Definition(
           "(stdev)",
           "Sample standard deviation over the active users, or over the voice users; 0 for fewer"
@@ -82,8 +83,7 @@ final class UserStatsTable {
   private final OptionalLong totalUsers;
   private final boolean isOfChannel;
 
-  UserStatsTable(
-      Cases cases, CoveredHours covered, OptionalLong totalUsers, boolean isOfChannel) {
+  UserStatsTable(Cases cases, CoveredHours covered, OptionalLong totalUsers, boolean isOfChannel) {
     this.cases = cases;
     this.covered = covered;
     this.totalUsers = totalUsers;
@@ -136,8 +136,7 @@ final class UserStatsTable {
     cells.add(seen(text, of.messages(), Cell.of(of.messages())));
     text(of).forEach(cell -> cells.add(seen(text, of.messages(), cell)));
     voice(of).forEach(cell -> cells.add(seen(voice, of.voiceSeconds(), cell)));
-    BigDecimal days =
-        text.watched().divide(BigDecimal.valueOf(cases.secondsOfADay()), PRECISION);
+    BigDecimal days = text.watched().divide(BigDecimal.valueOf(cases.secondsOfADay()), PRECISION);
     cells.add(decimal(days));
     cells.add(
         days.signum() == 0

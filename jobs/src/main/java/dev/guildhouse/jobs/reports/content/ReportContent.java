@@ -64,6 +64,25 @@ public record ReportContent(
     }
   }
 
+  /** The same with one more table, behind the others. */
+  public ReportContent with(ReportTable table) {
+    List<ReportTable> all = new ArrayList<>(tables);
+    all.add(table);
+    return new ReportContent(
+        report,
+        title,
+        guildId,
+        guildName,
+        period,
+        audience,
+        restated,
+        figures,
+        all,
+        chart,
+        definitions,
+        notes);
+  }
+
   /** The same with one more note. */
   public ReportContent with(String note) {
     List<String> all = new ArrayList<>(notes);

@@ -85,7 +85,8 @@ public final class CoveredHours {
         .collectAsList()) {
       byChannel
           .computeIfAbsent(
-              new Cell(row.getString(0), Instant.ofEpochSecond(row.getLong(1))), c -> new HashMap<>())
+              new Cell(row.getString(0), Instant.ofEpochSecond(row.getLong(1))),
+              c -> new HashMap<>())
           .put(row.getLong(2), row.getLong(3));
     }
     Map<String, NavigableMap<Instant, BigDecimal>> seconds = new HashMap<>();

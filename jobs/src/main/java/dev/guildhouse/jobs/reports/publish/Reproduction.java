@@ -48,7 +48,8 @@ public final class Reproduction {
    * @param published its SHA-256 in the manifest; null when the manifest knows no such file
    * @param rendered its SHA-256 now; null when it was not rendered
    */
-  public record File(String name, @Nullable String published, @Nullable String rendered) {
+  public record File(
+      String name, @Nullable String published, @Nullable String rendered) {
     public boolean isSame() {
       return published != null && published.equals(rendered);
     }
@@ -107,11 +108,11 @@ public final class Reproduction {
     }
   }
 
-  private static Result of(ReportManifest manifest, Path content, Path scratch)
-      throws IOException {
+  private static Result of(ReportManifest manifest, Path content, Path scratch) throws IOException {
     String saved = Sha256.of(content);
     boolean isContent = manifest.inputs().stream()
-        .anyMatch(input -> input.name().equals(ReportFiles.CONTENT) && input.sha256().equals(saved));
+        .anyMatch(
+            input -> input.name().equals(ReportFiles.CONTENT) && input.sha256().equals(saved));
     if (!isContent) {
       return Result.not(content + " is not the content that the manifest describes");
     }

@@ -29,9 +29,7 @@ public final class CsvFile {
 
   /** Writes all rows, and closes the stream. */
   public static void write(ReportTable table, OutputStream out) throws IOException {
-    out.write(BYTE_ORDER_MARK);
-    try (CsvWriter csv =
-        CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).build(out, StandardCharsets.UTF_8)) {
+    try (CsvWriter csv = open(out)) {
       csv.writeRecord(table.columns().stream()
           .map(ReportColumn::header)
           .map(InertText::ofCsv)
@@ -40,6 +38,12 @@ public final class CsvFile {
         csv.writeRecord(row.stream().map(CsvFile::field).toList());
       }
     }
+  }
+
+  /** Begins such a file for rows that are written one by one; closing it closes the stream. */
+  public static CsvWriter open(OutputStream out) throws IOException {
+    out.write(BYTE_ORDER_MARK);
+    return CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).build(out, StandardCharsets.UTF_8);
   }
 
   /** Numbers are never formulas, so that a minus sign stays a minus sign. */

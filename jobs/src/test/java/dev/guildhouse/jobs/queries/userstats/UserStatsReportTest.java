@@ -164,8 +164,25 @@ class UserStatsReportTest {
     // Messages 1, 2, 3, 4, 10; voice 4,800 and 1,200 s, and a member with 0 s is no voice user.
     assertThat(weekdays.get(2))
         .containsExactly(
-            "Wednesday", "120", "5", "2", "2", "1", "20", "4.00", "3.54", "1.67", "0.83", "0.71",
-            "4.00", "5.00", "5", "3.00", "7.60", "0.50", "50.00");
+            "Wednesday",
+            "120",
+            "5",
+            "2",
+            "2",
+            "1",
+            "20",
+            "4.00",
+            "3.54",
+            "1.67",
+            "0.83",
+            "0.71",
+            "4.00",
+            "5.00",
+            "5",
+            "3.00",
+            "7.60",
+            "0.50",
+            "50.00");
   }
 
   @Test
@@ -181,8 +198,7 @@ class UserStatsReportTest {
 
   @Test
   void totalUsersIsTheLastCountBeforeTheEndInEveryRow() {
-    assertThat(rows(Map.of("type", "weekday")).stream().map(row -> row.get(1)))
-        .containsOnly("120");
+    assertThat(rows(Map.of("type", "weekday")).stream().map(row -> row.get(1))).containsOnly("120");
     assertThat(rows(Map.of()).get(0).get(1)).isEqualTo("120");
   }
 
@@ -258,10 +274,12 @@ class UserStatsReportTest {
   void withoutARangeItIsTheLastMonth() {
     assertThat(new UserStatsReport().usualRange(LocalDate.of(2026, 3, 1)))
         .isEqualTo(new DayRange(LocalDate.of(2026, 2, 1), LocalDate.of(2026, 3, 1)));
-    assertThat(new UserStatsReport().fileStem(request(DAYS, Map.of("type", "hourly"))))
-        .contains("report-hourly-all-2026-03-02-2026-03-31");
-    assertThat(new UserStatsReport().fileStem(request(DAYS, Map.of("channel", "#a b/c"))))
-        .contains("report-full-a_b_c-2026-03-02-2026-03-31");
+    assertThat(new UserStatsReport()
+            .fileStem(QueryArguments.of(new UserStatsReport(), Map.of("type", "hourly")), DAYS))
+        .isEqualTo("report-hourly-all-2026-03-02-2026-03-31");
+    assertThat(new UserStatsReport()
+            .fileStem(QueryArguments.of(new UserStatsReport(), Map.of("channel", "#a b/c")), DAYS))
+        .isEqualTo("report-full-a_b_c-2026-03-02-2026-03-31");
   }
 
   @Test
