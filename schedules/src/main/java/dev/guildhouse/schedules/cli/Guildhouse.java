@@ -50,6 +50,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       FreshnessCommand.class,
       ExportCommand.class,
       ReportCommand.class,
+      KpiCommand.class,
       DeliverCommand.class,
       QueueCommand.class,
       PrivacyCommand.class,
