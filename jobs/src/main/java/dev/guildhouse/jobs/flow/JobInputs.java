@@ -5,6 +5,9 @@ import dev.guildhouse.jobs.lake.TableReader;
 import dev.guildhouse.schema.config.Config;
 import dev.guildhouse.schema.config.GuildSettings.PrivacyMode;
 import dev.guildhouse.schema.events.EventType;
+import dev.guildhouse.schema.kpis.KpiTarget;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -16,8 +19,18 @@ import org.apache.spark.sql.SparkSession;
  * @param tables reads what the run has written so far over the release it started from
  * @param config the configuration
  * @param spark for rows made of the configuration
+ * @param targets by guild what it wants to reach, and from when to when
  */
-public record JobInputs(TableReader tables, Config config, SparkSession spark) {
+public record JobInputs(
+    TableReader tables, Config config, SparkSession spark, Map<Long, List<KpiTarget>> targets) {
+  public JobInputs {
+    targets = Map.copyOf(targets);
+  }
+
+  /** Where no guild has a target. */
+  public JobInputs(TableReader tables, Config config, SparkSession spark) {
+    this(tables, config, spark, Map.of());
+  }
 
   /** The events of some types that are folded on the (guild, day)s of a slice. */
   public Dataset<Row> events(Slice slice, EventType... types) {

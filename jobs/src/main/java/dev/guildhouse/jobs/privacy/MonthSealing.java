@@ -231,6 +231,8 @@ public final class MonthSealing {
         lit(lastInstant));
     tables.rewriteWhole(
         Marts.MEMBER_STATE, rows -> SealedRows.openState(rows, openFrom(sealed, guilds)));
+    tables.rewriteWhole(
+        Facts.MEMBERS, rows -> SealedRows.openMembers(rows, openFrom(sealed, guilds)));
   }
 
   private static Column openFrom(SealedMonths sealed, NavigableSet<Long> guilds) {

@@ -1,7 +1,12 @@
 package dev.guildhouse.jobs.queries;
 
 import dev.guildhouse.jobs.queries.engagement.EngagementQueries;
+import dev.guildhouse.jobs.queries.kpis.KpiQueries;
 import dev.guildhouse.jobs.queries.restatements.RestatementsQueries;
+import dev.guildhouse.jobs.queries.retention.RetentionQueries;
+import dev.guildhouse.jobs.queries.rewards.RewardQueries;
+import dev.guildhouse.jobs.queries.segments.SegmentQueries;
+import dev.guildhouse.jobs.queries.stats.StatsQueries;
 import dev.guildhouse.jobs.queries.support.SupportQueries;
 import dev.guildhouse.jobs.queries.userstats.UserStatsQueries;
 import dev.guildhouse.schema.WarehouseException;
@@ -13,6 +18,11 @@ import java.util.stream.Stream;
 public final class Queries {
   public static final List<Query> ALL = Stream.<List<Query>>of(
           List.of(new CommunityQuery()),
+          StatsQueries.ALL,
+          SegmentQueries.ALL,
+          KpiQueries.ALL,
+          RewardQueries.ALL,
+          RetentionQueries.ALL,
           EngagementQueries.ALL,
           SupportQueries.ALL,
           RestatementsQueries.ALL,

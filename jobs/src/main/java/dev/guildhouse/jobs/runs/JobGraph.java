@@ -6,6 +6,10 @@ import dev.guildhouse.jobs.flow.TableJob;
 import dev.guildhouse.jobs.marts.GuildRolling;
 import dev.guildhouse.jobs.marts.MemberState;
 import dev.guildhouse.jobs.marts.TopContent;
+import dev.guildhouse.jobs.marts.kpis.KpiResults;
+import dev.guildhouse.jobs.marts.segments.MemberSegments;
+import dev.guildhouse.jobs.marts.segments.SegmentCounts;
+import dev.guildhouse.jobs.marts.segments.SegmentMoves;
 import dev.guildhouse.jobs.rollups.Rollup;
 import dev.guildhouse.schema.WarehouseException;
 import dev.guildhouse.schema.config.Nearest;
@@ -87,6 +91,10 @@ public final class JobGraph {
     jobs.add(new TopContent());
     jobs.add(new MemberState());
     jobs.add(new GuildRolling());
+    jobs.add(new MemberSegments());
+    jobs.add(new SegmentCounts());
+    jobs.add(new SegmentMoves());
+    jobs.add(new KpiResults());
     return List.copyOf(jobs);
   }
 }

@@ -105,7 +105,7 @@ public final class TablesInMemory implements TableReader {
   }
 
   private static @Nullable Object value(Column column, JsonNode given) {
-    if (given.isMissingNode() && column.isNullable()) {
+    if ((given.isMissingNode() || given.isNull()) && column.isNullable()) {
       return null;
     }
     String text = given.asText();

@@ -53,6 +53,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       UserStatsCommand.class,
       ReportCommand.class,
       ReproduceCommand.class,
+      KpiCommand.class,
       DeliverCommand.class,
       QueueCommand.class,
       PrivacyCommand.class,

@@ -13,7 +13,10 @@ final class QueryCommands {
       "engagement", "Who writes where, and how much is answered.",
       "moderation", "What is flagged, and how fast moderators answer.",
       "support", "Who asks for help, who gives it, and how long it takes.",
-      "restatements", "Published numbers that changed.");
+      "restatements", "Published numbers that changed.",
+      "segments", "Where members stand, and where they move.",
+      "rewards", "What rewards were paid for.",
+      "retention", "Who stays, comes back and falls silent.");
 
   private QueryCommands() {}
 

@@ -100,7 +100,11 @@ final class ConfigRecords {
         map(node.path("emoji_weights"), JsonNode::decimalValue),
         node.path("top_content").intValue(),
         new Voice(node.at("/voice/minimum_session_seconds").intValue()),
-        support(node.path("support")));
+        support(node.path("support")),
+        segments(node.path("segments")),
+        score(node.path("score")),
+        kpis(node.path("kpis")),
+        map(node.path("reward_triggers"), JsonNode::textValue));
   }
 
   private static Support support(JsonNode node) {
@@ -110,6 +114,46 @@ final class ConfigRecords {
         list(node.path("escalation_roles"), JsonNode::longValue),
         list(node.path("accepted_emoji"), JsonNode::textValue),
         list(node.path("positive_emoji"), JsonNode::textValue));
+  }
+
+  private static SegmentSettings segments(JsonNode node) {
+    JsonNode atRisk = node.path("at_risk");
+    JsonNode whales = node.path("whales");
+    return new SegmentSettings(
+        node.path("dormant_days").intValue(),
+        node.path("new_days").intValue(),
+        new SegmentSettings.AtRisk(
+            atRisk.path("recent_days").intValue(),
+            atRisk.path("baseline_days").intValue(),
+            atRisk.path("minimum_active_days").intValue(),
+            atRisk.path("idle_days").intValue(),
+            atRisk.path("significance").doubleValue(),
+            atRisk.path("alert_percent").intValue()),
+        new SegmentSettings.Whales(
+            whales.path("days").intValue(),
+            whales.path("percent").doubleValue(),
+            whales.path("minimum_earners").intValue(),
+            whales.path("most_percent").doubleValue()),
+        node.at("/power_users/active_days").intValue(),
+        node.at("/power_users/percentile").intValue(),
+        node.path("voice_sessions").intValue(),
+        map(node.path("actions"), JsonNode::textValue));
+  }
+
+  private static ScoreSettings score(JsonNode node) {
+    return new ScoreSettings(
+        node.path("messages").doubleValue(),
+        node.path("reactions").doubleValue(),
+        node.path("voice").doubleValue(),
+        node.path("threads").doubleValue(),
+        node.path("half_life_days").intValue());
+  }
+
+  private static KpiSettings kpis(JsonNode node) {
+    return new KpiSettings(
+        node.path("critical_percent").intValue(),
+        node.path("warning_percent").intValue(),
+        node.path("small_count").intValue());
   }
 
   private static String withoutSecrets(ObjectNode tree, ConfigSchema schema) {

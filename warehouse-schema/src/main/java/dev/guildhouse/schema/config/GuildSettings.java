@@ -21,6 +21,10 @@ import org.jspecify.annotations.Nullable;
  * @param topContent messages per day in the ranking by reactions
  * @param voice what a voice session is
  * @param support what calls for help, and what answers it
+ * @param segments what makes the segments of members
+ * @param score what makes the activity score
+ * @param kpis when a missed target is an alert
+ * @param rewardTriggers what each reward trigger stands for, by its name
  */
 public record GuildSettings(
     long id,
@@ -33,7 +37,11 @@ public record GuildSettings(
     Map<String, BigDecimal> emojiWeights,
     int topContent,
     Voice voice,
-    Support support) {
+    Support support,
+    SegmentSettings segments,
+    ScoreSettings score,
+    KpiSettings kpis,
+    Map<String, String> rewardTriggers) {
 
   /** Whose secret a member's key is made under. */
   public enum PrivacyMode {
@@ -98,6 +106,7 @@ public record GuildSettings(
 
   public GuildSettings {
     emojiWeights = Map.copyOf(emojiWeights);
+    rewardTriggers = Map.copyOf(rewardTriggers);
   }
 
   /** The same settings for a guild that has none of its own. */
@@ -113,6 +122,10 @@ public record GuildSettings(
         emojiWeights,
         topContent,
         voice,
-        support);
+        support,
+        segments,
+        score,
+        kpis,
+        rewardTriggers);
   }
 }

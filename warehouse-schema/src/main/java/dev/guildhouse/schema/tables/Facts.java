@@ -264,6 +264,26 @@ public final class Facts {
       .by("changed_date")
       .build();
 
+  public static final TableDef MEMBERS = TableDef.named("members", Layer.FACTS)
+      .oneRowPer("member of whom a join, a leave or a snapshot of the present ones told within the"
+          + " linkable window, as of the last day folded")
+      .stored(Storage.WHOLE)
+      .columns(
+          Column.of("as_of_date", ColumnType.DATE, "last day folded into the row"),
+          Column.of("guild_id", ColumnType.LONG, "guild"),
+          Column.of("member_key", ColumnType.LONG, "member"),
+          Column.of("is_bot", ColumnType.BOOLEAN, "whether it is a bot"),
+          Column.of("first_joined_at", ColumnType.TIMESTAMP, "first join").orUnknown(),
+          Column.of("joined_at", ColumnType.TIMESTAMP, "last join").orUnknown(),
+          Column.of("left_at", ColumnType.TIMESTAMP, "last leave").orUnknown(),
+          Column.of("first_seen_at", ColumnType.TIMESTAMP, "first snapshot that names the member")
+              .orUnknown(),
+          Column.of("seen_at", ColumnType.TIMESTAMP, "last snapshot that names the member")
+              .orUnknown())
+      .key("guild_id", "member_key")
+      .by("as_of_date")
+      .build();
+
   public static final TableDef REWARDS = TableDef.named("rewards", Layer.FACTS)
       .oneRowPer("reward grant")
       .stored(Storage.BY_MONTH)
@@ -423,6 +443,7 @@ public final class Facts {
       THREADS,
       VOICE_SESSIONS,
       MEMBERSHIPS,
+      MEMBERS,
       REWARDS,
       MODERATION,
       OCCASIONS,

@@ -13,7 +13,9 @@ public final class Tables {
           Facts.ALL.stream(),
           Stream.of(Rollups.ACTIVITY_HOURLY),
           Rollups.all().stream(),
-          Marts.ALL.stream())
+          Marts.ALL.stream(),
+          SegmentTables.ALL.stream(),
+          KpiTables.ALL.stream())
       .flatMap(tables -> tables)
       .toList();
 
