@@ -1,5 +1,6 @@
 package dev.guildhouse.jobs.queries;
 
+import dev.guildhouse.jobs.queries.analysis.AnalysisQueries;
 import dev.guildhouse.jobs.queries.engagement.EngagementQueries;
 import dev.guildhouse.jobs.queries.kpis.KpiQueries;
 import dev.guildhouse.jobs.queries.restatements.RestatementsQueries;
@@ -7,6 +8,7 @@ import dev.guildhouse.jobs.queries.retention.RetentionQueries;
 import dev.guildhouse.jobs.queries.rewards.RewardQueries;
 import dev.guildhouse.jobs.queries.segments.SegmentQueries;
 import dev.guildhouse.jobs.queries.stats.StatsQueries;
+import dev.guildhouse.jobs.queries.serverstats.ServerStatsQueries;
 import dev.guildhouse.jobs.queries.support.SupportQueries;
 import dev.guildhouse.jobs.queries.userstats.UserStatsQueries;
 import dev.guildhouse.schema.WarehouseException;
@@ -23,6 +25,8 @@ public final class Queries {
           KpiQueries.ALL,
           RewardQueries.ALL,
           RetentionQueries.ALL,
+          ServerStatsQueries.ALL,
+          AnalysisQueries.ALL,
           EngagementQueries.ALL,
           SupportQueries.ALL,
           RestatementsQueries.ALL,

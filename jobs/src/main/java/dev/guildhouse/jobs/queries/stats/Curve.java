@@ -98,7 +98,7 @@ record Curve(boolean isByWeek, List<List<Cell>> rows) {
   }
 
   Chart chart() {
-    return new Chart(
+    return new Chart.Days(
         isByWeek ? "Messages and active users per ISO week" : "Messages and active users per day",
         NAME,
         FROM,
