@@ -1,7 +1,9 @@
 package dev.guildhouse.jobs.queries;
 
+import dev.guildhouse.jobs.queries.analysis.AnalysisQueries;
 import dev.guildhouse.jobs.queries.engagement.EngagementQueries;
 import dev.guildhouse.jobs.queries.restatements.RestatementsQueries;
+import dev.guildhouse.jobs.queries.serverstats.ServerStatsQueries;
 import dev.guildhouse.jobs.queries.support.SupportQueries;
 import dev.guildhouse.schema.WarehouseException;
 import dev.guildhouse.schema.config.Nearest;
@@ -12,6 +14,8 @@ import java.util.stream.Stream;
 public final class Queries {
   public static final List<Query> ALL = Stream.<List<Query>>of(
           List.of(new CommunityQuery()),
+          ServerStatsQueries.ALL,
+          AnalysisQueries.ALL,
           EngagementQueries.ALL,
           SupportQueries.ALL,
           RestatementsQueries.ALL)

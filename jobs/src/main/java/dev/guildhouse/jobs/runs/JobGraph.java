@@ -6,6 +6,8 @@ import dev.guildhouse.jobs.flow.TableJob;
 import dev.guildhouse.jobs.marts.GuildRolling;
 import dev.guildhouse.jobs.marts.MemberState;
 import dev.guildhouse.jobs.marts.TopContent;
+import dev.guildhouse.jobs.marts.anomalies.Anomalies;
+import dev.guildhouse.jobs.rollups.ChannelHourly;
 import dev.guildhouse.jobs.rollups.Rollup;
 import dev.guildhouse.schema.WarehouseException;
 import dev.guildhouse.schema.config.Nearest;
@@ -79,6 +81,7 @@ public final class JobGraph {
   private static List<TableJob> all() {
     List<TableJob> jobs = new ArrayList<>(FactJobs.TYPES.keySet());
     jobs.add(new ActivityHourly());
+    jobs.add(new ChannelHourly());
     for (Period period : Period.values()) {
       for (Entity entity : Entity.values()) {
         jobs.add(new Rollup(entity, period));
@@ -87,6 +90,7 @@ public final class JobGraph {
     jobs.add(new TopContent());
     jobs.add(new MemberState());
     jobs.add(new GuildRolling());
+    jobs.add(new Anomalies());
     return List.copyOf(jobs);
   }
 }

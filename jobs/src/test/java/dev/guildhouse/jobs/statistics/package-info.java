@@ -1,4 +1,3 @@
-/** Facts, each folded from a handful of events. */
 @NullMarked
 package dev.guildhouse.jobs.statistics;
 

@@ -3,8 +3,10 @@ package dev.guildhouse.schedules.cli;
 import dev.guildhouse.jobs.queries.Query;
 import dev.guildhouse.jobs.queries.QueryArguments;
 import dev.guildhouse.jobs.queries.QueryOption;
+import dev.guildhouse.jobs.reports.content.Chart;
 import dev.guildhouse.jobs.reports.content.ReportContent;
 import dev.guildhouse.jobs.reports.content.ReportTable;
+import dev.guildhouse.jobs.reports.render.ChartImage;
 import dev.guildhouse.jobs.reports.render.CsvFile;
 import dev.guildhouse.schedules.operations.OperationsDatabase;
 import dev.guildhouse.schedules.operations.runs.RunTrigger;
@@ -42,7 +44,8 @@ final class QueryCommand implements Task {
     TABLE("table"),
     CSV("csv"),
     CSV_GZ("csv.gz"),
-    JSON("json");
+    JSON("json"),
+    PNG("png");
 
     private final String text;
 
@@ -59,7 +62,7 @@ final class QueryCommand implements Task {
       throw WarehouseException.usage(
           "answer in the format " + text,
           "there is no such format",
-          "Formats: table, csv, csv.gz, json");
+          "Formats: table, csv, csv.gz, json, png");
     }
   }
 
@@ -87,8 +90,9 @@ final class QueryCommand implements Task {
       names = "--format",
       paramLabel = "FORMAT",
       order = 4,
-      description = "table, csv, csv.gz or json. Default: what the name of the file ends in, or"
-          + " else table.")
+      description =
+          "table, csv, csv.gz, json, or png for the picture. Default: what the name of the file ends in, or"
+              + " else table.")
   private @Nullable String format;
 
   @Option(
@@ -195,6 +199,9 @@ final class QueryCommand implements Task {
     if (file.endsWith(".csv")) {
       return Format.CSV;
     }
+    if (file.endsWith(".png")) {
+      return Format.PNG;
+    }
     boolean isJson = file.endsWith(".json") || console.format() == Console.Format.JSON;
     return isJson ? Format.JSON : Format.TABLE;
   }
@@ -213,6 +220,7 @@ final class QueryCommand implements Task {
             "Give --format csv or json.");
       case JSON -> (content.toJson() + "\n").getBytes(StandardCharsets.UTF_8);
       case CSV, CSV_GZ -> csv(chosen(content), wanted);
+      case PNG -> picture(content);
     };
     if (file == null) {
       console.raw(bytes);
@@ -220,6 +228,17 @@ final class QueryCommand implements Task {
       Files.write(file, bytes);
       console.remark("Written: " + file);
     }
+  }
+
+  private static byte[] picture(ReportContent content) throws IOException {
+    Chart chart = content.chart();
+    if (chart == null || content.table(chart.table()).rows().isEmpty()) {
+      throw WarehouseException.usage(
+          "draw the answer", "it has no picture", "Give --format table, csv or json.");
+    }
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    ChartImage.write(chart, content.table(chart.table()), bytes);
+    return bytes.toByteArray();
   }
 
   private ReportTable chosen(ReportContent content) {

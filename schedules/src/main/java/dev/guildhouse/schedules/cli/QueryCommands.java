@@ -9,11 +9,15 @@ import picocli.CommandLine.Model.CommandSpec;
 /** Makes a command of every declared question, inside its group where its name has two words. */
 final class QueryCommands {
   /** What the commands of a group are about. */
-  private static final Map<String, String> GROUPS = Map.of(
-      "engagement", "Who writes where, and how much is answered.",
-      "moderation", "What is flagged, and how fast moderators answer.",
-      "support", "Who asks for help, who gives it, and how long it takes.",
-      "restatements", "Published numbers that changed.");
+  private static final Map<String, String> GROUPS = Map.ofEntries(
+      Map.entry("engagement", "Who writes where, and how much is answered."),
+      Map.entry("moderation", "What is flagged, and how fast moderators answer."),
+      Map.entry("support", "Who asks for help, who gives it, and how long it takes."),
+      Map.entry("restatements", "Published numbers that changed."),
+      Map.entry("serverstats", "A whole guild: snapshots, members, activity, channels, trends, health."),
+      Map.entry("activity", "One member or channel, and comparisons."),
+      Map.entry("organization", "The guilds of one organization."),
+      Map.entry("anomalies", "What was unlike the weeks before."));
 
   private QueryCommands() {}
 

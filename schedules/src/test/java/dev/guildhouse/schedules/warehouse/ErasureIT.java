@@ -12,6 +12,7 @@ import dev.guildhouse.jobs.runs.Runner.Reprocess;
 import dev.guildhouse.schema.events.RawEvents;
 import dev.guildhouse.schema.home.Home;
 import dev.guildhouse.schema.metrics.Metric.Entity;
+import dev.guildhouse.schema.tables.AnomalyTables;
 import dev.guildhouse.schema.tables.Rollups;
 import dev.guildhouse.schema.tables.TableDef;
 import dev.guildhouse.schema.time.Period;
@@ -20,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.example.data.simple.SimpleGroup;
@@ -43,6 +45,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** A warehouse without somebody equals one that never heard of them. */
 class ErasureIT {
   private static final LocalDate FROM = LocalDate.of(2026, 1, 28);
+
+  /** What 30 ordinary days may well hold none of. */
+  private static final Set<TableDef> RARE = Set.of(AnomalyTables.ANOMALIES);
 
   @TempDir
   private Path folder;
@@ -76,10 +81,13 @@ class ErasureIT {
         .erase(new ForgottenMembers(guild, List.of(key)), TestWarehouse.LEASE, 2);
 
     for (TableDef table : tables()) {
-      assertThat(lines(session.lake().reader(), table))
+      List<String> lines = lines(session.lake().reader(), table);
+      assertThat(lines)
           .as(table.name())
-          .isNotEmpty()
           .containsExactlyElementsOf(lines(innocent.lake().reader(), table));
+      if (!RARE.contains(table)) {
+        assertThat(lines).as(table.name()).isNotEmpty();
+      }
     }
   }
 

@@ -21,6 +21,9 @@ public final class Rollups {
   /** The one cube: every additive count of every other table is a fold of it. */
   public static final TableDef ACTIVITY_HOURLY = cube();
 
+  /** The cube without its members: what heat maps and anomalies look at, for as far back as kept. */
+  public static final TableDef CHANNEL_HOURLY = hours();
+
   private Rollups() {}
 
   /** The rollup of an entity by a period, such as {@code channel_daily}. */
@@ -71,6 +74,23 @@ public final class Rollups {
       }
     }
     return tables;
+  }
+
+  private static TableDef hours() {
+    List<Column> columns = new ArrayList<>();
+    columns.add(Column.of("activity_date", ColumnType.DATE, "day of hour_at"));
+    columns.add(GUILD);
+    columns.add(Column.of("hour_at", ColumnType.TIMESTAMP, "start of the UTC hour"));
+    columns.add(Column.of(
+        "channel_id", ColumnType.LONG, "channel, for threads the parent; 0 when it has none"));
+    Metrics.SUMS.forEach(metric -> columns.add(column(metric)));
+    columns.add(UPDATED);
+    return TableDef.named("channel_hourly", Layer.ROLLUPS)
+        .oneRowPer("guild, hour and channel with any activity")
+        .columns(columns)
+        .key("guild_id", "hour_at", "channel_id")
+        .by("activity_date")
+        .build();
   }
 
   private static TableDef cube() {

@@ -29,7 +29,7 @@ import org.apache.spark.sql.Row;
  * @param writtenBefore both, in the four periods before together
  * @param isThere whether the channel was not deleted by the end of the period
  */
-record ChannelTotals(
+public record ChannelTotals(
     long channelId, long posts, long replies, long writtenBefore, boolean isThere) {
   private static final TableDef CHANNEL_DAILY = Rollups.of(Entity.CHANNEL, Period.DAY);
   private static final int PERIODS_BEFORE = 4;
@@ -43,7 +43,7 @@ record ChannelTotals(
   }
 
   /** Every channel of a guild with anything in the period or in those before; in no order. */
-  static List<ChannelTotals> read(TableReader tables, long guildId, DayRange period) {
+  public static List<ChannelTotals> read(TableReader tables, long guildId, DayRange period) {
     Column isNow = col("period_start_date").geq(lit(period.from().toString()).cast("date"));
     Column posts = col(Metrics.POSTS.name());
     Column replies = col(Metrics.REPLIES.name());
@@ -77,17 +77,17 @@ record ChannelTotals(
         .toList();
   }
 
-  long written() {
+  public long written() {
     return posts + replies;
   }
 
   /** Posts and replies of a period before, on average; exact, as four divides. */
-  BigDecimal meanBefore() {
+  public BigDecimal meanBefore() {
     return BigDecimal.valueOf(writtenBefore).divide(BigDecimal.valueOf(PERIODS_BEFORE));
   }
 
   /** At most a quarter of the mean before, which was at least 10; a channel that is gone is not. */
-  boolean isQuiet() {
+  public boolean isQuiet() {
     return isThere
         && writtenBefore >= FEWEST_BEFORE * PERIODS_BEFORE
         && written() * QUIET_PART * PERIODS_BEFORE <= writtenBefore;

@@ -78,7 +78,7 @@ final class OverviewQuery implements Query {
     return answer
         .with(daily(headline.days(), period))
         .with(
-            new Chart("Posts and replies per day (UTC)", DAYS, "Day", "Posts", "Replies", COVERAGE))
+            new Chart.Days("Posts and replies per day (UTC)", DAYS, "Day", "Posts", "Replies", COVERAGE))
         .where("Total Posts", POSTS)
         .where("Total Replies", REPLIES)
         .where("Active Members", Metrics.ACTIVE_CONTRIBUTORS)

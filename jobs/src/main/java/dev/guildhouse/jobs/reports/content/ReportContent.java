@@ -57,10 +57,7 @@ public record ReportContent(
     notes = List.copyOf(notes);
     if (chart != null) {
       ReportTable charted = table(tables, chart.table());
-      charted.place(chart.days());
-      charted.place(chart.bars());
-      charted.place(chart.line());
-      charted.place(chart.coverage());
+      chart.headers().forEach(charted::place);
     }
   }
 
