@@ -12,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 
 /**
  * Looks for anomalies of one guild, day after day, each held against the 8 weeks before it. What was
@@ -59,7 +58,7 @@ final class AnomalySearch {
     }
   }
 
-  private record Test(Series series, long startHour, int length, int[] ahead, Verdict verdict) {}
+  private record Test(Series series, long startHour, int length, List<Integer> ahead, Verdict verdict) {}
 
   /** Judges a day whose 8 weeks before are held; days come in their order. */
   List<Found> judge(LocalDate day) {
@@ -129,14 +128,14 @@ final class AnomalySearch {
         smallCount += (long) count;
       } else {
         Verdict verdict = rhythm.judge(ahead, (long) count);
-        tests.add(new Test(series, hour, 1, new int[] {ahead}, verdict));
+        tests.add(new Test(series, hour, 1, List.of(ahead), verdict));
       }
     }
-    int[] together = small.stream().mapToInt(Integer::intValue).toArray();
-    if (together.length > 0) {
+    if (!small.isEmpty()) {
+      int[] together = small.stream().mapToInt(Integer::intValue).toArray();
       Verdict verdict = rhythm.judgeTogether(together, smallCount);
       if (!Double.isNaN(verdict.p())) {
-        tests.add(new Test(series, start, DAY_HOURS, together, verdict));
+        tests.add(new Test(series, start, DAY_HOURS, List.copyOf(small), verdict));
       }
     }
     return tests;
@@ -175,7 +174,7 @@ final class AnomalySearch {
     for (long hour = test.startHour(); hour < test.startHour() + test.length(); hour++) {
       int ahead = ahead(hour, start);
       double count = counts[(int) (hour - from)];
-      if (!Double.isNaN(count) && IntStream.of(test.ahead()).anyMatch(a -> a == ahead)) {
+      if (!Double.isNaN(count) && test.ahead().contains(ahead)) {
         double usual = rhythm.usual(ahead);
         difference += count - (Double.isNaN(usual) ? 0 : usual);
       }
