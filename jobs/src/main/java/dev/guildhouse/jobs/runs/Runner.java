@@ -208,7 +208,8 @@ public final class Runner {
       // Ever so little may have landed; what is rewritten is a whole history.
       writer.workload(Workload.LARGE);
       Slice touched = members.eraseEvents(writer);
-      mark(writer, JobGraph.named(SegmentTables.MEMBER_SEGMENTS.name()), members.eraseState(writer));
+      mark(
+          writer, JobGraph.named(SegmentTables.MEMBER_SEGMENTS.name()), members.eraseState(writer));
       StopPoint.reached("erase.events");
       FactJobs.TYPES.keySet().forEach(job -> mark(writer, job, touched));
       // Days that were never folded hold nothing yet, and calling them filled would be untrue.

@@ -59,10 +59,10 @@ public record NegativeBinomial(double mean, double dispersion) {
       return 1;
     }
     if (dispersion < NO_DISPERSION) {
-      return Gamma.regularizedGammaQ(count, mean);
+      return Gamma.regularizedGammaQ((double) count, mean);
     }
     double size = 1 / dispersion;
-    return Beta.regularizedBeta(size / (size + mean), size, count);
+    return Beta.regularizedBeta(size / (size + mean), size, (double) count);
   }
 
   /** The probability of a larger count; exact also where it is tiny. */

@@ -42,7 +42,8 @@ class KpiQueriesTest {
             "churn|rule|week|2026-03-23|2026-03-29|100.00|88.00|12.00|0|95.00|warning",
             "dau|rule|week|2026-03-23|2026-03-29|100.00|120.00|-20.00|0|95.00|met");
 
-    assertThat(AskedOn.lines(asked.answer("kpi history", tables, Map.of("target", "dau")), "History"))
+    assertThat(
+            AskedOn.lines(asked.answer("kpi history", tables, Map.of("target", "dau")), "History"))
         .hasSize(4)
         .anyMatch(
             line -> line.contains("2026-03-22|100.00|(not watched)|(not watched)|0|50.00|not"));

@@ -58,7 +58,8 @@ final class AnomalySearch {
     }
   }
 
-  private record Test(Series series, long startHour, int length, List<Integer> ahead, Verdict verdict) {}
+  private record Test(
+      Series series, long startHour, int length, List<Integer> ahead, Verdict verdict) {}
 
   /** Judges a day whose 8 weeks before are held; days come in their order. */
   List<Found> judge(LocalDate day) {

@@ -9,16 +9,16 @@ enum Measure {
   JOINS(Metrics.JOINS, "members"),
   LEAVES(Metrics.LEAVES, "members");
 
-  private final Metric.Sum metric;
+  private final String column;
   private final String family;
 
   Measure(Metric.Sum metric, String family) {
-    this.metric = metric;
+    this.column = metric.name();
     this.family = family;
   }
 
   String column() {
-    return metric.name();
+    return column;
   }
 
   /** The family of events that must be watched for it to be known. */

@@ -77,8 +77,8 @@ final class OverviewQuery implements Query {
     MemberLinks.broken(request.report(), tables, period).ifPresent(answer::note);
     return answer
         .with(daily(headline.days(), period))
-        .with(
-            new Chart.Days("Posts and replies per day (UTC)", DAYS, "Day", "Posts", "Replies", COVERAGE))
+        .with(new Chart.Days(
+            "Posts and replies per day (UTC)", DAYS, "Day", "Posts", "Replies", COVERAGE))
         .where("Total Posts", POSTS)
         .where("Total Replies", REPLIES)
         .where("Active Members", Metrics.ACTIVE_CONTRIBUTORS)

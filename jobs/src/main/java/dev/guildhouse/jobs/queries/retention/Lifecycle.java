@@ -82,8 +82,7 @@ final class Lifecycle implements Query {
         .where("Retained", "Active in the week and in the one before.")
         .where("Resurrected", "Active in the week, not in the one before, but earlier.")
         .where("Lapsed", "Active in the week before, not in this one.")
-        .where(
-            "Next-week retention", "Of those active in the week, the share active in the next.")
+        .where("Next-week retention", "Of those active in the week, the share active in the next.")
         .note("A number stands once all weeks that it needs have ended and were watched for at"
             + " least 90 %.")
         .content();

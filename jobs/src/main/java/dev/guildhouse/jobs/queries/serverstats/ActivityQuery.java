@@ -36,6 +36,9 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
@@ -51,39 +54,47 @@ final class ActivityQuery implements Query {
    * @param metrics the most important first
    * @param family what must be watched for them to be known
    */
-  enum Type {
-    MESSAGES(
-        "messages",
-        Metrics.MESSAGES,
-        Metrics.POSTS,
-        Metrics.REPLIES,
-        Metrics.MESSAGES_CREATED,
-        Metrics.MESSAGES_REMOVED,
-        Metrics.MESSAGES_EDITED,
-        Metrics.ATTACHMENTS,
-        Metrics.MENTIONS),
-    VOICE("voice", Metrics.VOICE_SECONDS, Metrics.VOICE_SESSIONS),
-    REACTIONS(
-        "reactions",
-        Metrics.REACTIONS_GIVEN,
-        Metrics.VOTES_UP,
-        Metrics.VOTES_DOWN,
-        Metrics.POLL_VOTES),
-    THREADS(
-        "messages",
-        Metrics.THREAD_MESSAGES,
-        Metrics.THREADS_CREATED,
-        Metrics.THREAD_JOINS,
-        Metrics.THREADS_ARCHIVED);
+  private record Type(String family, List<Metric.Sum> metrics) {
+    Type {
+      metrics = List.copyOf(metrics);
+    }
 
-    private final String family;
-    private final List<Metric.Sum> metrics;
-
-    Type(String family, Metric.Sum... metrics) {
-      this.family = family;
-      this.metrics = List.of(metrics);
+    static Type of(String family, Metric.Sum... metrics) {
+      return new Type(family, List.of(metrics));
     }
   }
+
+  private static final String MESSAGES = "messages";
+  private static final String VOICE = "voice";
+
+  private static final Map<String, Type> TYPES = Map.of(
+      MESSAGES,
+      Type.of(
+          "messages",
+          Metrics.MESSAGES,
+          Metrics.POSTS,
+          Metrics.REPLIES,
+          Metrics.MESSAGES_CREATED,
+          Metrics.MESSAGES_REMOVED,
+          Metrics.MESSAGES_EDITED,
+          Metrics.ATTACHMENTS,
+          Metrics.MENTIONS),
+      VOICE,
+      Type.of("voice", Metrics.VOICE_SECONDS, Metrics.VOICE_SESSIONS),
+      "reactions",
+      Type.of(
+          "reactions",
+          Metrics.REACTIONS_GIVEN,
+          Metrics.VOTES_UP,
+          Metrics.VOTES_DOWN,
+          Metrics.POLL_VOTES),
+      "threads",
+      Type.of(
+          "messages",
+          Metrics.THREAD_MESSAGES,
+          Metrics.THREADS_CREATED,
+          Metrics.THREAD_JOINS,
+          Metrics.THREADS_ARCHIVED));
 
   @Override
   public String name() {
@@ -97,30 +108,29 @@ final class ActivityQuery implements Query {
 
   @Override
   public List<QueryOption> options() {
-    return List.of(QueryOption.choice(
-        "type", "What is counted.", "messages", "voice", "reactions", "threads"));
+    return List.of(
+        QueryOption.choice("type", "What is counted.", MESSAGES, VOICE, "reactions", "threads"));
   }
 
   @Override
   public ReportContent answer(QueryRequest request, TableReader tables) {
-    Type type =
-        Type.valueOf(request.arguments().required("type").toUpperCase(java.util.Locale.ROOT));
+    String asked = request.arguments().required("type");
+    Type type = Objects.requireNonNull(TYPES.get(asked));
     long guild = request.guildId();
     DayRange days = request.period();
     Headline headline = Headline.read(request.report(), tables);
     ChannelNames names = ChannelNames.read(tables, guild, days.to());
-    Metric.Sum main = type.metrics.get(0);
+    Metric.Sum main = type.metrics().get(0);
     HeatMap map = new HeatMap(
         days,
         request.settings().timeZone(),
         HourCounts.ofGuild(tables, guild, days, main),
-        WatchedHours.ofGuild(tables, guild, days, type.family)::seconds);
+        WatchedHours.ofGuild(tables, guild, days, type.family())::seconds);
     boolean isVoice = main.unit() == Unit.SECONDS;
-    Answer answer =
-        Answer.to(this, request, "Activity: " + label(main).toLowerCase(java.util.Locale.ROOT));
-    type.metrics.forEach(
-        metric -> answer.with(headline.sum(label(metric), metric, Set.of(type.family))));
-    type.metrics.forEach(metric -> answer.where(label(metric), metric));
+    Answer answer = Answer.to(this, request, "Activity: " + label(main).toLowerCase(Locale.ROOT));
+    type.metrics()
+        .forEach(metric -> answer.with(headline.sum(label(metric), metric, Set.of(type.family()))));
+    type.metrics().forEach(metric -> answer.where(label(metric), metric));
     answer
         .with(daily(headline.days(), type, days))
         .with(channels(request, tables, type, names))
@@ -135,12 +145,12 @@ final class ActivityQuery implements Query {
             label(main)));
     map.notes().forEach(answer::note);
     boolean isSealed = MemberLinks.sealed(request.report(), tables, days).isPresent();
-    if (type == Type.MESSAGES && !isSealed) {
+    if (asked.equals(MESSAGES) && !isSealed) {
       answer
           .with(ContentTypes.read(tables, guild, days, null))
           .where(ContentTypes.NAME, ContentTypes.MEANING);
     }
-    if (type == Type.VOICE && !isSealed) {
+    if (asked.equals(VOICE) && !isSealed) {
       answer.with(VoiceUse.read(tables, guild, days, names)).where(VoiceUse.NAME, VoiceUse.MEANING);
     }
     return answer.content(tables);
@@ -148,7 +158,7 @@ final class ActivityQuery implements Query {
 
   private static String label(Metric metric) {
     String words = metric.name().replace('_', ' ');
-    String label = words.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + words.substring(1);
+    String label = words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
     return label.replace("Voice seconds", "Voice hours");
   }
 
@@ -164,11 +174,11 @@ final class ActivityQuery implements Query {
   private static ReportTable daily(GuildDays known, Type type, DayRange days) {
     List<ReportColumn> columns = new ArrayList<>();
     columns.add(ReportColumn.of("Day", Format.DAY));
-    type.metrics.forEach(metric -> columns.add(column(metric)));
+    type.metrics().forEach(metric -> columns.add(column(metric)));
     columns.add(ReportColumn.of("Watched %", Format.DECIMAL));
     List<List<Cell>> rows = new ArrayList<>();
     for (LocalDate day : days.days()) {
-      Coverage coverage = known.coverage(Set.of(type.family), DayRange.of(day));
+      Coverage coverage = known.coverage(Set.of(type.family()), DayRange.of(day));
       List<Cell> row = new ArrayList<>();
       row.add(Cell.of(day));
       for (Metric.Sum metric : type.metrics) {
@@ -185,9 +195,9 @@ final class ActivityQuery implements Query {
       QueryRequest request, TableReader tables, Type type, ChannelNames names) {
     List<ReportColumn> columns = new ArrayList<>();
     columns.add(ReportColumn.of("Channel", Format.TEXT));
-    type.metrics.forEach(metric -> columns.add(column(metric)));
+    type.metrics().forEach(metric -> columns.add(column(metric)));
     columns.add(ReportColumn.of("Watched %", Format.DECIMAL));
-    Column[] sums = type.metrics.stream()
+    Column[] sums = type.metrics().stream()
         .map(metric -> sum(metric.name()).as(metric.name()))
         .toArray(Column[]::new);
     ChannelCoverage coverage = ChannelCoverage.read(tables, request.guildId(), request.period());
@@ -197,16 +207,16 @@ final class ActivityQuery implements Query {
         .where(col("guild_id").equalTo(request.guildId()).and(expr("channel_id <> 0")))
         .groupBy("channel_id")
         .agg(sums[0], Arrays.copyOfRange(sums, 1, sums.length))
-        .orderBy(col(type.metrics.get(0).name()).desc(), col("channel_id"))
+        .orderBy(col(type.metrics().get(0).name()).desc(), col("channel_id"))
         .collectAsList()) {
       long channel = found.<Long>getAs("channel_id");
       List<Cell> row = new ArrayList<>();
       row.add(Cell.of(names.of(channel)));
       for (Metric.Sum metric : type.metrics) {
         BigDecimal number = BigDecimal.valueOf(found.<Long>getAs(metric.name()));
-        row.add(coverage.of(type.family, channel).seen(number, cell(metric, number)));
+        row.add(coverage.of(type.family(), channel).seen(number, cell(metric, number)));
       }
-      row.add(coverage.of(type.family, channel).percent());
+      row.add(coverage.of(type.family(), channel).percent());
       rows.add(row);
     }
     return new ReportTable("Channels", "Threads count under their channel.", columns, rows, null);

@@ -65,8 +65,8 @@ final class ChannelsQuery implements Query {
 
   @Override
   public List<QueryOption> options() {
-    return List.of(
-        QueryOption.choice("category", "Which channels.", "text", "voice", "forum", "thread", "quiet"));
+    return List.of(QueryOption.choice(
+        "category", "Which channels.", "text", "voice", "forum", "thread", "quiet"));
   }
 
   @Override
@@ -170,19 +170,17 @@ final class ChannelsQuery implements Query {
     return text == null ? Cell.NONE : Cell.of(text);
   }
 
-  private static ReportTable quiet(
-      QueryRequest request, TableReader tables, ChannelNames names) {
-    List<List<Cell>> rows =
-        ChannelTotals.read(tables, request.guildId(), request.period()).stream()
-            .filter(ChannelTotals::isQuiet)
-            .sorted(Comparator.comparing(ChannelTotals::meanBefore)
-                .reversed()
-                .thenComparing(ChannelTotals::channelId))
-            .map(channel -> List.of(
-                Cell.of(names.of(channel.channelId())),
-                Cell.of(channel.written()),
-                Cell.rounded(channel.meanBefore().doubleValue())))
-            .toList();
+  private static ReportTable quiet(QueryRequest request, TableReader tables, ChannelNames names) {
+    List<List<Cell>> rows = ChannelTotals.read(tables, request.guildId(), request.period()).stream()
+        .filter(ChannelTotals::isQuiet)
+        .sorted(Comparator.comparing(ChannelTotals::meanBefore)
+            .reversed()
+            .thenComparing(ChannelTotals::channelId))
+        .map(channel -> List.of(
+            Cell.of(names.of(channel.channelId())),
+            Cell.of(channel.written()),
+            Cell.rounded(channel.meanBefore().doubleValue())))
+        .toList();
     return new ReportTable(
         "Quiet channels",
         "Channels that fell silent.",

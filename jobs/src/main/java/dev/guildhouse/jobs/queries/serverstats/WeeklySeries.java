@@ -5,20 +5,38 @@ import dev.guildhouse.jobs.statistics.Interval;
 import dev.guildhouse.jobs.statistics.TheilSen;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A number per ISO week; NaN where it is not known.
- *
- * @param firstWeek its Monday
- */
-record WeeklySeries(LocalDate firstWeek, double[] values) {
+/** A number per ISO week; NaN where it is not known. */
+final class WeeklySeries {
   /** With fewer known weeks nothing is told of a trend. */
   static final int FEWEST_WEEKS = 8;
 
   static final long SEED = 1;
+
+  private final LocalDate firstWeek;
+  private final double[] values;
+
+  /**
+   * As many weeks as there are values.
+   *
+   * @param firstWeek the Monday of the first
+   */
+  WeeklySeries(LocalDate firstWeek, double[] values) {
+    this.firstWeek = firstWeek;
+    this.values = values.clone();
+  }
+
+  LocalDate firstWeek() {
+    return firstWeek;
+  }
+
+  double[] values() {
+    return values.clone();
+  }
 
   /** The line through the known weeks, the first week being 0, and the interval of its slope. */
   record Trend(TheilSen line, Interval slope, int weeks) {}
@@ -45,7 +63,7 @@ record WeeklySeries(LocalDate firstWeek, double[] values) {
     while (start > 0 && Double.isFinite(values[start - 1])) {
       start--;
     }
-    return java.util.Arrays.copyOfRange(values, start, values.length);
+    return Arrays.copyOfRange(values, start, values.length);
   }
 
   /** Name, change per week with its interval, and what it means. */

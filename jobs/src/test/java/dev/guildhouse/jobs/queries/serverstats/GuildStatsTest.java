@@ -151,8 +151,7 @@ class GuildStatsTest {
           CHANNEL_DAILY,
           "'channel_id':" + channel + ",'period_start_date':'2026-02-22','posts':10,'replies':30",
           "'channel_id':" + channel + ",'period_start_date':'2026-02-28','replies':40",
-          "'channel_id':" + channel + ",'period_start_date':'2026-03-02','posts':"
-              + (4 + channel));
+          "'channel_id':" + channel + ",'period_start_date':'2026-03-02','posts':" + (4 + channel));
     }
     ReportContent content = Asked.of(tables, folder)
         .answer(new ChannelsQuery(), "2026-03-02", "2026-03-04", Map.of("category", "quiet"));
