@@ -17,6 +17,7 @@ final class QueryCommands {
       Map.entry("serverstats", "A whole guild: snapshots, members, activity, channels, trends, health."),
       Map.entry("activity", "One member or channel, and comparisons."),
       Map.entry("organization", "The guilds of one organization."),
+      Map.entry("annotations", "Announcements and events, and what they did."),
       Map.entry("anomalies", "What was unlike the weeks before."),
       Map.entry("segments", "Where members stand, and where they move."),
       Map.entry("rewards", "What rewards were paid for."),

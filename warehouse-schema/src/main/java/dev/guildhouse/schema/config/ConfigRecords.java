@@ -2,6 +2,7 @@ package dev.guildhouse.schema.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.guildhouse.schema.config.GuildSettings.Annotation;
 import dev.guildhouse.schema.config.GuildSettings.Privacy;
 import dev.guildhouse.schema.config.GuildSettings.PrivacyMode;
 import dev.guildhouse.schema.config.GuildSettings.Reports;
@@ -14,6 +15,7 @@ import dev.guildhouse.schema.reports.Audience;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -104,7 +106,15 @@ final class ConfigRecords {
         segments(node.path("segments")),
         score(node.path("score")),
         kpis(node.path("kpis")),
-        map(node.path("reward_triggers"), JsonNode::textValue));
+        map(node.path("reward_triggers"), JsonNode::textValue),
+        list(node.path("annotations"), ConfigRecords::annotation));
+  }
+
+  private static Annotation annotation(JsonNode node) {
+    return new Annotation(
+        LocalDate.parse(node.path("date").textValue()),
+        node.path("title").textValue(),
+        list(node.path("channels"), JsonNode::longValue));
   }
 
   private static Support support(JsonNode node) {

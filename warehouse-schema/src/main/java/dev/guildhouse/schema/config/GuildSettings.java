@@ -2,6 +2,7 @@ package dev.guildhouse.schema.config;
 
 import dev.guildhouse.schema.reports.Audience;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param score what makes the activity score
  * @param kpis when a missed target is an alert
  * @param rewardTriggers what each reward trigger stands for, by its name
+ * @param annotations announcements and events whose effect is to be seen
  */
 public record GuildSettings(
     long id,
@@ -41,7 +43,8 @@ public record GuildSettings(
     SegmentSettings segments,
     ScoreSettings score,
     KpiSettings kpis,
-    Map<String, String> rewardTriggers) {
+    Map<String, String> rewardTriggers,
+    List<Annotation> annotations) {
 
   /** Whose secret a member's key is made under. */
   public enum PrivacyMode {
@@ -77,6 +80,19 @@ public record GuildSettings(
     }
   }
 
+  /**
+   * Something that may have changed what people do.
+   *
+   * @param date the UTC day on which it was
+   * @param title for people to read
+   * @param channels Discord ids of the channels that it was about
+   */
+  public record Annotation(LocalDate date, String title, List<Long> channels) {
+    public Annotation {
+      channels = List.copyOf(channels);
+    }
+  }
+
   /** What a voice session is. */
   public record Voice(int minimumSessionSeconds) {}
 
@@ -107,6 +123,7 @@ public record GuildSettings(
   public GuildSettings {
     emojiWeights = Map.copyOf(emojiWeights);
     rewardTriggers = Map.copyOf(rewardTriggers);
+    annotations = List.copyOf(annotations);
   }
 
   /** The same settings for a guild that has none of its own. */
@@ -126,6 +143,7 @@ public record GuildSettings(
         segments,
         score,
         kpis,
-        rewardTriggers);
+        rewardTriggers,
+        annotations);
   }
 }

@@ -10,7 +10,8 @@ public final class AnalysisQueries {
       new ChannelActivityQuery(),
       new CompareQuery(),
       new CompareGuildsQuery(),
-      new AnomaliesQuery());
+      new AnomaliesQuery(),
+      new AnnotationsQuery());
 
   private AnalysisQueries() {}
 }

@@ -11,6 +11,7 @@ import dev.guildhouse.jobs.queries.Answer;
 import dev.guildhouse.jobs.queries.Query;
 import dev.guildhouse.jobs.queries.QueryOption;
 import dev.guildhouse.jobs.queries.QueryRequest;
+import dev.guildhouse.jobs.queries.retention.MembershipSpells;
 import dev.guildhouse.jobs.reports.content.Cell;
 import dev.guildhouse.jobs.reports.content.ReportColumn;
 import dev.guildhouse.jobs.reports.content.ReportColumn.Format;
@@ -26,12 +27,14 @@ import dev.guildhouse.jobs.reports.numbers.WatchedHours;
 import dev.guildhouse.schema.WarehouseException;
 import dev.guildhouse.schema.metrics.Metric;
 import dev.guildhouse.schema.metrics.Metrics;
-import dev.guildhouse.schema.tables.Facts;
 import dev.guildhouse.schema.tables.Rollups;
+import dev.guildhouse.schema.tables.SegmentTables;
 import dev.guildhouse.schema.tables.Unit;
 import dev.guildhouse.schema.time.DayRange;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -103,6 +106,7 @@ final class MemberActivityQuery implements Query {
         .with(totals(theirs, ChannelCoverage.read(tables, guild, days)))
         .with(channels(theirs, ChannelNames.read(tables, guild, days.to())))
         .with(seen(request, tables, member))
+        .with(stays(request, tables, member))
         .with(text.table(TEXT, "Messages per watched hour at each hour of the week.", 1))
         .with(voice.table(
             "Voice by hour", "Hours of voice per watched hour at each hour of the week.", SECONDS))
@@ -178,7 +182,7 @@ final class MemberActivityQuery implements Query {
     return new ReportTable("Channels", "Threads count under their channel.", columns, rows, null);
   }
 
-  /** First and last in anything, in text and in voice, and every join and leave, until the period's end. */
+  /** First and last in text and in voice until the period's end, and the score of its last night. */
   private static ReportTable seen(QueryRequest request, TableReader tables, long member) {
     DayRange held = new DayRange(LocalDate.EPOCH, request.period().to());
     Column isTheirs =
@@ -198,23 +202,47 @@ final class MemberActivityQuery implements Query {
       String at = ends.isNullAt(i) ? null : ends.getString(i);
       rows.add(List.of(Cell.of(labels.get(i)), at == null ? Cell.NONE : Cell.of(at)));
     }
-    for (Row row : tables
-        .table(Facts.MEMBERSHIPS, held)
-        .where(isTheirs.and(expr("is_counted")))
-        .orderBy("changed_at")
-        .select(col("change"), instant(col("changed_at")))
-        .collectAsList()) {
-      String change = row.getString(0);
-      rows.add(List.of(
-          Cell.of(change.substring(0, 1).toUpperCase(Locale.ROOT) + change.substring(1)),
-          Cell.of(row.getString(1))));
-    }
+    tables
+        .table(SegmentTables.MEMBER_SEGMENTS, request.period())
+        .where(isTheirs)
+        .orderBy(col("as_of_date").desc())
+        .limit(1)
+        .collectAsList()
+        .forEach(night -> rows.add(List.of(
+            Cell.of("Activity score"),
+            Cell.of(String.format(Locale.ROOT, "%.2f", night.<Double>getAs("activity_score"))))));
     return new ReportTable(
         "Seen",
         "By the hour of messages and voice (UTC), as far back as the tables are linked to the member.",
         List.of(ReportColumn.of("What", Format.TEXT), ReportColumn.of("When", Format.TEXT)),
         rows,
         null);
+  }
+
+  private static ReportTable stays(QueryRequest request, TableReader tables, long member) {
+    Instant until = request.period().to().atStartOfDay(ZoneOffset.UTC).toInstant();
+    return new ReportTable(
+        "Stays",
+        "Joins and leaves that somebody saw, until the end of the period.",
+        List.of(
+            ReportColumn.of("Stay", Format.COUNT),
+            ReportColumn.of("Joined", Format.DAY),
+            ReportColumn.of("Left", Format.DAY),
+            ReportColumn.of("Tenure days", Format.COUNT)),
+        MembershipSpells.read(tables, request.guildId(), Optional.of(member), until).stream()
+            .map(spell -> List.of(
+                Cell.of(spell.ordinal()),
+                day(spell.joined()),
+                spell.isOpen() ? new Cell.Absent("present") : day(spell.left()),
+                spell.tenureDays(until).<Cell>map(Cell::of).orElse(Cell.NONE)))
+            .toList(),
+        null);
+  }
+
+  private static Cell day(@Nullable Instant instant) {
+    return instant == null
+        ? new Cell.Absent("not seen")
+        : Cell.of(LocalDate.ofInstant(instant, ZoneOffset.UTC));
   }
 
   private static Column instant(Column at) {

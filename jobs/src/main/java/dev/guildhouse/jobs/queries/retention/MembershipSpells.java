@@ -52,7 +52,7 @@ public final class MembershipSpells implements Query {
       boolean isOpen) {
 
     /** Whole days from joining to leaving, or to an instant while it lasts. */
-    Optional<Long> tenureDays(Instant now) {
+    public Optional<Long> tenureDays(Instant now) {
       return joined == null || (left == null && !isOpen)
           ? Optional.empty()
           : Optional.of(Duration.between(joined, left == null ? now : left).toDays());

@@ -13,6 +13,7 @@ import dev.guildhouse.schema.tables.AnomalyTables;
 import dev.guildhouse.schema.tables.Facts;
 import dev.guildhouse.schema.tables.Marts;
 import dev.guildhouse.schema.tables.Rollups;
+import dev.guildhouse.schema.tables.SegmentTables;
 import dev.guildhouse.schema.tables.TableDef;
 import dev.guildhouse.schema.time.Period;
 import java.nio.file.Path;
@@ -43,6 +44,10 @@ class AnalysisTest {
         Facts.MEMBERSHIPS,
         "'member_key':11,'changed_date':'2026-01-05','changed_at':'2026-01-05T08:30:00Z',"
             + "'change':'joined','is_counted':true");
+    with(
+        SegmentTables.MEMBER_SEGMENTS,
+        "'as_of_date':'2026-03-02','member_key':11,'activity_score':10.5",
+        "'as_of_date':'2026-03-03','member_key':11,'activity_score':61.25");
     for (String family : new String[] {"messages", "voice"}) {
       for (int day = 2; day <= 3; day++) {
         with(
@@ -74,7 +79,9 @@ class AnalysisTest {
             "Last message | 2026-03-02 09:00",
             "First voice | 2026-03-03 21:00",
             "Last voice | 2026-03-03 21:00",
-            "Joined | 2026-01-05 08:30");
+            "Activity score | 61.25");
+    // From 8:30 on 5 January to the end of 3 March: 57 days and 15.5 hours.
+    assertThat(lines(content, "Stays")).containsExactly("1 | 2026-01-05 | (present) | 57");
   }
 
   @Test
@@ -186,6 +193,35 @@ class AnalysisTest {
                 + " | 1.20",
             "Tue 2026-03-03 01:00 | quiet hours of the UTC day | guild | joins | 41 | 1.06 | 3 |  |"
                 + " 8 | 1.20");
+  }
+
+  /** Forty members: 1 to 2 messages in the channel of the event, 2 to 3 everywhere else. */
+  @Test
+  void holdsAnEventBesideTheChannelsItDidNotTouch() {
+    for (int member = 1; member <= 40; member++) {
+      wrote("2026-03-01", 1, member, 1);
+      wrote("2026-03-03", 1, member, 2);
+      wrote("2026-03-01", 9, member, 2);
+      wrote("2026-03-04", 9, member, 3);
+    }
+    for (String day : new String[] {"2026-03-01", "2026-03-02", "2026-03-03", "2026-03-04"}) {
+      with(GUILD_DAILY, "'period_start_date':'" + day + "','messages_coverage':1");
+    }
+    String settings = "annotations: [{date: 2026-03-03, title: Spring feast, channels: [1]},"
+        + " {date: 2026-04-01, title: Later}]";
+    assertThat(lines(
+            Asked.of(tables, folder)
+                .under(settings)
+                .answer(new AnnotationsQuery(), "2026-03-01", "2026-03-05", Map.of("days", "2")),
+            "Annotations"))
+        .containsExactly(
+            "2026-03-03 | Spring feast | 1 | 40 | 80 | 80 | 120 | 33.33 | 33.33 | 33.33 | more");
+    assertThat(lines(
+            Asked.of(tables, folder)
+                .under(settings)
+                .answer(new AnnotationsQuery(), "2026-03-01", "2026-03-05", Map.of("days", "3")),
+            "Annotations"))
+        .allMatch(line -> line.endsWith("not over yet"));
   }
 
   private void wrote(String day, int channel, int member, int messages) {
