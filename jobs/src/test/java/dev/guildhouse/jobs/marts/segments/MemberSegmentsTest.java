@@ -233,7 +233,8 @@ class MemberSegmentsTest {
       then.with(GUILD_DAILY, watched(ago, 1.0));
     }
     for (long member = 1; member <= 40; member++) {
-      long mask = random.nextLong() & random.nextLong();
+      long coin = random.nextLong();
+      long mask = coin & random.nextLong();
       if (member % 2 == 0) {
         String joined = "\"joined_at\": \"2026-02-20T00:00:00Z\"";
         tables.with(Facts.MEMBERS, known(member, AS_OF, joined));

@@ -64,7 +64,7 @@ class SegmentMovesTest {
     for (int i = 0; i < segments.length; i += 2) {
       tables.with(
           SegmentTables.MEMBER_SEGMENTS,
-          "{\"as_of_date\": \"%s\", \"guild_id\": 7, \"member_key\": %d, \"segment\": \"%s\"}"
+          "{\"as_of_date\": \"%s\", \"guild_id\": 7, \"member_key\": %s, \"segment\": \"%s\"}"
               .formatted(day, segments[i], segments[i + 1]));
     }
   }
