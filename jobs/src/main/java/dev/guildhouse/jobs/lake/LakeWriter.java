@@ -360,6 +360,7 @@ public final class LakeWriter implements TableReader, AutoCloseable {
     if (workload == Workload.SMALL && replaced <= Workload.SMALL_BYTES) {
       List<InternalRow> few =
           new ArrayList<>(LocalRows.collect(LocalRows.inOrder(rows, Schemas.of(log.table()))));
+      RowChecks.require(log.table(), few);
       mixed.forEach(file -> few.addAll(cache.rows(log, file, survivors)));
       commit = log.commit(kept, few, lease.fence());
       commit.written().forEach(file -> cache.wrote(log, file, few));
