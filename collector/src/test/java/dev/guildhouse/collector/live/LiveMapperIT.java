@@ -13,6 +13,7 @@ import dev.guildhouse.collector.live.mapping.GatewaySession;
 import dev.guildhouse.collector.live.mapping.LiveMapper;
 import dev.guildhouse.collector.live.mapping.Payload;
 import dev.guildhouse.collector.members.MemberKeyring;
+import dev.guildhouse.schema.config.GuildSettings.Support;
 import dev.guildhouse.schema.events.EventType;
 import dev.guildhouse.schema.events.RawEvent;
 import dev.guildhouse.schema.identity.GuildPeople;
@@ -46,9 +47,13 @@ class LiveMapperIT {
     mapper = mapper(ContentAccess.GRANTED);
   }
 
-  private LiveMapper mapper(ContentAccess content, Long... escalationRoles) {
+  private LiveMapper mapper(ContentAccess content) {
+    return mapper(content, Support.NONE);
+  }
+
+  private LiveMapper mapper(ContentAccess content, Support support) {
     Guilds guilds = new Guilds(
-        id -> new GuildView(id, 9, List.of(escalationRoles), MemberKeyring.anonymous(id, secrets)),
+        id -> new GuildView(id, 9, support, MemberKeyring.anonymous(id, secrets)),
         id -> GuildPeople.NOBODY);
     LiveMapper made = new LiveMapper(guilds, content, AfkChannel.IS_NOWHERE);
     ObjectNode guild = JsonNodeFactory.instance.objectNode();
@@ -160,7 +165,9 @@ class LiveMapperIT {
 
   @Test
   void pingOfARoleForEscalationsIsToldWithoutTheRole() {
-    LiveMapper watched = mapper(ContentAccess.GRANTED, 77L);
+    LiveMapper watched = mapper(
+        ContentAccess.GRANTED,
+        new Support(24, List.of(), List.of(77L), List.of(), List.of(), List.of()));
     long id = Snowflake.of(DAY, 1);
     ObjectNode message = ScriptedDay.message(id, ScriptedDay.TEXT, ScriptedDay.ANN, "help");
     message.withArray("mention_roles").add("78");
@@ -177,6 +184,33 @@ class LiveMapperIT {
     assertThat(escalation.memberKey()).isEqualTo(key(ScriptedDay.ANN, YearMonth.of(2026, 3)));
     assertThat(escalation.attributes()).isNull();
     assertThat(mapper.events(dispatch("MESSAGE_CREATE", message, DAY))).hasSize(1);
+  }
+
+  @Test
+  void aReactionThatReportsIsAFlagOfThatMemberOnce() {
+    LiveMapper watched = mapper(
+        ContentAccess.GRANTED,
+        new Support(24, List.of(), List.of(), List.of(), List.of(), List.of("🚩")));
+    ObjectNode reaction = JsonNodeFactory.instance.objectNode();
+    reaction.put("guild_id", Long.toString(ScriptedDay.GUILD)).put("message_id", "51");
+    reaction.put("channel_id", Long.toString(ScriptedDay.TEXT));
+    reaction.put("user_id", Long.toString(ScriptedDay.BEN));
+    reaction.put("message_author_id", Long.toString(ScriptedDay.ANN));
+    reaction.putObject("emoji").putNull("id").put("name", "🚩");
+
+    RawEvent flag =
+        watched.events(dispatch("MESSAGE_REACTION_ADD", reaction, DAY)).get(1);
+    assertThat(flag.eventType()).isEqualTo(EventType.FLAG);
+    assertThat(flag.messageId()).isEqualTo(51);
+    assertThat(flag.targetKey()).isEqualTo(key(ScriptedDay.ANN, YearMonth.of(2026, 3)));
+    assertThat(watched
+            .events(dispatch("MESSAGE_REACTION_ADD", reaction, DAY.plusSeconds(9)))
+            .get(1)
+            .subjectId())
+        .isEqualTo(flag.subjectId());
+    assertThat(watched.events(dispatch("MESSAGE_REACTION_REMOVE", reaction, DAY)))
+        .hasSize(1);
+    assertThat(mapper.events(dispatch("MESSAGE_REACTION_ADD", reaction, DAY))).hasSize(1);
   }
 
   @Test

@@ -599,10 +599,13 @@ final class ScriptedDay {
         "AUTO_MODERATION_ACTION_EXECUTION",
         hit,
         "automod_hit attributes={trigger=1} channel_id=" + TEXT + " target_key=" + key(BEN));
-    // The same hit, for the alert that it sends.
+    // The same hit, for the alert that it sends, which is a flag.
     ObjectNode alert = hit.deepCopy();
     alert.putObject("action").put("type", 2).putObject("metadata").put("channel_id", text(TEXT));
-    step("AUTO_MODERATION_ACTION_EXECUTION", alert);
+    step(
+        "AUTO_MODERATION_ACTION_EXECUTION",
+        alert,
+        "flag channel_id=" + TEXT + " target_key=" + key(BEN));
     ObjectNode timeout = data("id", text(id()), "user_id", text(MOD), "target_id", text(BEN));
     timeout
         .put("action_type", 24)

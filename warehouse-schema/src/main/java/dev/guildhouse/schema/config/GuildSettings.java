@@ -105,18 +105,25 @@ public record GuildSettings(
    * @param escalationRoles Discord ids of roles that are pinged when a matter must go higher
    * @param acceptedEmoji reactions by which the owner of a thread accepts an answer
    * @param positiveEmoji reactions that praise a reply
+   * @param flagEmoji reactions that report a message to moderators
    */
   public record Support(
       int unansweredHours,
       List<Long> helpChannels,
       List<Long> escalationRoles,
       List<String> acceptedEmoji,
-      List<String> positiveEmoji) {
+      List<String> positiveEmoji,
+      List<String> flagEmoji) {
+    /** Nothing configured that the collector looks for. */
+    public static final Support NONE =
+        new Support(1, List.of(), List.of(), List.of(), List.of(), List.of());
+
     public Support {
       helpChannels = List.copyOf(helpChannels);
       escalationRoles = List.copyOf(escalationRoles);
       acceptedEmoji = List.copyOf(acceptedEmoji);
       positiveEmoji = List.copyOf(positiveEmoji);
+      flagEmoji = List.copyOf(flagEmoji);
     }
   }
 

@@ -2,12 +2,12 @@ package dev.guildhouse.collector.live.guilds;
 
 import dev.guildhouse.collector.members.LongCache;
 import dev.guildhouse.collector.members.MemberKeyring;
+import dev.guildhouse.schema.config.GuildSettings.Support;
 import dev.guildhouse.schema.identity.GuildPeople;
 import dev.guildhouse.schema.identity.MemberKeys;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -30,7 +30,7 @@ public final class GuildView {
 
   private final long id;
   private final long organizationId;
-  private final Set<Long> escalationRoles;
+  private final Support support;
   private MemberKeyring keys;
   private final Map<Long, ChannelView> channels = new HashMap<>();
   private final Map<Long, ThreadView> threads = new HashMap<>();
@@ -45,17 +45,16 @@ public final class GuildView {
   private long afkChannelId;
 
   public GuildView(long id, long organizationId, MemberKeyring keys) {
-    this(id, organizationId, Set.of(), keys);
+    this(id, organizationId, Support.NONE, keys);
   }
 
   /**
-   * @param escalationRoles roles that are pinged when a matter must go higher
+   * @param support which pings and reactions call for moderators
    */
-  public GuildView(
-      long id, long organizationId, Collection<Long> escalationRoles, MemberKeyring keys) {
+  public GuildView(long id, long organizationId, Support support, MemberKeyring keys) {
     this.id = id;
     this.organizationId = organizationId;
-    this.escalationRoles = Set.copyOf(escalationRoles);
+    this.support = support;
     this.keys = keys;
   }
 
@@ -68,7 +67,16 @@ public final class GuildView {
   }
 
   public boolean isForEscalations(long roleId) {
-    return escalationRoles.contains(roleId);
+    return support.escalationRoles().contains(roleId);
+  }
+
+  /**
+   * Whether a reaction reports a message.
+   *
+   * @param emoji the character, or the name of a custom emoji
+   */
+  public boolean isFlag(String emoji) {
+    return support.flagEmoji().contains(emoji);
   }
 
   /** Whose events are left out from now on. */

@@ -12,6 +12,7 @@ import dev.guildhouse.jobs.lake.TableReader;
 import dev.guildhouse.schema.identity.MemberKeys;
 import dev.guildhouse.schema.tables.Facts;
 import dev.guildhouse.schema.time.DayRange;
+import java.util.Arrays;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -118,7 +119,7 @@ public final class HelpCases {
 
   /** The cases among some steps, each with the first answer that follows it in its place. */
   private static Dataset<Row> answered(Dataset<Row> steps, String... place) {
-    Column[] keys = java.util.Arrays.stream(place).map(name -> col(name)).toArray(Column[]::new);
+    Column[] keys = Arrays.stream(place).map(name -> col(name)).toArray(Column[]::new);
     WindowSpec later = Window.partitionBy(keys)
         .orderBy(col("at").desc(), col("place").desc(), col("id").desc())
         .rowsBetween(Window.unboundedPreceding(), -1);

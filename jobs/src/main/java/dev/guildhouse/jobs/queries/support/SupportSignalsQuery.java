@@ -1,17 +1,11 @@
 package dev.guildhouse.jobs.queries.support;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.to_date;
-
 import dev.guildhouse.jobs.lake.TableReader;
 import dev.guildhouse.jobs.queries.Answer;
 import dev.guildhouse.jobs.queries.Query;
 import dev.guildhouse.jobs.queries.QueryRequest;
-import dev.guildhouse.jobs.reports.content.Cell;
-import dev.guildhouse.jobs.reports.content.ReportColumn;
 import dev.guildhouse.jobs.reports.content.ReportColumn.Format;
 import dev.guildhouse.jobs.reports.content.ReportContent;
-import dev.guildhouse.jobs.reports.content.ReportTable;
 import dev.guildhouse.jobs.reports.numbers.ChannelNames;
 import dev.guildhouse.jobs.reports.numbers.Durations;
 import dev.guildhouse.jobs.reports.numbers.Headline;
@@ -19,39 +13,13 @@ import dev.guildhouse.jobs.reports.numbers.MemberLinks;
 import dev.guildhouse.schema.config.GuildSettings.Support;
 import dev.guildhouse.schema.time.DayRange;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
-import java.time.LocalDate;
-import java.time.YearMonth;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.spark.sql.Row;
 
 /** Where a community leaves its members waiting, who helps them, and when help is asked for most. */
 final class SupportSignalsQuery implements Query {
   private static final Set<String> WRITING = Set.of("messages");
-
-  private static final List<ReportColumn> UNANSWERED = List.of(
-      ReportColumn.of("Kind", Format.TEXT),
-      ReportColumn.of("Channel", Format.TEXT),
-      ReportColumn.of("Asked on", Format.DAY),
-      ReportColumn.of("Answered on", Format.DAY),
-      ReportColumn.of("Link", Format.LINK));
-
-  private static final List<ReportColumn> ESCALATED = List.of(
-      ReportColumn.of("Day", Format.DAY),
-      ReportColumn.of("Kind", Format.TEXT),
-      ReportColumn.of("Channel", Format.TEXT),
-      ReportColumn.of("Link", Format.LINK));
-
-  private static final List<ReportColumn> MENTORS = List.of(
-      ReportColumn.of("Member", Format.TEXT),
-      ReportColumn.of("Replies to others", Format.COUNT),
-      ReportColumn.of("Praise received", Format.COUNT),
-      ReportColumn.of("Threads answered first", Format.COUNT),
-      ReportColumn.of("Median response, hours", Format.DECIMAL),
-      ReportColumn.of("Mean percentile", Format.DECIMAL));
 
   @Override
   public String name() {
@@ -117,9 +85,10 @@ final class SupportSignalsQuery implements Query {
             accepted(request, tables, period),
             accepted(request, tables, period.previous()),
             WRITING))
-        .with(unanswered(request, now.map(Waiting::list).orElse(List.of()), names))
-        .with(escalated(request, tables, names))
-        .with(mentors(request, tables));
+        .with(SupportTables.unanswered(request, now.map(Waiting::list).orElse(List.of()), names))
+        .with(SupportTables.escalated(request, tables, names))
+        .with(SupportTables.mentors(request, tables))
+        .with(SupportTables.officeHours(request, tables));
     now.ifPresent(Waiting::forget);
     before.ifPresent(Waiting::forget);
     broken.ifPresent(answer::note);
@@ -155,7 +124,7 @@ final class SupportSignalsQuery implements Query {
                 + " with at least 20 replies, and first to answer in at least 5 threads.");
   }
 
-  private static Optional<String> broken(QueryRequest request, TableReader tables, DayRange days) {
+  static Optional<String> broken(QueryRequest request, TableReader tables, DayRange days) {
     return MemberLinks.broken(request.report(), tables, days)
         .or(() -> MemberLinks.sealed(request.report(), tables, days));
   }
@@ -183,87 +152,5 @@ final class SupportSignalsQuery implements Query {
         : Optional.of(BigDecimal.valueOf(AcceptedAnswers.read(
                 request.report(), tables, days, request.settings().support().acceptedEmoji())
             .count()));
-  }
-
-  private static ReportTable unanswered(QueryRequest request, List<Row> found, ChannelNames names) {
-    List<List<Cell>> rows = new ArrayList<>();
-    for (Row row : found) {
-      String answeredOn = row.getAs("answered_on");
-      rows.add(List.of(
-          Cell.of(row.<String>getAs("kind")),
-          Cell.of(names.of(row.<Long>getAs("channel_id"))),
-          Cell.of(LocalDate.parse(row.<String>getAs("asked_on"))),
-          answeredOn == null ? Cell.NONE : Cell.of(LocalDate.parse(answeredOn)),
-          link(
-              request.guildId(),
-              row.<Long>getAs("channel_id"),
-              row.<Long>getAs("thread_id"),
-              row.<Long>getAs("case_id"))));
-    }
-    return new ReportTable(
-        "Unanswered",
-        "Threads and questions that nobody answered in time, the oldest first.",
-        UNANSWERED,
-        rows,
-        null);
-  }
-
-  private static ReportTable escalated(
-      QueryRequest request, TableReader tables, ChannelNames names) {
-    List<List<Cell>> rows = new ArrayList<>();
-    if (MemberLinks.sealed(request.report(), tables, request.period()).isEmpty()) {
-      for (Row row : Escalations.read(tables, request.guildId(), request.period())
-          .orderBy("escalated_at", "thread_id", "message_id")
-          .withColumn("day", to_date(col("escalated_at")).cast("string"))
-          .collectAsList()) {
-        rows.add(List.of(
-            Cell.of(LocalDate.parse(row.<String>getAs("day"))),
-            Cell.of(row.<String>getAs("kind")),
-            Cell.of(names.of(row.<Long>getAs("channel_id"))),
-            link(
-                request.guildId(),
-                row.<Long>getAs("channel_id"),
-                row.<Long>getAs("thread_id"),
-                row.<Long>getAs("message_id"))));
-      }
-    }
-    return new ReportTable(
-        "Escalations", "What was sent higher, the oldest first.", ESCALATED, rows, null);
-  }
-
-  private static ReportTable mentors(QueryRequest request, TableReader tables) {
-    LocalDate end = request.period().to();
-    DayRange days = new DayRange(end.minusDays(MentorCandidates.DAYS), end);
-    YearMonth month = YearMonth.from(request.period().from());
-    List<List<Cell>> rows = new ArrayList<>();
-    Optional<String> broken = broken(request, tables, days);
-    if (broken.isEmpty()) {
-      for (MentorCandidates.Candidate candidate : MentorCandidates.read(
-          request.report(), tables, days, request.settings().support().positiveEmoji())) {
-        MentorCandidates.Helper helper = candidate.helper();
-        rows.add(List.of(
-            Cell.of(request.report().pseudonyms().of(request.guildId(), month, helper.memberKey())),
-            Cell.of(helper.replies()),
-            Cell.of(helper.praise()),
-            Cell.of(helper.threads()),
-            Durations.hours(helper.medianSeconds()),
-            new Cell.Decimal(
-                BigDecimal.valueOf(candidate.score()).setScale(2, RoundingMode.HALF_UP))));
-      }
-    }
-    return new ReportTable(
-        "Mentor candidates",
-        broken.orElse("Members who could be mentors by the last 30 days of the period, the best"
-            + " first, under the pseudonyms of " + month + "."),
-        MENTORS,
-        rows,
-        null);
-  }
-
-  /** Discord finds a message of a thread under the thread, and a thread under itself. */
-  private static Cell link(long guildId, long channelId, long threadId, long messageId) {
-    String place =
-        "https://discord.com/channels/" + guildId + "/" + (threadId == 0 ? channelId : threadId);
-    return new Cell.Link(messageId == 0 || messageId == threadId ? place : place + "/" + messageId);
   }
 }

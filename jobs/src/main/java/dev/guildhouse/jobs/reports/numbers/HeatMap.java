@@ -71,6 +71,11 @@ public final class HeatMap {
         : counts[hourOfWeek] * SECONDS / watchedSeconds[hourOfWeek];
   }
 
+  /** The measure over all weeks, whoever watched. */
+  public double count(int hourOfWeek) {
+    return counts[hourOfWeek];
+  }
+
   /** Hours that were watched. */
   public double watchedHours(int hourOfWeek) {
     return watchedSeconds[hourOfWeek] / SECONDS;
