@@ -29,7 +29,8 @@ import org.apache.spark.sql.Row;
 
 /**
  * Days, ISO weeks or months of channels, members or guilds, compiled from the metric declarations.
- * Sums of a week or month are sums of its days; uniques are counted afresh from the cube.
+ * Sums of a week or month are sums of its days; uniques are counted afresh: of guilds from the days of
+ * members, of channels from the cube.
  */
 public final class Rollup implements TableJob {
   private static final String START = "period_start_date";
@@ -67,6 +68,7 @@ public final class Rollup implements TableJob {
     }
     if (entity == Entity.GUILD) {
       inputs.add(Facts.GUILD_SNAPSHOTS);
+      inputs.add(Rollups.of(Entity.MEMBER, Period.DAY));
     }
     return inputs;
   }
@@ -99,7 +101,11 @@ public final class Rollup implements TableJob {
       Dataset<Row> coverage = CoverageShares.of(
           entity, key, inPeriod(inputs, Facts.COLLECTOR_COVERAGE, slice), cube, period);
       rows = rows.join(
-              RollupFolds.uniques(key, entity == Entity.CHANNEL ? inChannels(cube) : cube),
+              RollupFolds.uniques(
+                  key,
+                  entity == Entity.CHANNEL
+                      ? inChannels(cube)
+                      : inPeriod(inputs, Rollups.of(Entity.MEMBER, Period.DAY), slice)),
               names(key),
               "left")
           .join(

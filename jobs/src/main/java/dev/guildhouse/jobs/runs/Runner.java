@@ -268,6 +268,7 @@ public final class Runner {
   }
 
   private Ingest.Result ingest(LakeWriter writer) {
+    lake.spark().sparkContext().setJobDescription(JobGraph.INGEST);
     Ingest.Result taken = new Ingest(landing).run(writer);
     byJob(taken.touched()).forEach((job, days) -> mark(writer, job, days));
     return taken;
