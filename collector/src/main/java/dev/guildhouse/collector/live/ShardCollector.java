@@ -12,6 +12,7 @@ import dev.guildhouse.collector.live.mapping.ContentAccess;
 import dev.guildhouse.collector.reading.ReadingSettings;
 import dev.guildhouse.collector.rest.RestCalls;
 import dev.guildhouse.schema.config.Config;
+import dev.guildhouse.schema.config.GuildSettings.PrivacyMode;
 import dev.guildhouse.schema.home.Home;
 import dev.guildhouse.schema.identity.GuildSecrets;
 import dev.guildhouse.schema.identity.People;
@@ -40,6 +41,9 @@ final class ShardCollector implements AutoCloseable {
   private final @Nullable GapReader gaps;
   private final InstantSource clock;
   private final Duration proofEvery;
+  private final SecretWatch secretWatch;
+  private final Duration secretsEvery;
+  private Instant secretsDue;
   private Instant proofDue;
   private Instant hourDue;
   private final People people;
@@ -66,7 +70,11 @@ final class ShardCollector implements AutoCloseable {
     Intents intents = Intents.needed(
         wanted.families(),
         wanted.messageContent() ? ContentAccess.GRANTED : ContentAccess.WITHHELD);
-    people = People.of(home, SecretStore.of(home, config.master()));
+    SecretStore store = SecretStore.of(home, config.master());
+    secretWatch = new SecretWatch(
+        store, guild -> config.guild(guild).privacy().mode() == PrivacyMode.ANONYMOUS);
+    secretsEvery = settings.secretsEvery();
+    people = People.of(home, store);
     peopleKnown = people.changedAt();
     GuildSecrets secrets = GuildSecrets.of(home, config);
     journal = Journal.open(home, id, settings.journal(), clock);
@@ -100,6 +108,7 @@ final class ShardCollector implements AutoCloseable {
         fatal);
     Instant now = clock.instant();
     proofDue = now.plus(proofEvery);
+    secretsDue = now;
     hourDue = nextHour(now);
   }
 
@@ -123,6 +132,10 @@ final class ShardCollector implements AutoCloseable {
     Instant now = clock.instant();
     feed.tick();
     obeyPeople();
+    if (!now.isBefore(secretsDue)) {
+      secretWatch.look(feed.guildIds(), now);
+      secretsDue = now.plus(secretsEvery);
+    }
     if (memberLists.takeNews()) {
       firstCountDue = now.plus(FIRST_COUNT);
     }

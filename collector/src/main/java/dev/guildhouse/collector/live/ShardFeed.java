@@ -175,6 +175,11 @@ final class ShardFeed {
     append();
   }
 
+  /** The ids of all guilds that were ever watched. */
+  synchronized List<Long> guildIds() {
+    return guilds.all().stream().map(GuildView::id).toList();
+  }
+
   /** Guilds that are watched now. */
   synchronized int watched() {
     return watch.watched();

@@ -20,6 +20,7 @@ public final class CollectorProcess {
         journal,
         Duration.ofDays(1),
         Duration.ofMillis(100),
+        Duration.ofMillis(200),
         Duration.ofMillis(20),
         Duration.ofMillis(50),
         Duration.ofMillis(100));

@@ -6,6 +6,7 @@ import dev.guildhouse.schema.config.Config;
 import dev.guildhouse.schema.config.GuildSettings.PrivacyMode;
 import dev.guildhouse.schema.events.EventType;
 import dev.guildhouse.schema.kpis.KpiTarget;
+import dev.guildhouse.schema.time.DayRange;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -45,6 +46,14 @@ public record JobInputs(
   /** Whether a guild's members get new keys each month. */
   public boolean isAnonymous(long guild) {
     return config.guild(guild).privacy().mode() == PrivacyMode.ANONYMOUS;
+  }
+
+  /** Whether a member of a guild can be told to be the same over some days. */
+  public boolean isLinkable(long guild, DayRange days) {
+    return tables
+        .sealed()
+        .whyNotLinkable(guild, config.guild(guild).privacy().mode(), days)
+        .isEmpty();
   }
 
   public GuildFrame guilds(Slice slice) {

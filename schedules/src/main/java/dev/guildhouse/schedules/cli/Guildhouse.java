@@ -57,6 +57,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       DeliverCommand.class,
       QueueCommand.class,
       PrivacyCommand.class,
+      BackupCommand.class,
+      RestoreCommand.class,
       ConfigCommand.class,
       CompletionCommand.class
     })

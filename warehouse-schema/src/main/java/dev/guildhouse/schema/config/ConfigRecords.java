@@ -55,6 +55,11 @@ final class ConfigRecords {
             Duration.ofMinutes(tree.at("/delivery/lease_minutes").intValue())),
         new Config.Master(secret(tree.at("/master/key")), path(tree.at("/master/key_file"))),
         new Config.Landing(tree.at("/landing/retention_days").intValue()),
+        new Config.Retention(
+            tree.at("/retention/report_days").intValue(),
+            tree.at("/retention/audit_days").intValue()),
+        new Config.Backup(
+            path(tree.at("/backup/folder")), tree.at("/backup/retention_days").intValue()),
         new Config.Log(tree.at("/log/level").textValue()),
         withoutSecrets(tree, schema));
   }

@@ -181,7 +181,7 @@ final class Stats implements Query {
 
   private static Optional<BigDecimal> rewarded(
       QueryRequest request, TableReader tables, DayRange days) {
-    if (!request.report().canCountMembersOver(days)) {
+    if (request.report().whyNoUniques(tables.sealed(), days).isPresent()) {
       return Optional.empty();
     }
     Row row = tables

@@ -43,6 +43,9 @@ public sealed interface Cell {
   /** Nobody looked, so that nobody knows; never a zero. */
   Cell NOT_WATCHED = new Absent("not watched");
 
+  /** Privacy makes it impossible; the notes of the report say why. */
+  Cell NOT_AVAILABLE = new Absent("not available");
+
   /** There is nothing to say. */
   Cell NONE = new Absent("");
 

@@ -22,7 +22,6 @@ import org.apache.spark.sql.Row;
 public final class Durations {
   private static final Cell TOO_MANY_OPEN = new Cell.Absent("more than half are open");
   private static final Cell NO_CASES = new Cell.Absent("no cases");
-  private static final Cell NOT_AVAILABLE = new Cell.Absent("not available");
   private static final BigDecimal SECONDS_OF_AN_HOUR = BigDecimal.valueOf(3_600);
 
   private Durations() {}
@@ -58,8 +57,8 @@ public final class Durations {
     return new Figure(
         label,
         Format.DECIMAL,
-        waits.map(Durations::median).orElse(NOT_AVAILABLE),
-        before.map(Durations::median).orElse(NOT_AVAILABLE),
+        waits.map(Durations::median).orElse(Cell.NOT_AVAILABLE),
+        before.map(Durations::median).orElse(Cell.NOT_AVAILABLE),
         Cell.NONE,
         coverage.percent(),
         Cell.NONE);

@@ -12,13 +12,14 @@ import dev.guildhouse.schema.time.DayRange;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /** Headline numbers of one guild and period, each beside the equally long period just before. */
 public final class Headline {
-  /** The privacy mode makes it impossible. */
-  public static final Cell NOT_AVAILABLE = new Cell.Absent("not available");
+  /** Privacy makes it impossible. */
+  public static final Cell NOT_AVAILABLE = Cell.NOT_AVAILABLE;
 
   /** Nobody counted. */
   private static final Cell NOT_KNOWN = new Cell.Absent("not known");
@@ -33,7 +34,7 @@ public final class Headline {
 
   private Headline(ReportRequest request, TableReader tables) {
     DayRange asked = request.period();
-    this.noNumber = request.isPublic() ? WITHHELD : NOT_AVAILABLE;
+    this.noNumber = request.isPublic() ? WITHHELD : Cell.NOT_AVAILABLE;
     this.days = GuildDays.read(
         tables, request.guildId(), new DayRange(asked.previous().from(), asked.to()));
     this.period = GuildPeriod.read(request, tables, asked, days);
@@ -47,6 +48,11 @@ public final class Headline {
   /** The days of this period and of the one before. */
   public GuildDays days() {
     return days;
+  }
+
+  /** Why members of this period, and of the one before, are not counted; empty when they are. */
+  public List<Optional<String>> whyNoUniques() {
+    return List.of(period.whyNoUniques(), previous.whyNoUniques());
   }
 
   /** How much of the period a family of events was watched. */
@@ -87,11 +93,11 @@ public final class Headline {
     return new Figure(
         label,
         format,
-        number.map(value -> coverage.seen(value, plain(format, value))).orElse(NOT_AVAILABLE),
-        before.map(value -> coverageBefore.seen(value, plain(format, value))).orElse(NOT_AVAILABLE),
+        number.map(value -> coverage.seen(value, plain(format, value))).orElse(Cell.NOT_AVAILABLE),
+        before.map(value -> coverageBefore.seen(value, plain(format, value))).orElse(Cell.NOT_AVAILABLE),
         number.isPresent() && before.isPresent()
             ? Growth.of(number.get(), coverage, before.get(), coverageBefore)
-            : NOT_AVAILABLE,
+            : Cell.NOT_AVAILABLE,
         coverage.percent(),
         coverageBefore.percent());
   }
