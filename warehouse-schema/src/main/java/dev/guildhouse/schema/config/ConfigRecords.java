@@ -53,7 +53,7 @@ final class ConfigRecords {
             Duration.ofMinutes(tree.at("/delivery/lease_minutes").intValue())),
         new Config.Master(secret(tree.at("/master/key")), path(tree.at("/master/key_file"))),
         new Config.Landing(tree.at("/landing/retention_days").intValue()),
-        new Config.Log(tree.at("/log/level").textValue()),
+        new Config.Log(tree.at("/log/level").textValue(), tree.at("/log/format").textValue()),
         withoutSecrets(tree, schema));
   }
 
