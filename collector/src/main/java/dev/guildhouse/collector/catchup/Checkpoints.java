@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.guildhouse.schema.WarehouseException;
 import dev.guildhouse.schema.home.DurableFiles;
+import dev.guildhouse.schema.home.Home;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -14,8 +16,10 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,6 +62,32 @@ public final class Checkpoints {
       checkpoints.read();
     }
     return checkpoints;
+  }
+
+  /** The guilds of which a folder holds checkpoints, by id. */
+  public static List<Long> guilds(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> name.matches("\\d+\\.json"))
+          .map(name -> Long.valueOf(name.substring(0, name.length() - ".json".length())))
+          .sorted()
+          .toList();
+    } catch (IOException | UncheckedIOException e) {
+      throw WarehouseException.failed(
+          "list the checkpoints in " + folder,
+          e.getClass().getSimpleName() + ": " + e.getMessage(),
+          "See that the folder can be read.",
+          e);
+    }
+  }
+
+  /** The folder of the live collector's checkpoints. */
+  public static Path live(Home home) {
+    return home.collector().resolve("live");
   }
 
   /** Whether nothing is known yet. */

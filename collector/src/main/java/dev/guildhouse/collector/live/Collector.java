@@ -5,12 +5,14 @@ import dev.guildhouse.collector.discord.GatewayAddress;
 import dev.guildhouse.collector.discord.RestConnection;
 import dev.guildhouse.collector.rest.RestCalls;
 import dev.guildhouse.schema.config.Config;
+import dev.guildhouse.schema.events.EventType;
 import dev.guildhouse.schema.events.EventType.Family;
 import dev.guildhouse.schema.home.Home;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -137,6 +139,11 @@ public final class Collector implements AutoCloseable {
         .flatMap(shard -> shard.gaps().stream())
         .mapToInt(GapProgress::guilds)
         .sum();
+  }
+
+  /** Events of each type that were handed to the journal since the start. */
+  public Map<EventType, Long> events() {
+    return counters.events();
   }
 
   /** Events on the disk since the start. */

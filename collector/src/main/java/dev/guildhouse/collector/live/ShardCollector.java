@@ -1,5 +1,6 @@
 package dev.guildhouse.collector.live;
 
+import dev.guildhouse.collector.catchup.Checkpoints;
 import dev.guildhouse.collector.catchup.EarlierWatch;
 import dev.guildhouse.collector.catchup.GapProgress;
 import dev.guildhouse.collector.catchup.GapReader;
@@ -85,7 +86,7 @@ final class ShardCollector implements AutoCloseable {
             rest,
             new JournalSink(journal, counters),
             ReadingSettings.of(config, secrets, people, clock),
-            home.collector().resolve("live"),
+            Checkpoints.live(home),
             settings.catchUpPause());
     feed = new ShardFeed(
         Guilds.of(config, secrets, people),

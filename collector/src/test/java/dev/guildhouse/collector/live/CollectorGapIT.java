@@ -47,6 +47,7 @@ class CollectorGapIT {
 
   @AfterEach
   void close() {
+    Collecting.endAll();
     discord.close();
   }
 

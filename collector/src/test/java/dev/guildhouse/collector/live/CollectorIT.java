@@ -180,6 +180,7 @@ class CollectorIT {
       Collecting.until(() -> collector.guilds() == 1 && collector.isReady());
       assertThat(get(port, "/health")).isEqualTo("200 ok\n");
       assertThat(get(port, "/ready")).isEqualTo("200 ready\n");
+      assertThat(discord.askedCompression()).isEqualTo("zlib-stream");
       assertThat(get(port, "/nothing")).startsWith("404 ");
       Collecting.until(() -> collector.taken() >= 8);
       assertThat(get(port, "/metrics"))

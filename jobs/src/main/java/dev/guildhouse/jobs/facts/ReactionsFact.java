@@ -13,7 +13,6 @@ import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.min_by;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.struct;
-import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.to_date;
 import static org.apache.spark.sql.functions.when;
 
@@ -87,31 +86,30 @@ public final class ReactionsFact implements TableJob {
 
   /**
    * Reactions of unknown members that no clear came after, without their votes: of a counted total
-   * what is left over when all who are known are taken off.
+   * what is left over when all who are accounted for are taken off.
    */
   private static Dataset<Row> nobodys(
       Dataset<Row> adds, Dataset<Row> clears, Dataset<Row> snapshots) {
-    Dataset<Row> named = named(adds, clears, snapshots);
     Dataset<Row> given = given(adds, clears);
     Dataset<Row> found = found(snapshots, clears);
     Column first = struct(col("is_estimated"), col("order"));
-    Dataset<Row> counted =
-        named.groupBy(columns(EMOJI)).agg(sum("reactions").as("named_reactions"));
-    Dataset<Row> unknown = found
+    Dataset<Row> totals = found
         .where(col("member_key").equalTo(0))
         .groupBy(columns(EMOJI))
         .agg(
             max_by(struct("subject_date", "event_at", "channel_id", "is_estimated"), col("order"))
                 .as("first"),
             max_by(col("amount"), col("order")).cast("long").as("total"),
+            max("order").as("found_order"),
             max("target_key").as("target_key"),
-            max("received_at").as("updated_at"))
-        .join(counted, EMOJI, "left")
-        .withColumn("reactions", col("total").minus(coalesce(col("named_reactions"), lit(0L))))
+            max("received_at").as("updated_at"));
+    Dataset<Row> unknown = totals
+        .join(accounted(totals, adds, clears, snapshots), EMOJI, "left")
+        .withColumn("reactions", col("total").minus(coalesce(col("accounted"), lit(0L))))
         .where(col("reactions").gt(0))
         .withColumn("member_key", lit(0L))
         .withColumn("is_counted", lit(true))
-        .drop("total", "named_reactions");
+        .drop("total", "found_order", "accounted");
     Dataset<Row> anonymous = given
         .where(col("member_key").equalTo(0))
         .groupBy(columns(EMOJI))
@@ -189,6 +187,73 @@ public final class ReactionsFact implements TableJob {
         col("first.is_estimated"),
         col("is_counted"),
         col("updated_at"));
+  }
+
+  /**
+   * How many of each total are accounted for: members known to have reacted when it was found, and
+   * those of whom the first that is known afterwards is that they took it back.
+   */
+  private static Dataset<Row> accounted(
+      Dataset<Row> totals, Dataset<Row> adds, Dataset<Row> clears, Dataset<Row> snapshots) {
+    Dataset<Row> found = totals.select(
+        col("guild_id"), col("message_id"), col("emoji"), col("found_order.at").as("found_at"));
+    Dataset<Row> words = words(adds, true)
+        .unionByName(
+            words(clears.where(col("event_type").equalTo(EventType.REACTION_REMOVE.code())), false))
+        .join(found, EMOJI);
+    // Whoever an export names had reacted at some time before, for all that is known.
+    Dataset<Row> names = words(snapshots, true)
+        .join(found, EMOJI)
+        .withColumn(
+            "order",
+            when(col("order.at").gt(col("found_at")), col("order").withField("at", col("found_at")))
+                .otherwise(col("order")));
+    Column isBefore = col("order.at").leq(col("found_at"));
+    Dataset<Row> members = words
+        .unionByName(names)
+        .groupBy(columns(REACTION))
+        .agg(
+            max(when(isBefore, struct(col("order"), col("is_given")))).as("before"),
+            min(when(not(isBefore), struct(col("order"), col("is_given")))).as("after"))
+        .join(wipes(found, clears), EMOJI, "left");
+    Column hadReacted = coalesce(col("before.is_given"), lit(false))
+        .and(coalesce(col("before.order").gt(col("wiped")), lit(true)));
+    Column tookBack = not(coalesce(col("after.is_given"), lit(true)));
+    return members
+        .where(hadReacted.or(tookBack))
+        .groupBy(columns(EMOJI))
+        .agg(count(lit(1)).as("accounted"));
+  }
+
+  /** What is known of each member's reaction, one by one. */
+  private static Dataset<Row> words(Dataset<Row> events, boolean isGiven) {
+    return events
+        .where(col("member_key").notEqual(0))
+        .select(
+            col("guild_id"),
+            col("message_id"),
+            col("emoji"),
+            col("member_key"),
+            lit(isGiven).as("is_given"),
+            ORDER.as("order"));
+  }
+
+  /** The last time before each total was found that everybody's reactions were cleared. */
+  private static Dataset<Row> wipes(Dataset<Row> found, Dataset<Row> clears) {
+    Dataset<Row> all = clears
+        .where(col("event_type").notEqual(EventType.REACTION_REMOVE.code()))
+        .select(
+            col("guild_id"),
+            col("message_id"),
+            when(col("event_type").equalTo(EventType.REACTION_REMOVE_EMOJI.code()), col("emoji"))
+                .as("wiped_emoji"),
+            ORDER.as("wiped"));
+    return found
+        .join(all, new String[] {"guild_id", "message_id"})
+        .where(col("wiped.at").leq(col("found_at")))
+        .where(coalesce(col("wiped_emoji").equalTo(col("emoji")), lit(true)))
+        .groupBy(columns(EMOJI))
+        .agg(max("wiped").as("wiped"));
   }
 
   private static Dataset<Row> notCleared(Dataset<Row> adds, Dataset<Row> clears) {

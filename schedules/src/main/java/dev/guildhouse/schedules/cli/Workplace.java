@@ -15,8 +15,6 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
-import org.apache.logging.log4j.Level;
-import org.apache.logging.log4j.core.config.Configurator;
 import org.jspecify.annotations.Nullable;
 
 /** What a command works with: home, configuration, clock, console. */
@@ -48,7 +46,7 @@ final class Workplace {
     if (config == null) {
       home.requireFolder();
       config = Config.load(home.configuration(), environment());
-      Configurator.setLevel("dev.guildhouse", Level.toLevel(config.log().level()));
+      LogFile.shape(config);
     }
     return config;
   }

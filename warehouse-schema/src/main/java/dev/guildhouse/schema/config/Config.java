@@ -156,7 +156,7 @@ public record Config(
    *
    * @param level {@code error}, {@code warn}, {@code info}, {@code debug} or {@code trace}
    */
-  public record Log(String level) {}
+  public record Log(String level, String format) {}
 
   public Config {
     organizations = List.copyOf(organizations);

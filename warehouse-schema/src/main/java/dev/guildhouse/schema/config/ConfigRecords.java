@@ -60,7 +60,7 @@ final class ConfigRecords {
             tree.at("/retention/audit_days").intValue()),
         new Config.Backup(
             path(tree.at("/backup/folder")), tree.at("/backup/retention_days").intValue()),
-        new Config.Log(tree.at("/log/level").textValue()),
+        new Config.Log(tree.at("/log/level").textValue(), tree.at("/log/format").textValue()),
         withoutSecrets(tree, schema));
   }
 
