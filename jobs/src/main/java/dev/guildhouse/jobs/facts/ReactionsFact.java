@@ -67,7 +67,7 @@ public final class ReactionsFact implements TableJob {
     // Whoever watches live knows nearly everybody: what nobody did is looked for in few messages.
     long few = ofNobody.limit(FEW_MESSAGES + 1).count();
     if (few > FEW_MESSAGES) {
-      standing = standing.unionByName(nobodys(adds, clears, snapshots));
+      standing = fold(adds, clears, snapshots);
     } else if (few > 0) {
       Dataset<Row> messages = broadcast(ofNobody);
       standing = standing.unionByName(nobodys(
@@ -82,6 +82,11 @@ public final class ReactionsFact implements TableJob {
         .join(
             inputs.guilds(slice).emoji().drop("weight"), new String[] {"guild_id", "emoji"}, "left")
         .select(columns);
+  }
+
+  /** Reactions that no clear came after, without their votes. */
+  static Dataset<Row> fold(Dataset<Row> adds, Dataset<Row> clears, Dataset<Row> snapshots) {
+    return named(adds, clears, snapshots).unionByName(nobodys(adds, clears, snapshots));
   }
 
   /**

@@ -109,9 +109,8 @@ public final class Rollup implements TableJob {
     if (isUnlinkable.isPresent()) {
       sums = sums.withColumn(IS_LINKABLE, functions.not(isUnlinkable.get()));
     }
-    Dataset<Row> rows = isUnlinkable.isPresent() && entity == Entity.MEMBER
-        ? sums.where(col(IS_LINKABLE))
-        : sums;
+    Dataset<Row> rows =
+        isUnlinkable.isPresent() && entity == Entity.MEMBER ? sums.where(col(IS_LINKABLE)) : sums;
     if (entity != Entity.MEMBER) {
       Dataset<Row> coverage = CoverageShares.of(
           entity, key, inPeriod(inputs, Facts.COLLECTOR_COVERAGE, slice), cube, period);

@@ -51,8 +51,8 @@ class RowChecksTest {
             GUILD_DAILY,
             List.of(row(GUILD_DAILY, "guild_id", 1L), row(GUILD_DAILY, "guild_id", 2L))))
         .doesNotThrowAnyException();
-    assertThatCode(() ->
-            RowChecks.require(GUILD_DAILY, List.of(row(GUILD_DAILY, "members_total", null))))
+    assertThatCode(
+            () -> RowChecks.require(GUILD_DAILY, List.of(row(GUILD_DAILY, "members_total", null))))
         .doesNotThrowAnyException();
   }
 
@@ -79,15 +79,15 @@ class RowChecksTest {
             () -> RowChecks.require(GUILD_DAILY, List.of(row(GUILD_DAILY, "replies", -1L))))
         .hasMessageContaining("replies is -1, and must not be below 0");
     // A down-vote is no sum.
-    assertThatCode(() ->
-            RowChecks.require(Facts.REACTIONS, List.of(row(Facts.REACTIONS, "vote", -1))))
+    assertThatCode(
+            () -> RowChecks.require(Facts.REACTIONS, List.of(row(Facts.REACTIONS, "vote", -1))))
         .doesNotThrowAnyException();
   }
 
   @Test
   void lateClocksAreToldAndStopNothing() {
-    assertThatCode(() ->
-            RowChecks.require(GUILD_DAILY, List.of(row(GUILD_DAILY, "updated_at", 7L))))
+    assertThatCode(
+            () -> RowChecks.require(GUILD_DAILY, List.of(row(GUILD_DAILY, "updated_at", 7L))))
         .doesNotThrowAnyException();
   }
 }

@@ -15,13 +15,16 @@ class DifferenceInDifferencesTest {
     assertThat(effect.effectPercent()).isEqualTo(100 / 3.0, within(1e-9));
     assertThat(effect.interval().from()).isEqualTo(100 / 3.0, within(1e-9));
     assertThat(effect.isTooFewToTell()).isFalse();
-    assertThat(DifferenceInDifferences.of(members(40, 1, 2, 1, 2), 1).isTooFewToTell()).isTrue();
+    assertThat(DifferenceInDifferences.of(members(40, 1, 2, 1, 2), 1).isTooFewToTell())
+        .isTrue();
   }
 
   @Test
   void twentyNineOfAnyCountAreTooFew() {
-    assertThat(DifferenceInDifferences.of(members(29, 1, 2, 2, 2), 1).isTooFewToTell()).isTrue();
-    assertThat(DifferenceInDifferences.of(members(30, 1, 2, 2, 2), 1).isTooFewToTell()).isFalse();
+    assertThat(DifferenceInDifferences.of(members(29, 1, 2, 2, 2), 1).isTooFewToTell())
+        .isTrue();
+    assertThat(DifferenceInDifferences.of(members(30, 1, 2, 2, 2), 1).isTooFewToTell())
+        .isFalse();
   }
 
   private static List<long[]> members(int members, long... counts) {

@@ -210,10 +210,7 @@ public final class Restore {
   private static List<Path> added(Home staged) {
     LandingLayout landing = LandingLayout.of(staged);
     return List.of(
-        landing.events(),
-        landing.quarantine(),
-        staged.reports(),
-        staged.root().resolve("privacy"));
+        landing.events(), landing.quarantine(), staged.reports(), staged.root().resolve("privacy"));
   }
 
   /**
@@ -221,8 +218,7 @@ public final class Restore {
    * fetched again.
    */
   private static List<Path> replaced(Home staged) {
-    return List.of(
-        LandingLayout.of(staged).imports(), staged.collector(), staged.warehouse());
+    return List.of(LandingLayout.of(staged).imports(), staged.collector(), staged.warehouse());
   }
 
   /** In two renames; whoever is killed between them is gone on with. */

@@ -14,7 +14,8 @@ final class QueryCommands {
       Map.entry("moderation", "What is flagged, and how fast moderators answer."),
       Map.entry("support", "Who asks for help, who gives it, and how long it takes."),
       Map.entry("restatements", "Published numbers that changed."),
-      Map.entry("serverstats", "A whole guild: snapshots, members, activity, channels, trends, health."),
+      Map.entry(
+          "serverstats", "A whole guild: snapshots, members, activity, channels, trends, health."),
       Map.entry("activity", "One member or channel, and comparisons."),
       Map.entry("organization", "The guilds of one organization."),
       Map.entry("annotations", "Announcements and events, and what they did."),

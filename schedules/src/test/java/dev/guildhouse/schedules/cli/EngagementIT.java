@@ -61,12 +61,10 @@ class EngagementIT {
         "{'event_type':'reaction_add','message_id':%d,'channel_id':%d,'thread_id':%d,"
                 .formatted(id(MONDAY, "09:30"), FORUM, post)
             + "'user_id':101,'target_user_id':102,'emoji':'✅','event_at':'2026-03-02T09:40:00Z'}",
-        "{'event_type':'thread_update','thread_id':%d,'channel_id':%d,"
-                .formatted(post, FORUM)
+        "{'event_type':'thread_update','thread_id':%d,'channel_id':%d,".formatted(post, FORUM)
             + "'attributes':{'solved':'true'},'event_at':'2026-03-02T10:00:00Z'}",
         "{'event_type':'flag','id':'f1','event_at':'2026-03-02T12:00:00Z','channel_id':701,"
-            + "'message_id':%d,'user_id':101,'target_user_id':102}"
-                .formatted(id(MONDAY, "11:00")),
+            + "'message_id':%d,'user_id':101,'target_user_id':102}".formatted(id(MONDAY, "11:00")),
         "{'event_type':'moderator_action','id':'a1','event_at':'2026-03-02T14:00:00Z',"
             + "'user_id':103,'target_user_id':102}");
     fill("2026-03-05");
@@ -188,8 +186,8 @@ class EngagementIT {
   }
 
   private static CommandRun run(String... arguments) {
-    CommandRun run =
-        CommandRun.at(home.resolve("home"), Instant.parse("2026-03-09T12:00:00Z")).of(arguments);
+    CommandRun run = CommandRun.at(home.resolve("home"), Instant.parse("2026-03-09T12:00:00Z"))
+        .of(arguments);
     assertThat(run.exitCode()).as(run.out() + run.err()).isZero();
     return run;
   }

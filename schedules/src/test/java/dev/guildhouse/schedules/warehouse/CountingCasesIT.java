@@ -73,7 +73,9 @@ class CountingCasesIT {
     assertThat(voiceByHour(tables, MONDAY)).containsExactly("10: 600", "11: 3600", "12: 600");
     assertThat(voiceByHour(tables, "2026-02-28")).containsExactly("23: 1800");
     assertThat(voiceByHour(tables, "2026-03-01")).containsExactly("0: 2700");
-    assertThat(number(tables, "messages", MONDAY)).as("a delete lowers its Monday").isEqualTo(1);
+    assertThat(number(tables, "messages", MONDAY))
+        .as("a delete lowers its Monday")
+        .isEqualTo(1);
     assertThat(number(tables, "messages_removed", FRIDAY)).isEqualTo(1);
     assertThat(number(tables, "reactions_given", MONDAY)).isEqualTo(1);
     assertThat(number(tables, "voice_sessions", "2026-03-01"))
@@ -118,8 +120,7 @@ class CountingCasesIT {
   }
 
   private static String reaction(String type, String at, long message) {
-    return line(
-        type, at, 105, "\"message_id\": \"" + message + "\", \"emoji\": \"+\"");
+    return line(type, at, 105, "\"message_id\": \"" + message + "\", \"emoji\": \"+\"");
   }
 
   private static String message(long id, long user) {

@@ -108,8 +108,11 @@ class RealSampleIT {
     List<Doing> doings = doings(files);
     long guild = tables.table(Rollups.of(Entity.GUILD, Period.DAY)).first().getAs("guild_id");
     UserStatsComparison reports = new UserStatsComparison(home, tables, guild);
-    List<YearMonth> months =
-        doings.stream().map(doing -> YearMonth.from(doing.day())).distinct().sorted().toList();
+    List<YearMonth> months = doings.stream()
+        .map(doing -> YearMonth.from(doing.day()))
+        .distinct()
+        .sorted()
+        .toList();
     for (YearMonth month : months) {
       assertThat(reports.text("full", month))
           .as(month + " overall")

@@ -69,12 +69,20 @@ class SimulatedWarehouseIT {
       Home home, SimulationPlan plan, Truth truth, TableReader tables) {
     long guild = plan.guildIds().get(0);
     List<Doing> doings = new ArrayList<>();
-    truth.guild(guild).members().forEach((member, days) -> days.forEach((day, row) -> {
-      if (member != 0) {
-        doings.add(new Doing(
-            Long.toString(member), day, 0, row.count("messages"), row.count("voice_seconds"), 0));
-      }
-    }));
+    truth
+        .guild(guild)
+        .members()
+        .forEach((member, days) -> days.forEach((day, row) -> {
+          if (member != 0) {
+            doings.add(new Doing(
+                Long.toString(member),
+                day,
+                0,
+                row.count("messages"),
+                row.count("voice_seconds"),
+                0));
+          }
+        }));
     YearMonth month = YearMonth.from(FROM);
     UserStatsComparison reports = new UserStatsComparison(home, tables, guild);
     List<List<String>> full = reports.voice("full", month);

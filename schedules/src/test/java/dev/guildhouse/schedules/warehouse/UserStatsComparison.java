@@ -153,13 +153,11 @@ final class UserStatsComparison {
   }
 
   private static boolean isIn(String type, String label, YearMonth month, Doing doing) {
-    String of =
-        switch (type) {
-          case "weekday" ->
-            doing.day().getDayOfWeek().getDisplayName(TextStyle.FULL, Locale.ENGLISH);
-          case "hourly" -> Integer.toString(doing.hour());
-          default -> "full";
-        };
+    String of = switch (type) {
+      case "weekday" -> doing.day().getDayOfWeek().getDisplayName(TextStyle.FULL, Locale.ENGLISH);
+      case "hourly" -> Integer.toString(doing.hour());
+      default -> "full";
+    };
     return YearMonth.from(doing.day()).equals(month) && of.equals(label);
   }
 
@@ -168,8 +166,9 @@ final class UserStatsComparison {
       return 0;
     }
     double mean = numbers.stream().mapToDouble(number -> number).sum() / numbers.size();
-    double squares =
-        numbers.stream().mapToDouble(number -> (number - mean) * (number - mean)).sum();
+    double squares = numbers.stream()
+        .mapToDouble(number -> (number - mean) * (number - mean))
+        .sum();
     return Math.sqrt(squares / (numbers.size() - 1));
   }
 

@@ -61,8 +61,7 @@ public record TableCheck(Kind kind, List<String> columns) {
       checks.add(new TableCheck(
           Kind.NOT_NEGATIVE,
           table.columns().stream()
-              .filter(
-                  column -> column.type() == ColumnType.LONG && column.unit() != Unit.NONE)
+              .filter(column -> column.type() == ColumnType.LONG && column.unit() != Unit.NONE)
               .map(Column::name)
               .toList()));
     }

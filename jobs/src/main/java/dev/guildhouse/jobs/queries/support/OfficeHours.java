@@ -51,8 +51,8 @@ final class OfficeHours {
     }
     boolean[] isTaken = new boolean[HeatMap.HOURS];
     IntStream.range(0, HeatMap.HOURS)
-        .filter(start ->
-            questions.watchedHours(start) > 0 && questions.watchedHours(next(start)) > 0)
+        .filter(
+            start -> questions.watchedHours(start) > 0 && questions.watchedHours(next(start)) > 0)
         .filter(start -> asked(questions, start) > 0)
         .boxed()
         .sorted(Comparator.<Integer>comparingDouble(start -> -perHour(questions, start))

@@ -78,8 +78,7 @@ final class SupportTables {
         null);
   }
 
-  static ReportTable escalated(
-      QueryRequest request, TableReader tables, ChannelNames names) {
+  static ReportTable escalated(QueryRequest request, TableReader tables, ChannelNames names) {
     List<List<Cell>> rows = new ArrayList<>();
     if (MemberLinks.sealed(request.report(), tables, request.period()).isEmpty()) {
       for (Row row : Escalations.read(tables, request.guildId(), request.period())
@@ -143,8 +142,9 @@ final class SupportTables {
     }
     return new ReportTable(
         "Office hours",
-        "When most questions are asked, by local time of " + request.settings().timeZone().getId()
-            + "; none where fewer than " + OfficeHours.FEWEST_QUESTIONS + " were asked.",
+        "When most questions are asked, by local time of "
+            + request.settings().timeZone().getId() + "; none where fewer than "
+            + OfficeHours.FEWEST_QUESTIONS + " were asked.",
         OFFICE_HOURS,
         rows,
         null);

@@ -94,7 +94,9 @@ public final class Headline {
         label,
         format,
         number.map(value -> coverage.seen(value, plain(format, value))).orElse(Cell.NOT_AVAILABLE),
-        before.map(value -> coverageBefore.seen(value, plain(format, value))).orElse(Cell.NOT_AVAILABLE),
+        before
+            .map(value -> coverageBefore.seen(value, plain(format, value)))
+            .orElse(Cell.NOT_AVAILABLE),
         number.isPresent() && before.isPresent()
             ? Growth.of(number.get(), coverage, before.get(), coverageBefore)
             : Cell.NOT_AVAILABLE,
