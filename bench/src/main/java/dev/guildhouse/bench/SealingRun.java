@@ -59,8 +59,8 @@ final class SealingRun {
     try (OperationsDatabase database = OperationsDatabase.open(home, clock)) {
       Path staged = home.root().resolveSibling("staged");
       stage(session.spark(), rows, staged);
-      Measured start = tell(new Measured(0, 0, 0));
-      Measured written = write(session, staged, start);
+      tell(new Measured(0, 0, 0));
+      Measured written = write(session, staged);
       SimulatedHome.delete(staged);
       Told proof = new Told(new HomeProof(home, clock, session::close, List.of()));
       SecretStore secrets = SecretStore.of(home, Config.Master.NONE);
@@ -105,7 +105,7 @@ final class SealingRun {
   }
 
   /** Writes the member days, which are not compared, and then the activity, which is. */
-  private static Measured write(WarehouseSession session, Path staged, Measured start) {
+  private static Measured write(WarehouseSession session, Path staged) {
     Slice month = Slice.of(
             List.of(GUILD), MONTH.atDay(1).datesUntil(MONTH.atEndOfMonth()).toList())
         .plus(Slice.of(List.of(GUILD), List.of(MONTH.atEndOfMonth())));

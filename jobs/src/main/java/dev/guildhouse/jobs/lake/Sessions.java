@@ -50,6 +50,10 @@ public final class Sessions {
     // again.
     settings.put("spark.sql.adaptive.coalescePartitions.initialPartitionNum", "16");
     settings.put("spark.sql.leafNodeDefaultParallelism", "1");
+    // A union that tells how its rows are spread saves a shuffle above it, and is wrong about it
+    // once
+    // OnePartition has taken the shuffles below it away.
+    settings.put("spark.sql.unionOutputPartitioning", "false");
     // Files are listed by the driver: a job over a few hundred names costs more than it saves.
     settings.put("spark.sql.sources.parallelPartitionDiscovery.threshold", "100000");
     settings.put("spark.sql.sources.parallelPartitionDiscovery.parallelism", cores);

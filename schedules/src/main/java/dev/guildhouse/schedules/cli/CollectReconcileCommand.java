@@ -96,7 +96,7 @@ final class CollectReconcileCommand implements Task {
         } catch (WarehouseException e) {
           failed = e;
           if (guilds.size() > 1) {
-            place.console().remark(e.getMessage());
+            place.console().remark(String.valueOf(e.getMessage()));
           }
         }
       }

@@ -59,8 +59,9 @@ public final class MemberSegments implements TableJob {
     Slice newest = newest(inputs, slice);
     Slice older = slice.minus(newest);
     Dataset<Row> members = inputs.tables().table(Facts.MEMBERS);
-    Dataset<Row> words = PresentMembers.newest(members, nights.where(newest.holds("as_of_date")));
-    Dataset<Row> states = newestStates(inputs, nights);
+    Dataset<Row> last = nights.where(newest.holds("as_of_date"));
+    Dataset<Row> words = PresentMembers.newest(members, last);
+    Dataset<Row> states = newestStates(inputs, last);
     if (!older.isEmpty()) {
       Dataset<Row> before = nights.where(older.holds("as_of_date"));
       words = words.unionByName(
