@@ -27,20 +27,11 @@ public final class RestConnection implements AutoCloseable {
 
   /** Opens it; whether Discord takes the token shows at the first request. */
   public static RestConnection open(Config.Discord settings) {
-    return open(settings, new RateLimitCount());
-  }
-
-  /**
-   * Opens it; whether Discord takes the token shows at the first request.
-   *
-   * @param limits counts what Discord refuses
-   */
-  public static RestConnection open(Config.Discord settings, RateLimitCount limits) {
     ThreadingConfig threads = new ThreadingConfig();
     threads.init(() -> "Guildhouse REST");
     SessionConfig session = new SessionConfig(
         null,
-        IOUtil.newHttpClientBuilder().addInterceptor(limits).build(),
+        IOUtil.newHttpClientBuilder().build(),
         null,
         null,
         EnumSet.of(ConfigFlag.RETRY_TIMEOUT, ConfigFlag.USE_RELATIVE_RATELIMIT),
@@ -62,9 +53,8 @@ public final class RestConnection implements AutoCloseable {
     return jda;
   }
 
-  /** Ends at once; whoever waits for an answer is told that the connection was closed. */
   @Override
   public void close() {
-    jda.shutdownNow();
+    Login.end(jda);
   }
 }

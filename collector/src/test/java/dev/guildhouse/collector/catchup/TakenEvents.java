@@ -1,6 +1,5 @@
 package dev.guildhouse.collector.catchup;
 
-import dev.guildhouse.collector.reading.EventSink;
 import dev.guildhouse.schema.events.EventType;
 import dev.guildhouse.schema.events.RawEvent;
 import java.util.ArrayList;
@@ -11,12 +10,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** Keeps what is sent in memory, which counts as safe at once unless it is told to refuse. */
-public final class TakenEvents implements EventSink {
+final class TakenEvents implements EventSink {
   private final List<RawEvent> events = new ArrayList<>();
   private long refuseFrom = Long.MAX_VALUE;
 
   /** Takes so many more events and refuses all after them. */
-  public synchronized void refuseAfter(int more) {
+  synchronized void refuseAfter(int more) {
     refuseFrom = events.size() + (long) more;
   }
 
@@ -29,20 +28,20 @@ public final class TakenEvents implements EventSink {
     return CompletableFuture.completedFuture(null);
   }
 
-  public synchronized void clear() {
+  synchronized void clear() {
     events.clear();
   }
 
-  public synchronized List<RawEvent> all() {
+  synchronized List<RawEvent> all() {
     return List.copyOf(events);
   }
 
-  public List<RawEvent> of(EventType type) {
+  List<RawEvent> of(EventType type) {
     return all().stream().filter(event -> event.eventType() == type).toList();
   }
 
   /** The ids of the messages whose creates came, repeats included. */
-  public List<Long> messages() {
+  List<Long> messages() {
     return of(EventType.MESSAGE_CREATE).stream()
         .map(RawEvent::messageId)
         .sorted()
@@ -50,7 +49,7 @@ public final class TakenEvents implements EventSink {
   }
 
   /** Each event once, as ingest would keep it. */
-  public Map<String, RawEvent> byIdentity() {
+  Map<String, RawEvent> byIdentity() {
     Map<String, RawEvent> byIdentity = new TreeMap<>();
     for (RawEvent event : all()) {
       byIdentity.putIfAbsent(

@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,11 +35,6 @@ class CollectorDayIT {
 
   @TempDir
   Path folder;
-
-  @AfterEach
-  void end() {
-    Collecting.endAll();
-  }
 
   @Test
   void whatIsLandedIsWhatHappenedWhateverDies() throws Exception {

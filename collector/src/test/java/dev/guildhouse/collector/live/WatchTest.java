@@ -2,7 +2,6 @@ package dev.guildhouse.collector.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.guildhouse.collector.catchup.EarlierWatch;
 import dev.guildhouse.collector.live.guilds.GuildView;
 import dev.guildhouse.collector.live.mapping.ContentAccess;
 import dev.guildhouse.collector.live.mapping.GatewaySession;
@@ -64,8 +63,8 @@ class WatchTest {
     begin(SESSION, NOON);
     alive(NOON.plusSeconds(60));
     watch.lost();
-    Optional<EarlierWatch> last = begin(NEXT, NOON.plusSeconds(100));
-    assertThat(last).contains(new EarlierWatch(NOON, Instant.parse("2026-03-01T12:01:00Z")));
+    Optional<Instant> missed = begin(NEXT, NOON.plusSeconds(100));
+    assertThat(missed).contains(Instant.parse("2026-03-01T12:01:00Z"));
     assertThat(stretches(EventType.COLLECTOR_HEARTBEAT))
         .containsExactly("12:00:00 60 messages,voice");
     assertThat(stretches(EventType.COLLECTOR_GAP)).containsExactly("12:01:00 40 voice");
@@ -89,9 +88,9 @@ class WatchTest {
     told.clear();
 
     watch = watch(state);
-    Optional<EarlierWatch> last = begin(NEXT, NOON.plusSeconds(600));
+    Optional<Instant> missed = begin(NEXT, NOON.plusSeconds(600));
 
-    assertThat(last).contains(new EarlierWatch(NOON, Instant.parse("2026-03-01T12:01:00Z")));
+    assertThat(missed).contains(Instant.parse("2026-03-01T12:01:00Z"));
     assertThat(stretches(EventType.COLLECTOR_HEARTBEAT))
         .containsExactly("12:00:00 60 messages,voice");
     assertThat(stretches(EventType.COLLECTOR_GAP)).containsExactly("12:01:00 540 voice");
@@ -124,7 +123,7 @@ class WatchTest {
         .isEqualTo(Instant.parse("2026-03-01T12:00:33Z"));
   }
 
-  private Optional<EarlierWatch> begin(GatewaySession session, Instant at) {
+  private Optional<Instant> begin(GatewaySession session, Instant at) {
     watch.alive(at);
     return watch.begin(GUILD, session, at);
   }

@@ -136,18 +136,13 @@ final class TableLog {
     return commit(kept, transaction -> write(transaction, rows), fence);
   }
 
-  /**
-   * The same with few rows, which the driver holds.
-   *
-   * @param parts rows of each new file, in the order in which the commit tells of the files
-   */
-  Commit commit(List<TableFile> kept, List<List<InternalRow>> parts, long fence) {
-    SmallFiles files = new SmallFiles(spark);
+  /** The same with few rows, which the driver holds. */
+  Commit commit(List<TableFile> kept, List<InternalRow> rows, long fence) {
     return commit(
         kept,
-        transaction -> parts.stream()
-            .map(rows -> TableFile.of(files.write(table, path, rows), table))
-            .toList(),
+        transaction -> rows.isEmpty()
+            ? List.of()
+            : List.of(TableFile.of(new SmallFiles(spark).write(table, path, rows), table)),
         fence);
   }
 

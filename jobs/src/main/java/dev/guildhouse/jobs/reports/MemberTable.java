@@ -48,13 +48,6 @@ final class MemberTable {
   private MemberTable() {}
 
   static ReportTable read(ReportRequest request, TableReader tables) {
-    return request
-        .whyNoMembers(tables.sealed())
-        .map(why -> table("Not available: " + why + ".", List.of()))
-        .orElseGet(() -> members(request, tables));
-  }
-
-  private static ReportTable members(ReportRequest request, TableReader tables) {
     List<Row> found = tables
         .table(MEMBER_DAILY, request.period())
         .where(col("guild_id")
@@ -90,16 +83,10 @@ final class MemberTable {
           voice(row, coverage),
           count(row, ACTIVE_DAYS)));
     }
-    return table(
-        "The members with most messages, at most " + ROWS + ", under the pseudonyms of " + month
-            + ".",
-        rows);
-  }
-
-  private static ReportTable table(String description, List<List<Cell>> rows) {
     return new ReportTable(
         "Members",
-        description,
+        "The members with most messages, at most " + ROWS + ", under the pseudonyms of " + month
+            + ".",
         COLUMNS,
         rows,
         new ReportTable.Digest(

@@ -1,6 +1,7 @@
 package dev.guildhouse.schedules.cli;
 
 import dev.guildhouse.collector.live.Collector;
+import dev.guildhouse.collector.live.WatchListener;
 import dev.guildhouse.schema.config.Config;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -23,7 +24,8 @@ final class CollectCommand implements Task {
   @Override
   public ExitCode run(Workplace place) throws InterruptedException {
     Config config = place.config();
-    try (Collector collector = Collector.start(place.preparedHome(), config, place.clock())) {
+    try (Collector collector =
+        Collector.start(place.preparedHome(), config, place.clock(), WatchListener.NONE)) {
       Runtime.getRuntime().addShutdownHook(new Thread(collector::close, "collector-stop"));
       place
           .console()

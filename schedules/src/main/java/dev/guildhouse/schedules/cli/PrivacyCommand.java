@@ -17,7 +17,6 @@ import picocli.CommandLine.Option;
       PrivacyCommand.OptOut.class,
       ForgetCommand.class,
       CloseCommand.class,
-      RetainCommand.class,
       ProveCommand.class
     })
 final class PrivacyCommand {

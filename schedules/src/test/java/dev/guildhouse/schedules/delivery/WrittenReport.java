@@ -80,8 +80,7 @@ final class WrittenReport {
         List.of(),
         "document.json",
         channel,
-        createdAt,
-        null);
+        createdAt);
     Files.writeString(folder.manifestFile(), manifest.toJson());
     return folder;
   }

@@ -17,9 +17,7 @@ public enum Unit {
   CHARACTERS,
   ITEMS,
   RSNC,
-  HOURS,
   DAYS,
-  WEEKS,
   /** 0 to 1. */
   SHARE,
   POINTS;

@@ -69,8 +69,7 @@ class ReportFolderIT {
         List.of(),
         "document.json",
         4711L,
-        Instant.parse("2026-03-09T01:00:00Z"),
-        null);
+        Instant.parse("2026-03-09T01:00:00Z"));
   }
 
   @Test

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.guildhouse.jobs.marts.anomalies;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Tests. */
-@NullMarked
-package dev.guildhouse.jobs.marts.kpis;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.guildhouse.jobs.queries.analysis;
-
-import org.jspecify.annotations.NullMarked;

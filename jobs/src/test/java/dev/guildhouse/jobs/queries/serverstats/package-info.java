@@ -1,4 +1,0 @@
-@NullMarked
-package dev.guildhouse.jobs.queries.serverstats;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Tests. */
-@NullMarked
-package dev.guildhouse.schema.kpis;
-
-import org.jspecify.annotations.NullMarked;
