@@ -25,6 +25,8 @@ final class Benchmark implements Runnable {
     history,
     /** A guild of 1,000 events a day, in a new process and in one that is warm. */
     small,
+    /** A month of ten million rows of activity written once, and sealed. */
+    sealing,
     /** The collector on one core: texts of the gateway to journal, journal to Parquet. */
     journal
   }
@@ -37,9 +39,8 @@ final class Benchmark implements Runnable {
 
   @Option(
       names = "--events",
-      description =
-          "events per day (default 10000000 for day10m, 20000 for history, 1000 for small), or"
-              + " dispatches (default 1000000 for journal)")
+      description = "events per day (default 10000000 for day10m, 1000 for history and small), or"
+          + " dispatches (default 1000000 for journal)")
   private long events;
 
   @Option(names = "--work", description = "folder for landing files and homes")
@@ -62,8 +63,9 @@ final class Benchmark implements Runnable {
   public void run() {
     switch (wanted) {
       case day10m -> day(events == 0 ? 10_000_000 : events);
-      case history -> history(events == 0 ? 20_000 : events);
+      case history -> history(events == 0 ? 1_000 : events);
       case small -> small(events == 0 ? 1_000 : events);
+      case sealing -> sealing(events == 0 ? 10_000_000 : events);
       case journal -> journal(events == 0 ? 1_000_000 : events);
     }
   }
@@ -153,6 +155,35 @@ final class Benchmark implements Runnable {
     say("warm  median  %s  (at most 10 s)", Measured.median(warm));
   }
 
+  private void sealing(long rows) {
+    for (int run = 1; run <= runs; run++) {
+      Path folder = work.resolve("sealing");
+      SimulatedHome.delete(folder);
+      Home home = new Home(folder.resolve("home")).prepare();
+      List<Measured> steps = Child.run(
+              SealingRun.class, options(), home.root().toString(), Long.toString(rows))
+          .steps();
+      Measured write = steps.get(1);
+      Measured seal = steps.get(2);
+      Measured proof = steps.get(3);
+      say("run %d  written once  %s", run, write);
+      say("run %d  sealed        %s", run, seal);
+      say("run %d  proven        %s", run, proof);
+      say(
+          "sealed / written: CPU %.2f, wall %.2f; with the proof CPU %.2f, wall %.2f (at most 3)",
+          seal.cpuSeconds() / write.cpuSeconds(),
+          seal.wallSeconds() / write.wallSeconds(),
+          (seal.cpuSeconds() + proof.cpuSeconds()) / write.cpuSeconds(),
+          (seal.wallSeconds() + proof.wallSeconds()) / write.wallSeconds());
+    }
+  }
+
+  private List<String> options() {
+    List<String> options = new ArrayList<>(List.of("-Xmx" + memory, "-XX:+UseParallelGC"));
+    options.addAll(javaOptions);
+    return options;
+  }
+
   private void journal(long dispatches) {
     for (int run = 1; run <= runs; run++) {
       Path folder = work.resolve("journal");
@@ -178,11 +209,9 @@ final class Benchmark implements Runnable {
 
   private Child guildhouse(SimulatedHome guild, LocalDate first, int history, int nights) {
     Home home = guild.emptyHome(work.resolve("guildhouse"));
-    List<String> options = new ArrayList<>(List.of("-Xmx" + memory, "-XX:+UseParallelGC"));
-    options.addAll(javaOptions);
     return Child.run(
         GuildhouseNights.class,
-        options,
+        options(),
         guild.root().toString(),
         home.root().toString(),
         first.toString(),

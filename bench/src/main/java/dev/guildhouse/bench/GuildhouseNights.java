@@ -2,17 +2,19 @@ package dev.guildhouse.bench;
 
 import dev.guildhouse.jobs.lake.HeldRelease;
 import dev.guildhouse.jobs.lake.TableReader;
-import dev.guildhouse.jobs.lake.WriterLease;
 import dev.guildhouse.jobs.runs.Runner;
 import dev.guildhouse.schedules.warehouse.WarehouseSession;
 import dev.guildhouse.schema.config.Config;
 import dev.guildhouse.schema.home.Home;
+import dev.guildhouse.schema.landing.LandingLayout;
 import dev.guildhouse.schema.tables.Tables;
 import dev.guildhouse.schema.time.DayRange;
+import dev.guildhouse.schema.time.Period;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.util.List;
 import org.apache.spark.sql.Row;
 
 /**
@@ -33,11 +35,7 @@ final class GuildhouseNights {
     try (WarehouseSession session = WarehouseSession.open(home, config, InstantSource.system())) {
       Measured before = new Measured(0, 0, 0);
       if (history > 0) {
-        DayRange days = new DayRange(first, first.plusDays(history));
-        for (LocalDate day = first; day.isBefore(days.to()); day = day.plusDays(1)) {
-          simulated.land(day, home);
-        }
-        session.runner().backfill(days, Runner.Reprocess.MISSING, new OnlyWriter(), 1);
+        fill(simulated, home, session, new DayRange(first, first.plusDays(history)));
         before = tell(before);
       }
       for (int night = 0; night < nights; night++) {
@@ -49,6 +47,25 @@ final class GuildhouseNights {
       try (HeldRelease tables = session.lake().open("bench")) {
         answer(tables);
       }
+    }
+  }
+
+  /** A history as it comes to be: month by month, of which landing keeps only the last days. */
+  private static void fill(
+      SimulatedHome simulated, Home home, WarehouseSession session, DayRange days)
+      throws IOException {
+    DayRange months = Period.MONTH.covering(days);
+    for (LocalDate month = months.from();
+        month.isBefore(months.to());
+        month = month.plusMonths(1)) {
+      List<LocalDate> received =
+          Period.MONTH.holding(month).days().stream().filter(days::contains).toList();
+      for (LocalDate day : received) {
+        simulated.land(day, home);
+      }
+      DayRange part = DayRange.through(received.get(0), received.get(received.size() - 1));
+      session.runner().backfill(part, Runner.Reprocess.MISSING, new OnlyWriter(), 1);
+      SimulatedHome.delete(LandingLayout.of(home).events());
     }
   }
 
@@ -66,16 +83,5 @@ final class GuildhouseNights {
         System.out.println(Answers.line(table, column, row.getAs(column)));
       }
     });
-  }
-
-  /** Nobody else writes to a home of the benchmark. */
-  private record OnlyWriter() implements WriterLease {
-    @Override
-    public long fence() {
-      return 1;
-    }
-
-    @Override
-    public void check() {}
   }
 }

@@ -27,8 +27,8 @@ class ArchitectureTest {
   private static final String DISCORD = "net.dv8tion..";
 
   /** The packages of the jobs, in the order in which data passes through them. */
-  private static final List<String> FLOW =
-      List.of("ingest", "facts", "activity", "rollups", "marts", "disclosure", "reports");
+  private static final List<String> FLOW = List.of(
+      "ingest", "facts", "activity", "rollups", "marts", "disclosure", "reports", "queries");
 
   private static final JavaClasses CLASSES = new ClassFileImporter()
       .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

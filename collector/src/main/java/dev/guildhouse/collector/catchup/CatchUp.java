@@ -1,6 +1,17 @@
 package dev.guildhouse.collector.catchup;
 
 import dev.guildhouse.collector.found.EventStamp;
+import dev.guildhouse.collector.reading.ChannelResult;
+import dev.guildhouse.collector.reading.EventSink;
+import dev.guildhouse.collector.reading.GuildReader;
+import dev.guildhouse.collector.reading.ProgressCount;
+import dev.guildhouse.collector.reading.ReadListener;
+import dev.guildhouse.collector.reading.ReadingSettings;
+import dev.guildhouse.collector.rest.BotSight;
+import dev.guildhouse.collector.rest.ChannelLists;
+import dev.guildhouse.collector.rest.ListedChannel;
+import dev.guildhouse.collector.rest.RestCalls;
+import dev.guildhouse.collector.rest.RestRefusal;
 import dev.guildhouse.schema.events.EventHash;
 import dev.guildhouse.schema.events.Source;
 import java.time.Instant;

@@ -1,7 +1,6 @@
 package dev.guildhouse.collector.catchup;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.guildhouse.collector.catchup.ChannelResult.State;
 import dev.guildhouse.collector.found.EventStamp;
 import dev.guildhouse.collector.found.FoundMessage;
 import dev.guildhouse.collector.found.FoundPlace;
@@ -9,6 +8,19 @@ import dev.guildhouse.collector.found.MessageEvents;
 import dev.guildhouse.collector.found.WatchedSpan;
 import dev.guildhouse.collector.imports.reading.RefusedInput;
 import dev.guildhouse.collector.members.MemberKeyring;
+import dev.guildhouse.collector.reading.ChannelResult;
+import dev.guildhouse.collector.reading.ChannelResult.State;
+import dev.guildhouse.collector.reading.EventSink;
+import dev.guildhouse.collector.reading.ProgressCount;
+import dev.guildhouse.collector.rest.BotSight;
+import dev.guildhouse.collector.rest.ChannelLists;
+import dev.guildhouse.collector.rest.ListedChannel;
+import dev.guildhouse.collector.rest.ListedThread;
+import dev.guildhouse.collector.rest.MessagePages;
+import dev.guildhouse.collector.rest.RestCalls;
+import dev.guildhouse.collector.rest.RestMessage;
+import dev.guildhouse.collector.rest.RestRefusal;
+import dev.guildhouse.collector.rest.ThreadEvents;
 import dev.guildhouse.schema.events.EventType.Family;
 import dev.guildhouse.schema.events.RawEvent;
 import dev.guildhouse.schema.home.StopPoint;
@@ -27,7 +39,9 @@ import java.util.concurrent.CompletableFuture;
  * checkpoint follows what the sink has made safe, never what was only read. For one thread.
  */
 final class ChannelReader {
-  /** Read twice, because Discord's clock and ours differ; repeats are one event. */
+  /**
+   * Read twice at both ends, because Discord's clock and ours differ; repeats are one event.
+   */
   static final Duration OVERLAP = Duration.ofMinutes(1);
 
   /** What all readers of a run share. */
@@ -131,8 +145,8 @@ final class ChannelReader {
     }
     // After the messages: the first of them knows whether a bot started the thread, the list does
     // not.
-    List<RawEvent> events =
-        new ThreadEvents(run.stamp(), keys).between(thread, from.minus(OVERLAP), run.until());
+    List<RawEvent> events = new ThreadEvents(run.stamp(), keys)
+        .between(thread, from.minus(OVERLAP), run.until().plus(OVERLAP));
     take(events, () -> {});
   }
 
@@ -141,7 +155,7 @@ final class ChannelReader {
     Instant known = run.checkpoints().from(channel.id(), place.id());
     Instant start = (known.isBefore(from) ? from : known).minus(OVERLAP);
     long after = Snowflake.of(start, 0) - 1;
-    long before = Snowflake.of(run.until(), 0);
+    long before = Snowflake.of(run.until().plus(OVERLAP), 0);
     // Discord tells the newest id even of a message that was deleted: below it nothing can be new.
     if (lastMessageId <= after && run.checkpoints().isReadable(channel.id())) {
       return;
@@ -177,7 +191,8 @@ final class ChannelReader {
       int eventsBefore = events.size();
       try {
         FoundMessage found = message.read(json);
-        if (Snowflake.instant(found.id).isBefore(from)) {
+        Instant at = Snowflake.instant(found.id);
+        if (at.isBefore(from) || !at.isBefore(run.until())) {
           // Its reactions were watched one by one, which a total would blur.
           found.reactions.clear();
         }

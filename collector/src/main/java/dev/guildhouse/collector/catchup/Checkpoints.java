@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.guildhouse.schema.WarehouseException;
 import dev.guildhouse.schema.home.DurableFiles;
+import dev.guildhouse.schema.home.Home;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -14,8 +16,10 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,6 +64,32 @@ public final class Checkpoints {
     return checkpoints;
   }
 
+  /** The guilds of which a folder holds checkpoints, by id. */
+  public static List<Long> guilds(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> name.matches("\\d+\\.json"))
+          .map(name -> Long.valueOf(name.substring(0, name.length() - ".json".length())))
+          .sorted()
+          .toList();
+    } catch (IOException | UncheckedIOException e) {
+      throw WarehouseException.failed(
+          "list the checkpoints in " + folder,
+          e.getClass().getSimpleName() + ": " + e.getMessage(),
+          "See that the folder can be read.",
+          e);
+    }
+  }
+
+  /** The folder of the live collector's checkpoints. */
+  public static Path live(Home home) {
+    return home.collector().resolve("live");
+  }
+
   /** Whether nothing is known yet. */
   public synchronized boolean isEmpty() {
     return watchedUntil == null;
@@ -93,14 +123,17 @@ public final class Checkpoints {
   }
 
   /**
-   * The watch goes on. What it saw must be safe before this is called; {@link #save} makes it last.
-   *
-   * @param began the instant that {@link CatchUp#run} was given for this watch; if that has not begun,
-   *     this changes nothing, so that the gap before it stays known
+   * A watch went on until it ended; all that it saw is safe. Of one that never came to {@link
+   * CatchUp#run} this changes nothing, so that the gap before it stays known. {@link #save} makes it
+   * last.
    */
-  public synchronized void watched(Instant began, Instant until) {
-    if (began.equals(watchedFrom) && watchedUntil != null && until.isAfter(watchedUntil)) {
-      watchedUntil = until;
+  public synchronized void watched(EarlierWatch watch) {
+    if (isEmpty()) {
+      startAt(watch.until());
+    } else if (watch.from().equals(watchedFrom)
+        && watchedUntil != null
+        && watch.until().isAfter(watchedUntil)) {
+      watchedUntil = watch.until();
     }
   }
 

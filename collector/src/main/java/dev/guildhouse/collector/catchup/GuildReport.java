@@ -1,6 +1,7 @@
 package dev.guildhouse.collector.catchup;
 
-import dev.guildhouse.collector.catchup.ChannelResult.State;
+import dev.guildhouse.collector.reading.ChannelResult;
+import dev.guildhouse.collector.reading.ChannelResult.State;
 import java.util.List;
 import java.util.stream.Stream;
 

@@ -1,13 +1,12 @@
 package dev.guildhouse.collector.catchup;
 
+import dev.guildhouse.collector.reading.EventSink;
+import dev.guildhouse.collector.reading.GuildLock;
+import dev.guildhouse.collector.reading.ReadListener;
+import dev.guildhouse.collector.reading.ReadingSettings;
+import dev.guildhouse.collector.rest.RestCalls;
 import dev.guildhouse.schema.WarehouseException;
-import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 
 /**
@@ -44,29 +43,15 @@ public final class History {
    *     {@link CatchUp#run}
    */
   public GuildReport run(long guildId, HistoryDepth depth) throws InterruptedException {
-    Path lockFile = folder.resolve(guildId + ".lock");
+    GuildLock lock = GuildLock.take(folder, guildId, "fetch history");
     try {
-      Files.createDirectories(folder);
-      try (FileChannel channel =
-              FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-          FileLock lock = channel.tryLock()) {
-        if (lock == null) {
-          throw locked(guildId);
-        }
-        return locked(guildId, depth);
-      }
-    } catch (OverlappingFileLockException e) {
-      throw locked(guildId);
-    } catch (IOException e) {
-      throw WarehouseException.failed(
-          "lock " + lockFile,
-          e.getClass().getSimpleName() + ": " + e.getMessage(),
-          "See that the disk of the home folder has room and can be written.",
-          e);
+      return fetch(guildId, depth);
+    } finally {
+      lock.close();
     }
   }
 
-  private GuildReport locked(long guildId, HistoryDepth depth) throws InterruptedException {
+  private GuildReport fetch(long guildId, HistoryDepth depth) throws InterruptedException {
     Checkpoints checkpoints = Checkpoints.open(folder.resolve("depth-" + depth.text()), guildId);
     Instant now = settings.clock().instant();
     if (checkpoints.isEmpty()) {
@@ -77,12 +62,5 @@ public final class History {
       checkpoints.delete();
     }
     return report;
-  }
-
-  private static WarehouseException locked(long guildId) {
-    return WarehouseException.locked(
-        "fetch history of guild " + guildId,
-        "another process does so already",
-        "Wait for it to end, or end it: what it has fetched is not fetched again.");
   }
 }

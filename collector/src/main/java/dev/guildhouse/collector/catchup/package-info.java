@@ -1,4 +1,4 @@
-/** Asks Discord by REST for what no gateway event told: gaps, history, and what a recount finds. */
+/** Fetches by REST what was written while nobody watched: gaps and history. */
 @NullMarked
 package dev.guildhouse.collector.catchup;
 

@@ -27,11 +27,20 @@ public final class RestConnection implements AutoCloseable {
 
   /** Opens it; whether Discord takes the token shows at the first request. */
   public static RestConnection open(Config.Discord settings) {
+    return open(settings, new RateLimitCount());
+  }
+
+  /**
+   * Opens it; whether Discord takes the token shows at the first request.
+   *
+   * @param limits counts what Discord refuses
+   */
+  public static RestConnection open(Config.Discord settings, RateLimitCount limits) {
     ThreadingConfig threads = new ThreadingConfig();
     threads.init(() -> "Guildhouse REST");
     SessionConfig session = new SessionConfig(
         null,
-        IOUtil.newHttpClientBuilder().build(),
+        IOUtil.newHttpClientBuilder().addInterceptor(limits).build(),
         null,
         null,
         EnumSet.of(ConfigFlag.RETRY_TIMEOUT, ConfigFlag.USE_RELATIVE_RATELIMIT),
@@ -53,8 +62,9 @@ public final class RestConnection implements AutoCloseable {
     return jda;
   }
 
+  /** Ends at once; whoever waits for an answer is told that the connection was closed. */
   @Override
   public void close() {
-    Login.end(jda);
+    jda.shutdownNow();
   }
 }

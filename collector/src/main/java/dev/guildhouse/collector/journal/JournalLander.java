@@ -29,6 +29,7 @@ public final class JournalLander implements AutoCloseable {
   public static final String LANDED = "journal.landed";
 
   private static final Duration IDLE = Duration.ofMillis(200);
+  private static final Duration LONGEST_CLOSE = Duration.ofSeconds(10);
   private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(10);
   private static final Logger LOG = LoggerFactory.getLogger(JournalLander.class);
 
@@ -61,18 +62,28 @@ public final class JournalLander implements AutoCloseable {
    * @throws WarehouseException when landing cannot be written; the rest stays in the journal
    */
   public void landClosed() {
+    landClosed(Long.MAX_VALUE);
+  }
+
+  private void landClosed(long endNanos) {
     try {
-      Optional<Segment> next = journal.nextClosed(Duration.ZERO);
-      while (next.isPresent()) {
-        landOrPutBack(next.get());
-        next = journal.nextClosed(Duration.ZERO);
+      boolean isDone = false;
+      while (!isDone && (endNanos == Long.MAX_VALUE || System.nanoTime() - endNanos < 0)) {
+        Optional<Segment> next = journal.nextClosed(Duration.ZERO);
+        if (next.isPresent()) {
+          landOrPutBack(next.get());
+        }
+        isDone = next.isEmpty();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  /** Stops the background work and lands what is left. */
+  /**
+   * Stops the background work and lands what is left, for some seconds; what is left then stays in the
+   * journal for the next start.
+   */
   @Override
   public void close() {
     stopping.countDown();
@@ -84,7 +95,7 @@ public final class JournalLander implements AutoCloseable {
         isInterrupted = true;
       }
     }
-    landClosed();
+    landClosed(System.nanoTime() + LONGEST_CLOSE.toNanos());
     if (isInterrupted) {
       Thread.currentThread().interrupt();
     }

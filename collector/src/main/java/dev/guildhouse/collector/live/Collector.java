@@ -1,14 +1,21 @@
 package dev.guildhouse.collector.live;
 
+import dev.guildhouse.collector.catchup.GapProgress;
 import dev.guildhouse.collector.discord.GatewayAddress;
+import dev.guildhouse.collector.discord.RestConnection;
+import dev.guildhouse.collector.rest.RestCalls;
 import dev.guildhouse.schema.config.Config;
+import dev.guildhouse.schema.events.EventType;
+import dev.guildhouse.schema.events.EventType.Family;
 import dev.guildhouse.schema.home.Home;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -30,35 +37,30 @@ public final class Collector implements AutoCloseable {
   private final CompletableFuture<Void> end = new CompletableFuture<>();
   private final ScheduledExecutorService ticker =
       Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "collector-clock"));
+  private @Nullable RestConnection rest;
   private @Nullable StatusServer status;
   private boolean isClosed;
 
   private Collector() {}
 
   /** Starts to collect as the configuration says. */
-  public static Collector start(
-      Home home, Config config, InstantSource clock, WatchListener listener) {
-    return start(home, config, CollectorSettings.of(config), clock, listener);
+  public static Collector start(Home home, Config config, InstantSource clock) {
+    return start(home, config, CollectorSettings.of(config), clock);
   }
 
   /**
    * Starts to collect; returns before the gateway is connected.
    *
-   * @param listener learns what is watched, and what was missed
    * @throws dev.guildhouse.schema.WarehouseException when a shard is another collector's, or the home
    *     cannot be used
    */
   public static Collector start(
-      Home home,
-      Config config,
-      CollectorSettings settings,
-      InstantSource clock,
-      WatchListener listener) {
+      Home home, Config config, CollectorSettings settings, InstantSource clock) {
     config.discord().requireToken();
     Collector collector = new Collector();
     boolean isStarted = false;
     try {
-      collector.open(home, config, settings, clock, listener);
+      collector.open(home, config, settings, clock);
       isStarted = true;
       return collector;
     } finally {
@@ -68,12 +70,13 @@ public final class Collector implements AutoCloseable {
     }
   }
 
-  private void open(
-      Home home,
-      Config config,
-      CollectorSettings settings,
-      InstantSource clock,
-      WatchListener listener) {
+  private void open(Home home, Config config, CollectorSettings settings, InstantSource clock) {
+    RestCalls calls = null;
+    if (config.collector().families().contains(Family.MESSAGES)) {
+      // One for all shards, so that all obey the same limits.
+      rest = RestConnection.open(config.discord(), counters.rateLimits());
+      calls = new RestCalls(rest.jda());
+    }
     SessionController sessions =
         new GatewayAddress(config.discord().gatewayUrl().toString());
     for (int shard : config.collector().shards()) {
@@ -83,7 +86,7 @@ public final class Collector implements AutoCloseable {
           new Gateway.Shard(shard, config.collector().shardTotal()),
           settings,
           sessions,
-          listener,
+          calls,
           counters,
           clock,
           this::fail));
@@ -130,6 +133,19 @@ public final class Collector implements AutoCloseable {
     return shards.stream().mapToInt(ShardCollector::guilds).sum();
   }
 
+  /** Guilds of which REST has not yet told what was missed. */
+  public int guildsBehind() {
+    return shards.stream()
+        .flatMap(shard -> shard.gaps().stream())
+        .mapToInt(GapProgress::guilds)
+        .sum();
+  }
+
+  /** Events of each type that were handed to the journal since the start. */
+  public Map<EventType, Long> events() {
+    return counters.events();
+  }
+
   /** Events on the disk since the start. */
   public long taken() {
     return shards.stream().mapToLong(shard -> shard.journal().taken()).sum();
@@ -148,6 +164,21 @@ public final class Collector implements AutoCloseable {
         throw failure;
       }
       throw new IllegalStateException(e.getCause());
+    }
+  }
+
+  /** All at once, because each may wait for Discord and for its disk. */
+  private void closeShards() {
+    List<CompletableFuture<Void>> closing = shards.stream()
+        .map(shard -> CompletableFuture.runAsync(
+            shard::close, work -> new Thread(work, "collector-stop-" + shard.id()).start()))
+        .toList();
+    for (CompletableFuture<Void> one : closing) {
+      try {
+        one.join();
+      } catch (CompletionException e) {
+        fail(e.getCause() instanceof RuntimeException failure ? failure : e);
+      }
     }
   }
 
@@ -170,16 +201,10 @@ public final class Collector implements AutoCloseable {
     if (server != null) {
       server.close();
     }
-    RuntimeException first = null;
-    for (ShardCollector shard : shards) {
-      try {
-        shard.close();
-      } catch (RuntimeException failure) {
-        first = first == null ? failure : first;
-      }
-    }
-    if (first != null) {
-      fail(first);
+    closeShards();
+    RestConnection connection = rest;
+    if (connection != null) {
+      connection.close();
     }
     end.complete(null);
   }

@@ -1,5 +1,6 @@
 package dev.guildhouse.collector.live;
 
+import dev.guildhouse.collector.discord.RateLimitCount;
 import dev.guildhouse.schema.events.EventType;
 import dev.guildhouse.schema.events.RawEvent;
 import java.util.EnumMap;
@@ -13,7 +14,7 @@ final class Counters {
   private final LongAdder resumes = new LongAdder();
   private final LongAdder sessions = new LongAdder();
   private final LongAdder unreadable = new LongAdder();
-  private final LongAdder rateLimits = new LongAdder();
+  private final RateLimitCount rateLimits = new RateLimitCount();
 
   Counters() {
     for (EventType type : EventType.values()) {
@@ -42,10 +43,6 @@ final class Counters {
     resumes.increment();
   }
 
-  void rateLimited() {
-    rateLimits.increment();
-  }
-
   /** Events of each type that were handed to the journal. */
   Map<EventType, Long> events() {
     Map<EventType, Long> sums = new EnumMap<>(EventType.class);
@@ -65,7 +62,8 @@ final class Counters {
     return resumes.sum();
   }
 
-  long rateLimits() {
-    return rateLimits.sum();
+  /** What Discord refused, of all connections. */
+  RateLimitCount rateLimits() {
+    return rateLimits;
   }
 }

@@ -15,6 +15,7 @@ import net.dv8tion.jda.api.exceptions.InvalidTokenException;
 import net.dv8tion.jda.api.requests.CloseCode;
 import net.dv8tion.jda.api.requests.RestConfig;
 import net.dv8tion.jda.api.utils.SessionController;
+import net.dv8tion.jda.internal.utils.IOUtil;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -129,6 +130,7 @@ final class Gateway implements AutoCloseable {
       JDABuilder builder = JDABuilder.createLight(
               discord.requireToken().reveal(), intents.granted())
           .setRestConfig(new RestConfig().setBaseUrl(discord.restUrl().toString()))
+          .setHttpClientBuilder(IOUtil.newHttpClientBuilder().addInterceptor(counters.rateLimits()))
           .setSessionController(sessions)
           .setRawEventsEnabled(true)
           .setLargeThreshold(LARGE_THRESHOLD)

@@ -11,7 +11,6 @@ import java.util.function.Consumer;
 import net.dv8tion.jda.api.events.GatewayPingEvent;
 import net.dv8tion.jda.api.events.GenericEvent;
 import net.dv8tion.jda.api.events.RawGatewayEvent;
-import net.dv8tion.jda.api.events.http.HttpRequestEvent;
 import net.dv8tion.jda.api.events.session.SessionInvalidateEvent;
 import net.dv8tion.jda.api.events.session.SessionResumeEvent;
 import net.dv8tion.jda.api.events.session.ShutdownEvent;
@@ -25,8 +24,6 @@ import org.jspecify.annotations.Nullable;
  * the dispatches as they came: JDA's own events leave out whatever is not in its caches.
  */
 final class GatewayListener implements EventListener {
-  private static final int TOO_MANY_REQUESTS = 429;
-
   private final ShardFeed feed;
   private final Counters counters;
   private final InstantSource clock;
@@ -60,10 +57,6 @@ final class GatewayListener implements EventListener {
         feed.lost();
       } else if (event instanceof SessionResumeEvent) {
         counters.sessionResumed();
-      } else if (event instanceof HttpRequestEvent http && http.getResponseRaw() != null) {
-        if (http.getResponseRaw().code() == TOO_MANY_REQUESTS) {
-          counters.rateLimited();
-        }
       } else if (event instanceof ShutdownEvent shutdown) {
         closeCode = shutdown.getCloseCode();
         ended.countDown();

@@ -1,7 +1,5 @@
 package dev.guildhouse.collector.live;
 
-import java.time.Instant;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import net.dv8tion.jda.api.JDA;
@@ -13,28 +11,14 @@ import org.jspecify.annotations.Nullable;
  * Asks for the members of one guild after the other: when a guild is first watched, and daily. They
  * come through the gateway like every event, and are never held.
  */
-final class MemberLists implements WatchListener {
-  private final WatchListener listener;
+final class MemberLists {
   private final ConcurrentLinkedQueue<Long> waiting = new ConcurrentLinkedQueue<>();
   private final AtomicBoolean hasNews = new AtomicBoolean();
 
-  /**
-   * @param listener is told of all that this is told of
-   */
-  MemberLists(WatchListener listener) {
-    this.listener = listener;
-  }
-
-  @Override
-  public void began(long guildId, Optional<Instant> missedSince, Instant at) {
+  /** A guild is watched: its turn comes. */
+  void add(long guildId) {
     waiting.add(guildId);
     hasNews.set(true);
-    listener.began(guildId, missedSince, at);
-  }
-
-  @Override
-  public void watched(long guildId, Instant until) {
-    listener.watched(guildId, until);
   }
 
   /** Whether a guild began to be watched since this was last asked. */

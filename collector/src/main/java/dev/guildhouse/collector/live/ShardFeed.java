@@ -1,5 +1,6 @@
 package dev.guildhouse.collector.live;
 
+import dev.guildhouse.collector.catchup.EarlierWatch;
 import dev.guildhouse.collector.journal.Journal;
 import dev.guildhouse.collector.live.guilds.GuildView;
 import dev.guildhouse.collector.live.guilds.Guilds;
@@ -87,10 +88,14 @@ final class ShardFeed {
     watch.alive(dispatch.receivedAt());
     if (dispatch.type().equals("GUILD_CREATE") && !dispatch.data().isUnavailable()) {
       GuildView guild = guilds.guild(LiveMapper.guildOf(dispatch));
-      Optional<Instant> missedSince = watch.begin(guild, dispatch.session(), dispatch.receivedAt());
+      boolean isWatched = watch.isWatched(guild.id());
+      Instant at = dispatch.receivedAt().truncatedTo(ChronoUnit.MILLIS);
+      Optional<EarlierWatch> earlier = watch.begin(guild, dispatch.session(), at);
       told.addAll(events);
       append();
-      listener.began(guild.id(), missedSince, dispatch.receivedAt());
+      if (!isWatched) {
+        listener.began(guild.id(), earlier, at);
+      }
       return;
     } else if (dispatch.type().equals("GUILD_DELETE")) {
       watch.lost(LiveMapper.guildOf(dispatch));
@@ -162,13 +167,17 @@ final class ShardFeed {
       throw e.getCause() instanceof RuntimeException failure ? failure : e;
     }
     watchFile.save(state);
-    state.forEach((guild, watched) -> listener.watched(guild, watched.watchedUntil()));
   }
 
   /** Ends the watch; the journal takes what there is left to tell. */
   synchronized void end(Instant now) {
     watch.end(now);
     append();
+  }
+
+  /** The ids of all guilds that were ever watched. */
+  synchronized List<Long> guildIds() {
+    return guilds.all().stream().map(GuildView::id).toList();
   }
 
   /** Guilds that are watched now. */

@@ -1,10 +1,12 @@
 package dev.guildhouse.collector.live;
 
+import dev.guildhouse.collector.catchup.GapProgress;
 import dev.guildhouse.collector.journal.Journal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -64,7 +66,12 @@ final class StatusPages {
         "guildhouse_rate_limits_total",
         "counter",
         "Refusals by Discord's limits.",
-        counters.rateLimits());
+        counters.rateLimits().refusals());
+    text.single(
+        "guildhouse_rate_limit_wait_seconds_total",
+        "counter",
+        "What Discord asked to wait.",
+        counters.rateLimits().seconds());
     text.single(
         "guildhouse_unreadable_total",
         "counter",
@@ -115,7 +122,46 @@ final class StatusPages {
         "gauge",
         "Age of what waits longest for landing.",
         shard -> lag(shard.journal(), now));
+    catchUps(text);
     return text.toString();
+  }
+
+  private void catchUps(MetricsText text) {
+    perShard(
+        text,
+        "guildhouse_catchup_guilds",
+        "gauge",
+        "Guilds of which something that was missed may not be fetched yet.",
+        shard -> shard.gaps().map(GapProgress::guilds).orElse(0));
+    perShard(
+        text,
+        "guildhouse_catchup_guilds_reading",
+        "gauge",
+        "Guilds that are fetched now.",
+        shard -> shard.gaps().map(GapProgress::reading).orElse(0));
+    perShard(
+        text,
+        "guildhouse_catchup_left_seconds",
+        "gauge",
+        "How long those still take.",
+        shard -> shard.gaps().map(gaps -> gaps.left().toSeconds()).orElse(0L));
+    perShard(
+        text,
+        "guildhouse_catchup_messages_total",
+        "counter",
+        "Messages fetched.",
+        shard -> shard.gaps().map(GapProgress::messages).orElse(0L));
+    text.head("guildhouse_catchup_channels_total", "counter", "Channels, by what came of them.");
+    for (ShardCollector shard : shards) {
+      shard
+          .gaps()
+          .ifPresent(gaps -> gaps.channels()
+              .forEach((state, count) -> text.value(
+                  "guildhouse_catchup_channels_total",
+                  "shard=\"" + shard.id() + "\",state=\"" + state.name().toLowerCase(Locale.ROOT)
+                      + "\"",
+                  count)));
+    }
   }
 
   private static long lag(Journal journal, Instant now) {

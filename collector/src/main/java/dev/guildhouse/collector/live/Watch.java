@@ -1,5 +1,6 @@
 package dev.guildhouse.collector.live;
 
+import dev.guildhouse.collector.catchup.EarlierWatch;
 import dev.guildhouse.collector.live.guilds.GuildView;
 import dev.guildhouse.collector.live.mapping.GatewaySession;
 import dev.guildhouse.schema.events.EventHash;
@@ -31,6 +32,7 @@ final class Watch {
   private static final class Guild {
     final GuildView view;
     GatewaySession session;
+    final Instant from;
     Instant reportedUntil;
 
     /** The last proof of life of a guild that is no longer watched; null while it is. */
@@ -40,7 +42,8 @@ final class Watch {
     Guild(GuildView view, GatewaySession session, Instant from) {
       this.view = view;
       this.session = session;
-      this.reportedUntil = from;
+      this.from = from;
+      this.reportedUntil = seconds(from);
     }
   }
 
@@ -81,29 +84,31 @@ final class Watch {
   /**
    * A guild is described, and so watched from now on.
    *
-   * @return since when it was not watched; empty when it is watched for the first time
+   * @param now in whole milliseconds
+   * @return when it was watched last; empty when it never was, or is still
    */
-  Optional<Instant> begin(GuildView view, GatewaySession session, Instant now) {
+  Optional<EarlierWatch> begin(GuildView view, GatewaySession session, Instant now) {
     Guild known = guilds.get(view.id());
-    if (known != null && known.lostAt == null) {
+    Instant lostAt = known == null ? null : known.lostAt;
+    if (known != null && lostAt == null) {
       // Described once more in the same session, as after an outage of the guild that went unsaid.
       return Optional.empty();
     }
-    Guild guild = new Guild(view, session, seconds(now));
-    Optional<Instant> missedSince = Optional.empty();
+    Guild guild = new Guild(view, session, now);
+    Optional<EarlierWatch> last = Optional.empty();
     WatchFile.Watched before = earlier.remove(view.id());
-    if (known != null) {
-      missedSince = Optional.ofNullable(known.lostAt);
+    if (known != null && lostAt != null) {
+      last = Optional.of(new EarlierWatch(known.from, lostAt));
     } else if (before != null) {
       stretch(guild, before.reportedUntil(), before.watchedUntil());
-      missedSince = Optional.of(before.watchedUntil());
+      last = Optional.of(new EarlierWatch(before.watchedFrom(), before.watchedUntil()));
     }
-    missedSince.ifPresent(since -> gap(guild, since, now));
+    last.ifPresent(watch -> gap(guild, watch.until(), now));
     guilds.put(view.id(), guild);
     events.accept(event(guild, EventType.COLLECTOR_START, now)
         .attributes(startAttributes())
         .build());
-    return missedSince;
+    return last;
   }
 
   private Map<String, String> startAttributes() {
@@ -162,7 +167,7 @@ final class Watch {
     guilds.forEach((id, guild) -> {
       Instant watchedUntil =
           guild.lostAt == null ? later(guild.reportedUntil, seconds(proof)) : guild.lostAt;
-      state.put(id, new WatchFile.Watched(guild.reportedUntil, watchedUntil));
+      state.put(id, new WatchFile.Watched(guild.from, guild.reportedUntil, watchedUntil));
     });
     return state;
   }

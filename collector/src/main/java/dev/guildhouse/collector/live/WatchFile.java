@@ -20,10 +20,11 @@ final class WatchFile {
   /**
    * What is known of one guild.
    *
+   * @param watchedFrom since when it was watched without a break
    * @param reportedUntil the end of its last heartbeat
    * @param watchedUntil the last proof of life
    */
-  record Watched(Instant reportedUntil, Instant watchedUntil) {}
+  record Watched(Instant watchedFrom, Instant reportedUntil, Instant watchedUntil) {}
 
   private final Path file;
 
@@ -39,6 +40,8 @@ final class WatchFile {
         guilds.put(
             Long.parseLong(entry.getKey()),
             new Watched(
+                Instant.ofEpochMilli(
+                    entry.getValue().path("watched_from_millis").longValue()),
                 Instant.ofEpochSecond(entry.getValue().path("reported_until").longValue()),
                 Instant.ofEpochSecond(entry.getValue().path("watched_until").longValue())));
       }
@@ -58,6 +61,7 @@ final class WatchFile {
   void save(Map<Long, Watched> guilds) {
     ObjectNode root = JSON.createObjectNode();
     guilds.forEach((guild, watched) -> root.putObject(Long.toString(guild))
+        .put("watched_from_millis", watched.watchedFrom().toEpochMilli())
         .put("reported_until", watched.reportedUntil().getEpochSecond())
         .put("watched_until", watched.watchedUntil().getEpochSecond()));
     try {

@@ -10,8 +10,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
-import dev.guildhouse.collector.catchup.ChannelResult.State;
 import dev.guildhouse.collector.fake.Answer;
+import dev.guildhouse.collector.reading.ChannelResult;
+import dev.guildhouse.collector.reading.ChannelResult.State;
+import dev.guildhouse.collector.rest.MessagePages;
 import dev.guildhouse.schema.WarehouseException;
 import dev.guildhouse.schema.events.EventType;
 import dev.guildhouse.schema.events.RawEvent;

@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.guildhouse.collector.catchup.ChannelResult.State;
+import dev.guildhouse.collector.reading.ChannelResult.State;
 import dev.guildhouse.schema.events.EventType;
 import dev.guildhouse.schema.events.RawEvent;
 import dev.guildhouse.schema.events.Source;
@@ -64,10 +64,11 @@ class CatchUpIT {
     guild.reading.write(CHANNEL, id(70), BOB, "in the gap");
     guild.reading.write(OTHER, id(80), BOB, "in the gap elsewhere");
     guild.now = BEGAN.plusSeconds(600);
-    guild.reading.write(CHANNEL, id(601), ANN, "watched again");
+    guild.reading.write(CHANNEL, id(601), ANN, "watched again, and read once more", reacted);
+    guild.reading.write(CHANNEL, id(661), ANN, "watched again");
     GuildReport report = guild.catchUp();
 
-    assertThat(guild.taken.messages()).containsExactly(id(50), id(70), id(80));
+    assertThat(guild.taken.messages()).containsExactly(id(50), id(70), id(80), id(601));
     assertThat(guild.taken.of(EventType.REACTION_SNAPSHOT))
         .as("reactions that were watched one by one")
         .isEmpty();
@@ -240,7 +241,7 @@ class CatchUpIT {
     guild.watchedForAMinute();
     Instant again = BEGAN.plusSeconds(600);
     Checkpoints checkpoints = Checkpoints.open(guild.checkpoints, GUILD);
-    checkpoints.watched(again, BEGAN.plusSeconds(900));
+    checkpoints.watched(new EarlierWatch(again, BEGAN.plusSeconds(900)));
     checkpoints.save();
     guild.reading.write(CHANNEL, id(70), ANN, "in the gap");
     guild.now = BEGAN.plusSeconds(1_000);
@@ -261,21 +262,5 @@ class CatchUpIT {
 
     assertThat(guild.taken.messages()).containsExactly(id(december.minusSeconds(60)));
     assertThat(folder.resolve("secrets/guild-700-2026-11.key")).doesNotExist();
-  }
-
-  @Test
-  void membersAreToldPageByPage() throws Exception {
-    for (int i = 1; i <= 2_001; i++) {
-      guild.reading.member(GUILD, 10_000 + i, i == 5);
-    }
-    MemberSnapshot snapshot = new MemberSnapshot(guild.rest(), guild.taken, guild.settings());
-
-    assertThat(snapshot.send(GUILD)).contains(2_001L);
-    assertThat(guild.taken.byIdentity()).hasSize(2_001);
-    assertThat(guild.taken.all())
-        .filteredOn(RawEvent::isBot)
-        .extracting(RawEvent::memberKey)
-        .containsExactly(guild.key(10_005));
-    assertThat(snapshot.send(1)).isEmpty();
   }
 }

@@ -3,6 +3,10 @@ package dev.guildhouse.collector.catchup;
 import dev.guildhouse.collector.discord.RestConnection;
 import dev.guildhouse.collector.landing.LandingFiles;
 import dev.guildhouse.collector.members.MemberKeyring;
+import dev.guildhouse.collector.reading.LandingSink;
+import dev.guildhouse.collector.reading.ReadListener;
+import dev.guildhouse.collector.reading.ReadingSettings;
+import dev.guildhouse.collector.rest.RestCalls;
 import dev.guildhouse.schema.identity.GuildSecrets;
 import dev.guildhouse.schema.landing.LandingLayout;
 import java.nio.file.Path;
@@ -27,7 +31,7 @@ final class CatchUpProcess {
     GuildReport report;
     try (RestConnection connection = ReadGuild.connect(arguments[1], arguments[2])) {
       report = new History(
-              new RestCalls(connection.jda(), Duration.ofMillis(1)),
+              new RestCalls(connection.jda(), Duration.ofMillis(1), Duration.ZERO),
               sink,
               settings,
               home.resolve("history"),

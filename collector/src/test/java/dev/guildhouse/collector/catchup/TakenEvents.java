@@ -1,5 +1,6 @@
 package dev.guildhouse.collector.catchup;
 
+import dev.guildhouse.collector.reading.EventSink;
 import dev.guildhouse.schema.events.EventType;
 import dev.guildhouse.schema.events.RawEvent;
 import java.util.ArrayList;
@@ -10,12 +11,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** Keeps what is sent in memory, which counts as safe at once unless it is told to refuse. */
-final class TakenEvents implements EventSink {
+public final class TakenEvents implements EventSink {
   private final List<RawEvent> events = new ArrayList<>();
   private long refuseFrom = Long.MAX_VALUE;
 
   /** Takes so many more events and refuses all after them. */
-  synchronized void refuseAfter(int more) {
+  public synchronized void refuseAfter(int more) {
     refuseFrom = events.size() + (long) more;
   }
 
@@ -28,20 +29,20 @@ final class TakenEvents implements EventSink {
     return CompletableFuture.completedFuture(null);
   }
 
-  synchronized void clear() {
+  public synchronized void clear() {
     events.clear();
   }
 
-  synchronized List<RawEvent> all() {
+  public synchronized List<RawEvent> all() {
     return List.copyOf(events);
   }
 
-  List<RawEvent> of(EventType type) {
+  public List<RawEvent> of(EventType type) {
     return all().stream().filter(event -> event.eventType() == type).toList();
   }
 
   /** The ids of the messages whose creates came, repeats included. */
-  List<Long> messages() {
+  public List<Long> messages() {
     return of(EventType.MESSAGE_CREATE).stream()
         .map(RawEvent::messageId)
         .sorted()
@@ -49,7 +50,7 @@ final class TakenEvents implements EventSink {
   }
 
   /** Each event once, as ingest would keep it. */
-  Map<String, RawEvent> byIdentity() {
+  public Map<String, RawEvent> byIdentity() {
     Map<String, RawEvent> byIdentity = new TreeMap<>();
     for (RawEvent event : all()) {
       byIdentity.putIfAbsent(

@@ -35,6 +35,8 @@ public final class FakeDiscord implements AutoCloseable {
   private final List<String> requests = new CopyOnWriteArrayList<>();
   private final List<String> missed = new CopyOnWriteArrayList<>();
 
+  private volatile String compression = "";
+
   private FakeDiscord(InstantSource clock) {
     channels = new FakeChannels(clock);
     rest = new FakeRest(this, channels);
@@ -176,6 +178,11 @@ public final class FakeDiscord implements AutoCloseable {
     return gateway.memberRequests();
   }
 
+  /** What the last connection asked for: {@code zlib-stream}, or {@code null}. */
+  public String askedCompression() {
+    return compression;
+  }
+
   /** The intents of the last IDENTIFY. */
   public long askedIntents() {
     return gateway.askedIntents();
@@ -189,6 +196,15 @@ public final class FakeDiscord implements AutoCloseable {
   /** Op 9: every client has to identify again. */
   public void invalidateSessions() {
     gateway.invalidate();
+  }
+
+  /** The gateway is gone, and every session with it, until {@link #gatewayComesBack}. */
+  public void gatewayGoesDown() {
+    gateway.goDown();
+  }
+
+  public void gatewayComesBack() {
+    gateway.comeBack();
   }
 
   /** Closes every gateway connection with 4000; the sessions can be resumed. */
@@ -215,7 +231,10 @@ public final class FakeDiscord implements AutoCloseable {
 
   private MockResponse dispatch(RecordedRequest request) {
     String path = request.getUrl().encodedPath();
-    if (path.startsWith("/gateway")) {
+    if (path.startsWith("/gateway") && gateway.isDown()) {
+      return new MockResponse.Builder().code(503).build();
+    } else if (path.startsWith("/gateway")) {
+      compression = String.valueOf(request.getUrl().queryParameter("compress"));
       return new MockResponse.Builder()
           .webSocketUpgrade(
               new FakeGatewayConnection(gateway, request.getUrl().queryParameter("compress")))

@@ -80,6 +80,7 @@ final class FakeGateway {
   private final AtomicInteger resumes = new AtomicInteger();
   private final AtomicInteger memberRequests = new AtomicInteger();
   private final AtomicInteger deaths = new AtomicInteger();
+  private volatile boolean isDown;
   private volatile long allowedIntents = -1;
   private volatile long askedIntents;
 
@@ -152,6 +153,22 @@ final class FakeGateway {
     sessions.clear();
     ended.forEach(session ->
         session.send(payload(INVALID_SESSION, JsonNodeFactory.instance.booleanNode(false))));
+  }
+
+  /** Ends every connection and session, and takes no more until it comes back. */
+  void goDown() {
+    isDown = true;
+    List<Session> ended = List.copyOf(sessions.values());
+    sessions.clear();
+    ended.forEach(Session::fail);
+  }
+
+  void comeBack() {
+    isDown = false;
+  }
+
+  boolean isDown() {
+    return isDown;
   }
 
   /** Closes every connection; the sessions can be resumed. */

@@ -6,26 +6,73 @@ import dev.guildhouse.collector.ChildJvm;
 import dev.guildhouse.collector.fake.FakeDiscord;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** A running {@link CollectorProcess}, and how far it says that it is. */
-final class Collecting {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+public final class Collecting {
+  /** On a loaded machine a JVM alone takes a minute to start. */
+  private static final Duration PATIENCE = Duration.ofMinutes(4);
+
+  private static final Queue<Process> STARTED = new ConcurrentLinkedQueue<>();
 
   private final Process process;
   private volatile long taken;
   private volatile int guilds;
+  private volatile int behind;
+  private volatile long roles;
+  private volatile Instant now = Instant.MIN;
 
   private Collecting(Process process) {
     this.process = process;
+    STARTED.add(process);
     Thread reader = new Thread(this::read);
     reader.setDaemon(true);
     reader.start();
+  }
+
+  /** Starts one whose clock stands still, until {@link #moveTo}. */
+  public static Collecting start(Path home, FakeDiscord discord, Instant now) throws IOException {
+    return new Collecting(ChildJvm.start(
+        CollectorProcess.class,
+        List.of("-Xmx256m"),
+        home,
+        discord.restUrl(),
+        discord.gatewayUrl(),
+        discord.token(),
+        now));
+  }
+
+  /** Moves its clock. What was sent before may still be read at the new time: see {@link #awaitRoles}. */
+  public void moveTo(Instant instant) throws IOException {
+    Writer told = process.outputWriter(StandardCharsets.UTF_8);
+    told.write(instant + "\n");
+    told.flush();
+    until(() -> now.equals(instant));
+  }
+
+  /** Waits until it has read so many roles being made, and so all that came before the last. */
+  public void awaitRoles(long count) {
+    until(() -> roles >= count);
+  }
+
+  /** Waits until it watches a guild and REST has told what was missed. */
+  public void awaitCaughtUp() {
+    until(() -> guilds == 1 && behind == 0);
+  }
+
+  /** Ends all that a test has left running, as one that failed does. */
+  public static void endAll() {
+    for (Process left = STARTED.poll(); left != null; left = STARTED.poll()) {
+      left.destroyForcibly();
+    }
   }
 
   static Collecting start(Path home, FakeDiscord discord) throws IOException {
@@ -41,8 +88,12 @@ final class Collecting {
   private void read() {
     try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        if (line.startsWith("at ")) {
+        if (line.startsWith("now ")) {
+          now = Instant.parse(line.substring(4));
+        } else if (line.startsWith("at ")) {
           String[] words = line.split(" ", -1);
+          behind = Integer.parseInt(words[3]);
+          roles = Long.parseLong(words[4]);
           guilds = Integer.parseInt(words[2]);
           taken = Long.parseLong(words[1]);
         } else {
@@ -54,12 +105,12 @@ final class Collecting {
     }
   }
 
-  void awaitGuilds(int count) {
+  public void awaitGuilds(int count) {
     until(() -> guilds == count);
   }
 
   /** Waits until no more comes. */
-  void awaitQuiet() throws InterruptedException {
+  public void awaitQuiet() throws InterruptedException {
     long before = -1;
     while (before != taken) {
       before = taken;
@@ -67,26 +118,26 @@ final class Collecting {
     }
   }
 
-  long taken() {
+  public long taken() {
     return taken;
   }
 
-  void awaitTaken(long count) {
+  public void awaitTaken(long count) {
     until(() -> taken >= count);
   }
 
-  void kill() throws InterruptedException {
+  public void kill() throws InterruptedException {
     process.toHandle().destroyForcibly();
     process.waitFor();
   }
 
   /** Ends it as an operator would. */
-  int terminate() throws InterruptedException {
+  public int terminate() throws InterruptedException {
     process.toHandle().destroy();
     return process.waitFor();
   }
 
-  static void until(Callable<Boolean> condition) {
+  public static void until(Callable<Boolean> condition) {
     Instant end = Instant.now().plus(PATIENCE);
     try {
       while (!condition.call()) {

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,6 +36,11 @@ class CollectorDayIT {
 
   @TempDir
   Path folder;
+
+  @AfterEach
+  void end() {
+    Collecting.endAll();
+  }
 
   @Test
   void whatIsLandedIsWhatHappenedWhateverDies() throws Exception {

@@ -9,16 +9,21 @@ import dev.guildhouse.schema.WarehouseException;
 import dev.guildhouse.schema.config.Config;
 import dev.guildhouse.schema.events.EventType;
 import dev.guildhouse.schema.home.Home;
+import dev.guildhouse.schema.identity.SecretName;
+import dev.guildhouse.schema.identity.SecretStore;
 import dev.guildhouse.schema.landing.LandingLayout;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -126,6 +131,36 @@ class CollectorIT {
   }
 
   @Test
+  void aSecretThatIsLostStopsItWithAnAlarm() throws Exception {
+    SecretStore secrets = SecretStore.of(home, Config.Master.NONE);
+    try (Collector collector = start(Map.of())) {
+      Collecting.until(() -> collector.guilds() == 1 && !secrets.live().isEmpty());
+      Path lost = home.secrets().resolve("guild-" + ScriptedDay.GUILD + ".secret");
+      Collecting.until(() -> Files.exists(lost));
+      Files.move(lost, folder.resolve("kept"));
+      assertThatThrownBy(collector::await)
+          .isInstanceOf(WarehouseException.class)
+          .hasMessageContaining("guild-" + ScriptedDay.GUILD + ": it is lost");
+      Files.move(folder.resolve("kept"), lost);
+    }
+  }
+
+  @Test
+  void theSecretsOfTheNextMonthAreThereBeforeItBegins() {
+    SecretStore secrets = SecretStore.of(home, Config.Master.NONE);
+    YearMonth next = YearMonth.from(Instant.now().atZone(ZoneOffset.UTC)).plusMonths(1);
+    try (Collector collector = start(Map.of("GUILDHOUSE_DEFAULTS_PRIVACY_MODE", "anonymous"))) {
+      Collecting.until(() -> collector.guilds() == 1
+          && secrets
+              .live()
+              .containsAll(List.of(
+                  SecretName.ofMonth(ScriptedDay.GUILD, next),
+                  SecretName.ofExports(ScriptedDay.GUILD, next))));
+    }
+    assertThat(secrets.live()).doesNotContain(SecretName.ofGuild(ScriptedDay.GUILD));
+  }
+
+  @Test
   void twoCollectorsOfOneShardCannotRunAtOnce() {
     try (Collector first = start(Map.of())) {
       assertThatThrownBy(() -> start(Map.of()))
@@ -145,6 +180,7 @@ class CollectorIT {
       Collecting.until(() -> collector.guilds() == 1 && collector.isReady());
       assertThat(get(port, "/health")).isEqualTo("200 ok\n");
       assertThat(get(port, "/ready")).isEqualTo("200 ready\n");
+      assertThat(discord.askedCompression()).isEqualTo("zlib-stream");
       assertThat(get(port, "/nothing")).startsWith("404 ");
       Collecting.until(() -> collector.taken() >= 8);
       assertThat(get(port, "/metrics"))
@@ -175,8 +211,7 @@ class CollectorIT {
         home.prepare(),
         config,
         CollectorProcess.hurried(Duration.ofDays(1)),
-        InstantSource.system(),
-        WatchListener.NONE);
+        InstantSource.system());
   }
 
   private List<Map<String, Object>> landed(EventType type) {

@@ -13,6 +13,7 @@ import dev.guildhouse.collector.live.mapping.GatewaySession;
 import dev.guildhouse.collector.live.mapping.LiveMapper;
 import dev.guildhouse.collector.live.mapping.Payload;
 import dev.guildhouse.collector.members.MemberKeyring;
+import dev.guildhouse.schema.config.GuildSettings.Support;
 import dev.guildhouse.schema.events.EventType;
 import dev.guildhouse.schema.events.RawEvent;
 import dev.guildhouse.schema.identity.GuildPeople;
@@ -23,6 +24,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.List;
+import java.util.Map;
 import net.dv8tion.jda.api.utils.data.DataObject;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,8 +48,13 @@ class LiveMapperIT {
   }
 
   private LiveMapper mapper(ContentAccess content) {
+    return mapper(content, Support.NONE);
+  }
+
+  private LiveMapper mapper(ContentAccess content, Support support) {
     Guilds guilds = new Guilds(
-        id -> new GuildView(id, 9, MemberKeyring.anonymous(id, secrets)), id -> GuildPeople.NOBODY);
+        id -> new GuildView(id, 9, support, MemberKeyring.anonymous(id, secrets)),
+        id -> GuildPeople.NOBODY);
     LiveMapper made = new LiveMapper(guilds, content, AfkChannel.IS_NOWHERE);
     ObjectNode guild = JsonNodeFactory.instance.objectNode();
     guild.put("id", Long.toString(ScriptedDay.GUILD));
@@ -154,6 +161,78 @@ class LiveMapperIT {
         .satisfies(event -> assertThat(event.eventType()).isEqualTo(EventType.AUTOMOD_HIT));
     assertThat(mapper.events(dispatch("AUTO_MODERATION_ACTION_EXECUTION", hit, DAY.plusSeconds(3))))
         .hasSize(1);
+  }
+
+  @Test
+  void pingOfARoleForEscalationsIsToldWithoutTheRole() {
+    LiveMapper watched = mapper(
+        ContentAccess.GRANTED,
+        new Support(24, List.of(), List.of(77L), List.of(), List.of(), List.of()));
+    long id = Snowflake.of(DAY, 1);
+    ObjectNode message = ScriptedDay.message(id, ScriptedDay.TEXT, ScriptedDay.ANN, "help");
+    message.withArray("mention_roles").add("78");
+    assertThat(watched.events(dispatch("MESSAGE_CREATE", message, DAY))).hasSize(1);
+
+    message.withArray("mention_roles").add("77");
+    List<RawEvent> events = watched.events(dispatch("MESSAGE_CREATE", message, DAY));
+    assertThat(events).hasSize(2);
+    RawEvent escalation = events.get(1);
+    assertThat(escalation.eventType()).isEqualTo(EventType.ESCALATION);
+    assertThat(escalation.subjectId()).isEqualTo(id);
+    assertThat(escalation.ordinal()).isZero();
+    assertThat(escalation.channelId()).isEqualTo(ScriptedDay.TEXT);
+    assertThat(escalation.memberKey()).isEqualTo(key(ScriptedDay.ANN, YearMonth.of(2026, 3)));
+    assertThat(escalation.attributes()).isNull();
+    assertThat(mapper.events(dispatch("MESSAGE_CREATE", message, DAY))).hasSize(1);
+  }
+
+  @Test
+  void aReactionThatReportsIsAFlagOfThatMemberOnce() {
+    LiveMapper watched = mapper(
+        ContentAccess.GRANTED,
+        new Support(24, List.of(), List.of(), List.of(), List.of(), List.of("🚩")));
+    ObjectNode reaction = JsonNodeFactory.instance.objectNode();
+    reaction.put("guild_id", Long.toString(ScriptedDay.GUILD)).put("message_id", "51");
+    reaction.put("channel_id", Long.toString(ScriptedDay.TEXT));
+    reaction.put("user_id", Long.toString(ScriptedDay.BEN));
+    reaction.put("message_author_id", Long.toString(ScriptedDay.ANN));
+    reaction.putObject("emoji").putNull("id").put("name", "🚩");
+
+    RawEvent flag =
+        watched.events(dispatch("MESSAGE_REACTION_ADD", reaction, DAY)).get(1);
+    assertThat(flag.eventType()).isEqualTo(EventType.FLAG);
+    assertThat(flag.messageId()).isEqualTo(51);
+    assertThat(flag.targetKey()).isEqualTo(key(ScriptedDay.ANN, YearMonth.of(2026, 3)));
+    assertThat(watched
+            .events(dispatch("MESSAGE_REACTION_ADD", reaction, DAY.plusSeconds(9)))
+            .get(1)
+            .subjectId())
+        .isEqualTo(flag.subjectId());
+    assertThat(watched.events(dispatch("MESSAGE_REACTION_REMOVE", reaction, DAY)))
+        .hasSize(1);
+    assertThat(mapper.events(dispatch("MESSAGE_REACTION_ADD", reaction, DAY))).hasSize(1);
+  }
+
+  @Test
+  void tagsAreReadByWholeWords() {
+    ObjectNode forum = JsonNodeFactory.instance.objectNode();
+    forum.put("guild_id", Long.toString(ScriptedDay.GUILD)).put("id", "31").put("type", 15);
+    forum.put("name", "help");
+    forum.withArray("available_tags").addObject().put("id", "1").put("name", "Unsolved");
+    forum.withArray("available_tags").addObject().put("id", "2").put("name", "✅ Solved!");
+    forum.withArray("available_tags").addObject().put("id", "3").put("name", "Escalated");
+    mapper.events(dispatch("CHANNEL_CREATE", forum, DAY));
+
+    assertThat(tagged("1")).containsEntry("solved", "false").containsEntry("escalated", "false");
+    assertThat(tagged("2")).containsEntry("solved", "true").containsEntry("escalated", "false");
+    assertThat(tagged("3")).containsEntry("solved", "false").containsEntry("escalated", "true");
+  }
+
+  private Map<String, String> tagged(String tag) {
+    ObjectNode thread = JsonNodeFactory.instance.objectNode();
+    thread.put("guild_id", Long.toString(ScriptedDay.GUILD)).put("id", "90").put("parent_id", "31");
+    thread.withArray("applied_tags").add(tag);
+    return mapper.events(dispatch("THREAD_UPDATE", thread, DAY)).get(0).attributes();
   }
 
   private long key(long user, YearMonth month) {

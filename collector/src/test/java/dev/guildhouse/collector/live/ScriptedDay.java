@@ -1,7 +1,7 @@
 package dev.guildhouse.collector.live;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.guildhouse.collector.fake.Dispatches;
 import dev.guildhouse.collector.fake.FakeGuild;
 import dev.guildhouse.schema.time.Snowflake;
 import java.time.Instant;
@@ -61,12 +61,12 @@ final class ScriptedDay {
   static void describe(ObjectNode guild) {
     guild.put("member_count", 4).put("afk_channel_id", text(AFK));
     guild.putArray("channels");
-    channel(guild, CATEGORY, 4, "house", 0);
-    channel(guild, TEXT, 0, "general", CATEGORY);
-    channel(guild, VOICE, 2, "talk", CATEGORY);
-    channel(guild, LOUNGE, 2, "lounge", CATEGORY);
-    channel(guild, AFK, 2, "away", 0);
-    ObjectNode forum = channel(guild, FORUM, 15, "help", 0);
+    Dispatches.channel(guild, CATEGORY, 4, "house", 0);
+    Dispatches.channel(guild, TEXT, 0, "general", CATEGORY);
+    Dispatches.channel(guild, VOICE, 2, "talk", CATEGORY);
+    Dispatches.channel(guild, LOUNGE, 2, "lounge", CATEGORY);
+    Dispatches.channel(guild, AFK, 2, "away", 0);
+    ObjectNode forum = Dispatches.channel(guild, FORUM, 15, "help", 0);
     forum
         .putArray("available_tags")
         .addObject()
@@ -599,10 +599,13 @@ final class ScriptedDay {
         "AUTO_MODERATION_ACTION_EXECUTION",
         hit,
         "automod_hit attributes={trigger=1} channel_id=" + TEXT + " target_key=" + key(BEN));
-    // The same hit, for the alert that it sends.
+    // The same hit, for the alert that it sends, which is a flag.
     ObjectNode alert = hit.deepCopy();
     alert.putObject("action").put("type", 2).putObject("metadata").put("channel_id", text(TEXT));
-    step("AUTO_MODERATION_ACTION_EXECUTION", alert);
+    step(
+        "AUTO_MODERATION_ACTION_EXECUTION",
+        alert,
+        "flag channel_id=" + TEXT + " target_key=" + key(BEN));
     ObjectNode timeout = data("id", text(id()), "user_id", text(MOD), "target_id", text(BEN));
     timeout
         .put("action_type", 24)
@@ -636,106 +639,33 @@ final class ScriptedDay {
         key(user));
   }
 
-  private ObjectNode thread(long id, boolean isArchived) {
-    ObjectNode thread =
-        data("id", text(id), "parent_id", text(FORUM), "owner_id", text(ANN), "name", "how");
-    thread
-        .put("type", 11)
-        .put("message_count", 0)
-        .put("member_count", 1)
-        .put("total_message_sent", 0);
-    thread.putArray("applied_tags");
-    thread
-        .putObject("thread_metadata")
-        .put("archived", isArchived)
-        .put("locked", false)
-        .put("auto_archive_duration", 60)
-        .put("archive_timestamp", day.toString())
-        .put("create_timestamp", day.toString());
-    return thread;
-  }
-
-  private static ObjectNode role(long id, String name) {
-    ObjectNode data = data();
-    data.putObject("role")
-        .put("id", text(id))
-        .put("name", name)
-        .put("position", 1)
-        .put("permissions", "0")
-        .put("hoist", false)
-        .put("managed", false)
-        .put("mentionable", false)
-        .put("flags", 0)
-        .put("color", 0)
-        .putObject("colors")
-        .put("primary_color", 0);
-    return data;
+  private void step(String type, ObjectNode data, String... truth) {
+    steps.add(new Step(type, data, List.of(truth)));
   }
 
   /** A message of a member as the gateway brings it. */
   static ObjectNode message(long id, long channel, long author, String content) {
-    ObjectNode message = data("id", text(id), "channel_id", text(channel), "content", content);
-    message.put("type", 0).put("timestamp", Snowflake.instant(id).toString());
-    message.putNull("edited_timestamp").put("tts", false).put("pinned", false);
-    message.put("mention_everyone", false).put("flags", 0);
-    for (String list : new String[] {"mentions", "mention_roles", "attachments", "embeds"}) {
-      message.putArray(list);
-    }
-    message.set("author", FakeGuild.user(author));
-    ObjectNode member = member(author);
-    member.remove("user");
-    message.set("member", member);
-    return message;
+    return Dispatches.message(GUILD, id, channel, author, content);
   }
 
   private static ObjectNode voice(long user, long channel) {
-    ObjectNode state = data("user_id", text(user), "session_id", "v" + user);
-    state.put("channel_id", channel == 0 ? null : text(channel));
-    for (String flag :
-        new String[] {"deaf", "mute", "self_deaf", "self_mute", "self_video", "suppress"}) {
-      state.put(flag, false);
-    }
-    state.putNull("request_to_speak_timestamp");
-    state.set("member", member(user));
-    return state;
+    return Dispatches.voice(GUILD, user, channel);
   }
 
   private static ObjectNode member(long user) {
-    ObjectNode member = JsonNodeFactory.instance.objectNode();
-    member.set("user", FakeGuild.user(user));
-    if (user == BOT) {
-      ((ObjectNode) member.get("user")).put("bot", true);
-    }
-    member.putArray("roles");
-    member
-        .put("joined_at", "2026-01-02T00:00:00Z")
-        .put("deaf", false)
-        .put("mute", false)
-        .put("flags", 0);
-    return member;
+    return Dispatches.member(user, user == BOT);
   }
 
-  private static ObjectNode channel(ObjectNode guild, long id, int type, String name, long parent) {
-    ObjectNode channel = guild.withArray("channels").addObject();
-    channel.put("id", text(id)).put("type", type).put("name", name).put("position", 0);
-    channel
-        .put("parent_id", parent == 0 ? null : text(parent))
-        .put("bitrate", 64_000)
-        .put("user_limit", 0);
-    channel.putArray("permission_overwrites");
-    return channel;
+  private ObjectNode thread(long id, boolean isArchived) {
+    return Dispatches.thread(GUILD, id, FORUM, ANN, day, isArchived);
+  }
+
+  private static ObjectNode role(long id, String name) {
+    return Dispatches.role(GUILD, id, name);
   }
 
   private static ObjectNode data(String... namesAndValues) {
-    ObjectNode data = JsonNodeFactory.instance.objectNode().put("guild_id", text(GUILD));
-    for (int i = 0; i < namesAndValues.length; i += 2) {
-      data.put(namesAndValues[i], namesAndValues[i + 1]);
-    }
-    return data;
-  }
-
-  private void step(String type, ObjectNode data, String... truth) {
-    steps.add(new Step(type, data, List.of(truth)));
+    return Dispatches.data(GUILD, namesAndValues);
   }
 
   private static String told(String type, Object... namesAndValues) {

@@ -2,6 +2,7 @@ package dev.guildhouse.collector.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.guildhouse.collector.catchup.EarlierWatch;
 import dev.guildhouse.collector.live.guilds.GuildView;
 import dev.guildhouse.collector.live.mapping.ContentAccess;
 import dev.guildhouse.collector.live.mapping.GatewaySession;
@@ -63,8 +64,8 @@ class WatchTest {
     begin(SESSION, NOON);
     alive(NOON.plusSeconds(60));
     watch.lost();
-    Optional<Instant> missed = begin(NEXT, NOON.plusSeconds(100));
-    assertThat(missed).contains(Instant.parse("2026-03-01T12:01:00Z"));
+    Optional<EarlierWatch> last = begin(NEXT, NOON.plusSeconds(100));
+    assertThat(last).contains(new EarlierWatch(NOON, Instant.parse("2026-03-01T12:01:00Z")));
     assertThat(stretches(EventType.COLLECTOR_HEARTBEAT))
         .containsExactly("12:00:00 60 messages,voice");
     assertThat(stretches(EventType.COLLECTOR_GAP)).containsExactly("12:01:00 40 voice");
@@ -88,9 +89,9 @@ class WatchTest {
     told.clear();
 
     watch = watch(state);
-    Optional<Instant> missed = begin(NEXT, NOON.plusSeconds(600));
+    Optional<EarlierWatch> last = begin(NEXT, NOON.plusSeconds(600));
 
-    assertThat(missed).contains(Instant.parse("2026-03-01T12:01:00Z"));
+    assertThat(last).contains(new EarlierWatch(NOON, Instant.parse("2026-03-01T12:01:00Z")));
     assertThat(stretches(EventType.COLLECTOR_HEARTBEAT))
         .containsExactly("12:00:00 60 messages,voice");
     assertThat(stretches(EventType.COLLECTOR_GAP)).containsExactly("12:01:00 540 voice");
@@ -123,7 +124,7 @@ class WatchTest {
         .isEqualTo(Instant.parse("2026-03-01T12:00:33Z"));
   }
 
-  private Optional<Instant> begin(GatewaySession session, Instant at) {
+  private Optional<EarlierWatch> begin(GatewaySession session, Instant at) {
     watch.alive(at);
     return watch.begin(GUILD, session, at);
   }

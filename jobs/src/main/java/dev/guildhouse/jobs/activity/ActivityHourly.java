@@ -5,10 +5,10 @@ import static org.apache.spark.sql.functions.date_trunc;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
-import static org.apache.spark.sql.functions.sum;
 
 import dev.guildhouse.jobs.flow.JobInputs;
 import dev.guildhouse.jobs.flow.TableJob;
+import dev.guildhouse.jobs.flow.Totals;
 import dev.guildhouse.jobs.lake.Schemas;
 import dev.guildhouse.jobs.lake.Slice;
 import dev.guildhouse.schema.metrics.Metric.Sum;
@@ -73,8 +73,7 @@ public final class ActivityHourly implements TableJob {
         .reduce(Dataset::union)
         .orElseThrow();
     Column[] sums = Stream.concat(
-            Metrics.SUMS.stream().map(ActivityHourly::total),
-            Stream.of(max("updated_at").as("updated_at")))
+            Metrics.SUMS.stream().map(Totals::of), Stream.of(max("updated_at").as("updated_at")))
         .toArray(Column[]::new);
     return contributions
         .groupBy(KEY.stream().map(name -> col(name)).toArray(Column[]::new))
@@ -100,14 +99,6 @@ public final class ActivityHourly implements TableJob {
   }
 
   private static DataType valueType(Sum metric) {
-    return metric.type() == ColumnType.DECIMAL
-        ? DataTypes.createDecimalType(18, 4)
-        : DataTypes.LongType;
-  }
-
-  private static Column total(Sum metric) {
-    return sum(metric.name())
-        .cast(Schemas.of(Rollups.ACTIVITY_HOURLY).apply(metric.name()).dataType())
-        .as(metric.name());
+    return metric.type() == ColumnType.DECIMAL ? Schemas.AMOUNT : DataTypes.LongType;
   }
 }

@@ -74,6 +74,9 @@ final class GuildDisclosure {
     if (!numbers.has(cell) || cell.days().to().isAfter(until) || !isWeekOver(cell)) {
       return false;
     }
+    if (!numbers.isKnown(cell, Metrics.ACTIVE_MEMBERS)) {
+      return false; // nobody knows of how many it tells
+    }
     long active = numbers.of(cell, Metrics.ACTIVE_MEMBERS).longValue();
     return active >= Crowd.LEAST || (active == 0 && cell.place() == Cell.GUILD);
   }

@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
+import org.jspecify.annotations.Nullable;
 
 /** The rollup rows of one guild and its channels, by place and period. */
 final class GuildNumbers {
@@ -72,6 +73,11 @@ final class GuildNumbers {
         .map(Cell::place)
         .filter(place -> place != Cell.GUILD)
         .collect(Collectors.toSet());
+  }
+
+  /** Whether the number of a row is known. */
+  boolean isKnown(Cell cell, Metric metric) {
+    return row(cell).<@Nullable Object>getAs(metric.name()) != null;
   }
 
   /** A number of a row; 0 when there is no row, or nobody knows. */

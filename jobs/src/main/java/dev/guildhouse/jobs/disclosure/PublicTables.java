@@ -1,6 +1,7 @@
 package dev.guildhouse.jobs.disclosure;
 
 import dev.guildhouse.jobs.lake.Schemas;
+import dev.guildhouse.jobs.lake.SealedMonths;
 import dev.guildhouse.jobs.lake.Slice;
 import dev.guildhouse.jobs.lake.TableReader;
 import dev.guildhouse.schema.metrics.Metric.Entity;
@@ -106,6 +107,11 @@ public final class PublicTables implements TableReader {
   @Override
   public Dataset<Row> folded(TableDef table, Slice slice) {
     return table(table, slice.range()).where(slice.holds(table.countedBy()));
+  }
+
+  @Override
+  public SealedMonths sealed() {
+    return tables.sealed();
   }
 
   @Override

@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.split;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.to_date;
@@ -29,7 +30,8 @@ import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.expressions.WindowSpec;
 
 /** One row per guild, channel, event family and hour that was watched at least in part: the union of
- * all watched stretches, less what is known to be a gap. */
+ * all watched stretches, less what is known to be a gap. A channel that was watched by itself in an
+ * hour is watched with its guild too. */
 public final class CoverageFact implements TableJob {
   @Override
   public TableDef output() {
@@ -52,7 +54,8 @@ public final class CoverageFact implements TableJob {
 
   static Dataset<Row> fold(Dataset<Row> heartbeats, Dataset<Row> gaps) {
     // Who watched one thread has not seen the rest of its channel.
-    Dataset<Row> watched = hours(heartbeats.where(col("thread_id").equalTo(0)));
+    Dataset<Row> told = hours(heartbeats.where(col("thread_id").equalTo(0)));
+    Dataset<Row> watched = told.unionByName(withTheGuild(told));
     Dataset<Row> cells = watched.groupBy(cell()).agg(max("received_at").as("updated_at"));
     // What was watched and is no gap is all that is either, less the gaps.
     Dataset<Row> gapHours = hours(gaps);
@@ -85,6 +88,17 @@ public final class CoverageFact implements TableJob {
         .select(Facts.COLLECTOR_COVERAGE.columnNames().stream()
             .map(name -> col(name))
             .toArray(Column[]::new));
+  }
+
+  /** The stretches of the whole guild, once more for each channel that has its own in that hour. */
+  private static Dataset<Row> withTheGuild(Dataset<Row> told) {
+    Column isWhole = col("channel_id").equalTo(0);
+    return told.where(isWhole)
+        .drop("channel_id")
+        .join(
+            told.where(not(isWhole)).select(cell()).distinct(),
+            new String[] {"guild_id", "family", "hour_at"})
+        .select(Stream.of(told.columns()).map(name -> col(name)).toArray(Column[]::new));
   }
 
   /** Cuts stretches at hours; a stretch that names no family concerns all, as family "". */

@@ -42,8 +42,9 @@ public final class FactJobs {
         new VoiceSessionsFact(),
         EnumSet.of(VOICE_JOIN, VOICE_MOVE, VOICE_LEAVE, VOICE_STATE, COLLECTOR_GAP));
     types.put(new MembershipsFact(), EnumSet.of(MEMBER_JOIN, MEMBER_LEAVE));
+    types.put(new MembersFact(), EnumSet.of(MEMBER_JOIN, MEMBER_LEAVE, MEMBER_SNAPSHOT));
     types.put(new RewardsFact(), EnumSet.of(REWARD_GRANT));
-    types.put(new ModerationFact(), EnumSet.of(AUTOMOD_HIT, FLAG, MODERATOR_ACTION));
+    types.put(new ModerationFact(), EnumSet.of(AUTOMOD_HIT, FLAG, MODERATOR_ACTION, ESCALATION));
     types.put(new OccasionsFact(), EnumSet.of(SCHEDULED_EVENT, INVITE_CREATE, INVITE_JOIN));
     types.put(new ChannelsFact(), EnumSet.of(CHANNEL_CREATE, CHANNEL_UPDATE, CHANNEL_DELETE));
     types.put(new GuildSnapshotsFact(), EnumSet.of(GUILD_SNAPSHOT));

@@ -23,6 +23,7 @@ import dev.guildhouse.schema.tables.TableDef;
 import dev.guildhouse.schema.time.Snowflake;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -62,12 +63,31 @@ public final class MessagesFact implements TableJob {
         .folded(Facts.REACTIONS, slice)
         .join(inputs.guilds(slice).settings(), "guild_id")
         .join(inputs.guilds(slice).emoji().drop("vote"), scalaSeq("guild_id", "emoji"), "left");
-    return fold(
+    Dataset<Row> messages = fold(
         inputs.events(slice, EventType.MESSAGE_CREATE),
         inputs.events(slice, EventType.MESSAGE_UPDATE),
         inputs.events(
             slice, EventType.MESSAGE_DELETE, EventType.MESSAGE_APPROVE, EventType.MESSAGE_RESTORE),
         scores(reactions));
+    return callsForHelp(inputs, slice)
+        .map(calls ->
+            messages.withColumn("is_question", when(calls, true).otherwise(col("is_question"))))
+        .orElse(messages);
+  }
+
+  /** Whether a message is the post that starts a thread in a channel for help of its guild. */
+  private static Optional<Column> callsForHelp(JobInputs inputs, Slice slice) {
+    return slice.guilds().stream()
+        .filter(guild -> !helpChannels(inputs, guild).isEmpty())
+        .map(guild -> col("guild_id")
+            .equalTo(guild)
+            .and(col("channel_id").isin(helpChannels(inputs, guild).toArray()))
+            .and(col("thread_id").equalTo(col("message_id"))))
+        .reduce(Column::or);
+  }
+
+  private static List<Long> helpChannels(JobInputs inputs, long guild) {
+    return inputs.config().guild(guild).support().helpChannels();
   }
 
   /** Standing reactions of each message that came within its window. */

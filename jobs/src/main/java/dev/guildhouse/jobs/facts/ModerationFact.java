@@ -15,7 +15,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/** One row per AutoMod hit, flag or moderator action, on the day it happened. */
+/** One row per AutoMod hit, flag, moderator action or escalation, on the day it happened. */
 public final class ModerationFact implements TableJob {
   @Override
   public TableDef output() {
@@ -29,13 +29,18 @@ public final class ModerationFact implements TableJob {
 
   @Override
   public Dataset<Row> rows(JobInputs inputs, Slice slice) {
-    return fold(
-        inputs.events(slice, EventType.AUTOMOD_HIT, EventType.FLAG, EventType.MODERATOR_ACTION));
+    return fold(inputs.events(
+        slice,
+        EventType.AUTOMOD_HIT,
+        EventType.FLAG,
+        EventType.MODERATOR_ACTION,
+        EventType.ESCALATION));
   }
 
   static Dataset<Row> fold(Dataset<Row> events) {
     Column kind = when(col("event_type").equalTo(EventType.AUTOMOD_HIT.code()), "automod_hit")
         .when(col("event_type").equalTo(EventType.FLAG.code()), "flag")
+        .when(col("event_type").equalTo(EventType.ESCALATION.code()), "escalation")
         .otherwise("moderator_action");
     return events.select(
         col("subject_date").as("happened_date"),
@@ -48,7 +53,7 @@ public final class ModerationFact implements TableJob {
         col("member_key"),
         col("target_key"),
         col("event_type")
-            .notEqual(EventType.MODERATOR_ACTION.code())
+            .isin(EventType.AUTOMOD_HIT.code(), EventType.FLAG.code())
             .or(col("is_bot").or(col("is_webhook")).equalTo(false))
             .as("is_counted"),
         col("received_at").as("updated_at"));

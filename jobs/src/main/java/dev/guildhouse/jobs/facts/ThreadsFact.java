@@ -2,10 +2,14 @@ package dev.guildhouse.jobs.facts;
 
 import static dev.guildhouse.jobs.facts.EventOrder.IS_COUNTED;
 import static dev.guildhouse.jobs.facts.EventOrder.ORDER;
+import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.filter;
 import static org.apache.spark.sql.functions.lag;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.to_date;
 import static org.apache.spark.sql.functions.when;
 
@@ -17,6 +21,7 @@ import dev.guildhouse.schema.events.RawEvents;
 import dev.guildhouse.schema.tables.Facts;
 import dev.guildhouse.schema.tables.TableDef;
 import java.util.List;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
@@ -43,19 +48,9 @@ public final class ThreadsFact implements TableJob {
   }
 
   static Dataset<Row> fold(Dataset<Row> threads, Dataset<Row> members) {
-    Dataset<Row> states = threads
-        .withColumn(
-            "change",
-            when(col("event_type").equalTo(EventType.THREAD_CREATE.code()), "created")
-                .when(col("event_type").equalTo(EventType.THREAD_DELETE.code()), "deleted")
-                .when(col("attributes.archived").equalTo("true"), "archived")
-                .when(col("attributes.archived").equalTo("false"), "reopened"))
-        .where(col("change").isNotNull());
-    Dataset<Row> created = states.where(col("change").equalTo("created"));
-    Dataset<Row> deleted = firstOfRun(states.where(col("change").equalTo("deleted")), "none");
-    // A thread is born open, so that only being archived can be its first change.
-    Dataset<Row> archived =
-        firstOfRun(states.where(col("change").isin("archived", "reopened")), "reopened");
+    Dataset<Row> created = threads
+        .where(col("event_type").equalTo(EventType.THREAD_CREATE.code()))
+        .withColumn("change", lit("created"));
     Dataset<Row> joined = members
         .withColumn(
             "change",
@@ -67,9 +62,8 @@ public final class ThreadsFact implements TableJob {
                 .over(Window.partitionBy("guild_id", "thread_id", "member_key").orderBy(ORDER)))
         .where(coalesce(col("change_before"), lit("left")).notEqual(col("change")))
         .drop("change_before");
-    Dataset<Row> nobodys = archived.unionByName(deleted).withColumn("member_key", lit(0L));
     return created
-        .unionByName(nobodys)
+        .unionByName(states(threads).withColumn("member_key", lit(0L)))
         .unionByName(joined)
         .select(
             col("subject_date"),
@@ -84,12 +78,37 @@ public final class ThreadsFact implements TableJob {
             col("received_at").as("updated_at"));
   }
 
-  private static Dataset<Row> firstOfRun(Dataset<Row> changes, String atBirth) {
-    return changes
+  /** Changes of what a thread is: there, open, solved, escalated; each told once until it is undone. */
+  private static Dataset<Row> states(Dataset<Row> threads) {
+    Column deleted = when(col("event_type").equalTo(EventType.THREAD_DELETE.code()), "deleted");
+    Column told = array(
+        struct(lit("there").as("born"), deleted.as("change")),
+        // A thread is born open, so that only being archived can be its first change.
+        told("archived", "archived", "reopened"),
+        told("solved", "solved", "unsolved"),
+        told("escalated", "escalated", "deescalated"));
+    return threads
+        .withColumn(
+            "told", explode(filter(told, state -> state.getField("change").isNotNull())))
+        .withColumn("change", col("told.change"))
         .withColumn(
             "change_before",
-            lag("change", 1).over(Window.partitionBy("guild_id", "thread_id").orderBy(ORDER)))
-        .where(coalesce(col("change_before"), lit(atBirth)).notEqual(col("change")))
-        .drop("change_before");
+            lag("change", 1)
+                .over(Window.partitionBy("guild_id", "thread_id", "told.born").orderBy(ORDER)))
+        .where(coalesce(col("change_before"), col("told.born")).notEqual(col("change")))
+        .drop("told", "change_before");
+  }
+
+  /**
+   * One state that an event may tell of.
+   *
+   * @param attribute says {@code true} or {@code false}
+   * @param off the change that undoes it, as which a thread is born
+   */
+  private static Column told(String attribute, String on, String off) {
+    Column value = col("attributes").getItem(attribute);
+    return struct(
+        lit(off).as("born"),
+        when(value.equalTo("true"), on).when(value.equalTo("false"), off).as("change"));
   }
 }

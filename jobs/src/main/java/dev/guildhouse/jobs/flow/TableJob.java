@@ -34,6 +34,14 @@ public interface TableJob {
     return DayRange.of(foldedBy);
   }
 
+  /**
+   * Whether its rows are snapshots of what was known on their night, which late data leave alone;
+   * only a backfill or an erasure folds such a day anew.
+   */
+  default boolean isSnapshot() {
+    return false;
+  }
+
   default String name() {
     return output().name();
   }

@@ -95,10 +95,10 @@ public final class Ingest {
     StopPoint.reached("ingest.read");
     Dataset<Row> keys = raw.select(columns(KEY));
     Dataset<Row> known = writer.keep(known(writer, keys, received));
-    Dataset<Row> repeated = keys.groupBy(columns(KEY))
+    Dataset<Row> repeated = writer.keep(keys.groupBy(columns(KEY))
         .agg(count(lit(1)).as("copies"))
         .where(col("copies").gt(1))
-        .select(columns(KEY));
+        .select(columns(KEY)));
     try {
       boolean hasKnown = !known.isEmpty();
       boolean hasRepeated = !repeated.isEmpty();

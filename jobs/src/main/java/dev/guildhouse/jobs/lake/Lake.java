@@ -104,7 +104,7 @@ public final class Lake {
   NavigableSet<LocalDate> days(TableDef table, Map<String, Long> versions, DayRange range) {
     NavigableSet<LocalDate> days = new TreeSet<>();
     versions.forEach((path, version) -> {
-      if (TablePaths.isOf(table, path)) {
+      if (TablePaths.mayHoldFolded(table, path, range)) {
         for (TableFile file : log(path).files(version)) {
           if (file.folded() != null) {
             file.folded().days().stream().filter(range::contains).forEach(days::add);

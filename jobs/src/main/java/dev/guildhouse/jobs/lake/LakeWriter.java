@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,9 +41,6 @@ import org.apache.spark.storage.StorageLevel;
  * table is undone by the next commit to it.
  */
 public final class LakeWriter implements TableReader, AutoCloseable {
-  /** More small files than this are written into one when a commit comes by. */
-  private static final int MOST_SMALL_FILES = 4;
-
   private final Lake lake;
   private final Release base;
   private final WriterLease lease;
@@ -90,7 +88,7 @@ public final class LakeWriter implements TableReader, AutoCloseable {
   /** The bytes of the files of a table that may hold rows folded within a range. */
   public long bytes(TableDef table, DayRange range) {
     return versions.entrySet().stream()
-        .filter(entry -> TablePaths.isOf(table, entry.getKey()))
+        .filter(entry -> TablePaths.mayHoldFolded(table, entry.getKey(), range))
         .flatMap(entry -> lake.log(entry.getKey()).files(entry.getValue()).stream())
         .filter(file -> file.mayBeFoldedIn(range))
         .mapToLong(TableFile::bytes)
@@ -201,14 +199,7 @@ public final class LakeWriter implements TableReader, AutoCloseable {
           some =
               some.where(functions.col("guild_id").isin(part.getValue().guilds().toArray()));
         }
-        List<TableFile> small = files(path).stream().filter(TableFile::isSmall).toList();
-        if (workload == Workload.SMALL && small.size() > MOST_SMALL_FILES) {
-          List<TableFile> large = files(path).stream().filter(f -> !f.isSmall()).toList();
-          written -= small.stream().mapToLong(TableFile::rows).sum();
-          written += commit(path, large, some, small, new Wanted.Everything());
-        } else {
-          written += commit(path, files(path), some, List.of(), new Wanted.Everything());
-        }
+        written += commit(path, files(path), some, List.of(), new Wanted.Everything());
       }
     }
     return written;
@@ -294,11 +285,6 @@ public final class LakeWriter implements TableReader, AutoCloseable {
           slice.days().stream().anyMatch(day -> file.mayBeFoldedIn(DayRange.of(day)));
       (isTouched ? touched : untouched).add(file);
     }
-    List<TableFile> small = untouched.stream().filter(TableFile::isSmall).toList();
-    if (small.size() > MOST_SMALL_FILES) {
-      untouched.removeAll(small);
-      touched.addAll(small);
-    }
     List<TableFile> mixed =
         touched.stream().filter(file -> !isReplacedWhole(file, slice)).toList();
     return commit(path, untouched, rows, mixed, new Wanted.FoldedElsewhere(slice));
@@ -338,12 +324,13 @@ public final class LakeWriter implements TableReader, AutoCloseable {
   }
 
   /**
-   * Commits a version of a table.
+   * Commits a version of a table; small files among those that stay are merged on the way.
    *
    * @param kept files that stay
    * @param rows new rows
    * @param mixed files of which some rows stay
    * @param survivors which those are
+   * @return how many rows were written, without those that were merged
    */
   private long commit(
       String path,
@@ -352,24 +339,58 @@ public final class LakeWriter implements TableReader, AutoCloseable {
       List<TableFile> mixed,
       Wanted survivors) {
     TableLog log = log(path);
+    List<List<TableFile>> merged = FileMerge.of(kept);
+    List<TableFile> alone = new ArrayList<>(kept);
+    merged.forEach(alone::removeAll);
     long replaced = files(path).stream()
-        .filter(file -> !kept.contains(file))
+        .filter(file -> !alone.contains(file))
         .mapToLong(TableFile::bytes)
         .sum();
     TableLog.Commit commit;
     if (workload == Workload.SMALL && replaced <= Workload.SMALL_BYTES) {
       List<InternalRow> few =
           new ArrayList<>(LocalRows.collect(LocalRows.inOrder(rows, Schemas.of(log.table()))));
+      RowChecks.require(log.table(), few);
       mixed.forEach(file -> few.addAll(cache.rows(log, file, survivors)));
-      commit = log.commit(kept, few, lease.fence());
-      commit.written().forEach(file -> cache.wrote(log, file, few));
+      List<List<InternalRow>> parts = new ArrayList<>(byMonth(log.table(), few));
+      for (List<TableFile> some : merged) {
+        List<InternalRow> together = new ArrayList<>();
+        some.forEach(file -> together.addAll(cache.rows(log, file, new Wanted.Everything())));
+        parts.add(together);
+      }
+      commit = log.commit(alone, parts, lease.fence());
+      for (int part = 0; part < parts.size(); part++) {
+        cache.wrote(log, commit.written().get(part), parts.get(part));
+      }
     } else {
       Dataset<Row> all = mixed.isEmpty()
           ? rows
           : rows.unionByName(lake.read(log.table(), Map.of(log, mixed), survivors));
-      commit = log.commit(kept, all, lease.fence());
+      for (List<TableFile> some : merged) {
+        all = all.unionByName(lake.read(log.table(), Map.of(log, some)));
+      }
+      commit = log.commit(alone, all, lease.fence());
     }
-    return committed(path, commit);
+    long moved =
+        merged.stream().flatMap(List::stream).mapToLong(TableFile::rows).sum();
+    return committed(path, commit) - moved;
+  }
+
+  /**
+   * The rows of each file to write, none empty: one, but of a table that is not cut by month one for
+   * each month, so that nobody reads a year's file for a day.
+   */
+  private static Collection<List<InternalRow>> byMonth(TableDef table, List<InternalRow> rows) {
+    if (table.storage() == Storage.MEMBER_FREE) {
+      int day = table.columnNames().indexOf(table.countedBy());
+      return rows.stream()
+          .collect(Collectors.groupingBy(
+              row -> YearMonth.from(LocalDate.ofEpochDay(row.getInt(day))),
+              TreeMap::new,
+              Collectors.toList()))
+          .values();
+    }
+    return rows.isEmpty() ? List.of() : List.of(rows);
   }
 
   /** Commits a version of a table with any number of new rows beside the files that stay. */

@@ -5,13 +5,15 @@ import dev.guildhouse.schema.tables.TableDef;
 import java.util.Collection;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.DecimalType;
 import org.apache.spark.sql.types.Metadata;
 import org.apache.spark.sql.types.MetadataBuilder;
 import org.apache.spark.sql.types.StructType;
 
 /** The contract's columns as Spark's types. */
 public final class Schemas {
-  private static final DataType AMOUNT = DataTypes.createDecimalType(18, 4);
+  /** Amounts: few enough digits for a long. */
+  public static final DecimalType AMOUNT = DataTypes.createDecimalType(18, 4);
 
   private Schemas() {}
 

@@ -1,6 +1,7 @@
 package dev.guildhouse.jobs.lake;
 
 import dev.guildhouse.schema.WarehouseException;
+import dev.guildhouse.schema.config.GuildSettings.PrivacyMode;
 import dev.guildhouse.schema.metrics.Metric.Entity;
 import dev.guildhouse.schema.tables.Rollups;
 import dev.guildhouse.schema.tables.TableDef;
@@ -12,6 +13,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -62,6 +64,29 @@ public record SealedMonths(NavigableMap<YearMonth, NavigableMap<Long, Long>> lat
         .findFirst()
         .map(month -> month.getKey().plusMonths(1).atDay(1))
         .orElse(LocalDate.MIN);
+  }
+
+  /**
+   * Why a member cannot be told to be the same over some days; empty when they can. Within a month
+   * they always can: by key while it is open, by token once it is sealed.
+   *
+   * @param mode of the guild
+   */
+  public Optional<String> whyNotLinkable(long guild, PrivacyMode mode, DayRange days) {
+    YearMonth first = YearMonth.from(days.from());
+    YearMonth last = YearMonth.from(days.to().minusDays(1));
+    if (first.equals(last)) {
+      return Optional.empty();
+    }
+    if (mode == PrivacyMode.ANONYMOUS) {
+      return Optional.of("members get new keys every month in anonymous mode");
+    }
+    for (YearMonth month = first; !month.isAfter(last); month = month.plusMonths(1)) {
+      if (holds(guild, month)) {
+        return Optional.of(month + " is sealed, and its members are only tokens");
+      }
+    }
+    return Optional.empty();
   }
 
   /** How many events came too late, in all. */

@@ -1,13 +1,19 @@
 package dev.guildhouse.jobs.lake;
 
 import dev.guildhouse.schema.config.Config;
+import dev.guildhouse.schema.tables.Column;
+import dev.guildhouse.schema.tables.Tables;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.spark.sql.SparkSession;
 
 /** Opens the Spark session with what makes small commits cheap and local commits safe. */
 public final class Sessions {
+  private static final Set<String> IDS = Set.of("subject_id", "message_id", "ordinal", "sequence");
+
   private Sessions() {}
 
   /**
@@ -40,13 +46,24 @@ public final class Sessions {
     settings.put("spark.sql.session.timeZone", "UTC");
     settings.put("spark.sql.ansi.enabled", "true");
     settings.put("spark.sql.shuffle.partitions", cores);
+    // Large shuffles are cut finer, so that no task has to spill; small ones are put together
+    // again.
+    settings.put("spark.sql.adaptive.coalescePartitions.initialPartitionNum", "16");
     settings.put("spark.sql.leafNodeDefaultParallelism", "1");
+    // A union that tells how its rows are spread saves a shuffle above it, and is wrong about it
+    // once
+    // OnePartition has taken the shuffles below it away.
+    settings.put("spark.sql.unionOutputPartitioning", "false");
     // Files are listed by the driver: a job over a few hundred names costs more than it saves.
     settings.put("spark.sql.sources.parallelPartitionDiscovery.threshold", "100000");
     settings.put("spark.sql.sources.parallelPartitionDiscovery.parallelism", cores);
     // Jobs bring no classes of their own; with isolation every task would ask for them first.
     settings.put("spark.sql.artifact.isolation.enabled", "false");
     settings.put("spark.sql.parquet.compression.codec", "zstd");
+    // Longs; Spark's default is a form of 12 bytes that each reader and writer has to convert.
+    settings.put("spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS");
+    manyValued()
+        .forEach(name -> settings.put("spark.hadoop.parquet.enable.dictionary#" + name, "false"));
     settings.put("spark.databricks.delta.snapshotPartitions", "1");
     // The file list of a version stays in its checksum, so that no commit rebuilds the table's
     // state.
@@ -61,5 +78,22 @@ public final class Sessions {
     settings.put("spark.driver.bindAddress", "127.0.0.1");
     settings.put("spark.log.level", "WARN");
     return settings;
+  }
+
+  /**
+   * Columns with a value of its own in nearly every row. For these a dictionary only costs: it is
+   * tried for every file, and given up.
+   */
+  private static List<String> manyValued() {
+    return Tables.ALL.stream()
+        .flatMap(table -> table.columns().stream())
+        .filter(column -> switch (column.type()) {
+          case TIMESTAMP -> !column.name().equals("hour_at");
+          case LONG -> column.name().endsWith("_key") || IDS.contains(column.name());
+          default -> false;
+        })
+        .map(Column::name)
+        .distinct()
+        .toList();
   }
 }

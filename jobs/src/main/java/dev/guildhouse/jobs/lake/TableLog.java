@@ -136,13 +136,18 @@ final class TableLog {
     return commit(kept, transaction -> write(transaction, rows), fence);
   }
 
-  /** The same with few rows, which the driver holds. */
-  Commit commit(List<TableFile> kept, List<InternalRow> rows, long fence) {
+  /**
+   * The same with few rows, which the driver holds.
+   *
+   * @param parts rows of each new file, in the order in which the commit tells of the files
+   */
+  Commit commit(List<TableFile> kept, List<List<InternalRow>> parts, long fence) {
+    SmallFiles files = new SmallFiles(spark);
     return commit(
         kept,
-        transaction -> rows.isEmpty()
-            ? List.of()
-            : List.of(TableFile.of(new SmallFiles(spark).write(table, path, rows), table)),
+        transaction -> parts.stream()
+            .map(rows -> TableFile.of(files.write(table, path, rows), table))
+            .toList(),
         fence);
   }
 

@@ -3,6 +3,7 @@ package dev.guildhouse.jobs.lake;
 import dev.guildhouse.schema.config.GuildSettings.PrivacyMode;
 import dev.guildhouse.schema.tables.TableDef;
 import dev.guildhouse.schema.tables.TableDef.Storage;
+import dev.guildhouse.schema.time.DayRange;
 import java.time.YearMonth;
 import java.util.Locale;
 import java.util.Optional;
@@ -49,6 +50,17 @@ final class TablePaths {
   /** The month of a path, if the table is cut by month. */
   static Optional<YearMonth> month(TableDef table, String path) {
     return table.storage() == Storage.BY_MONTH ? monthIn(path) : Optional.empty();
+  }
+
+  /**
+   * Whether a path may hold rows of a table that are folded within a range. A row counts on the day
+   * on which it is folded or later, and lies in the month in which it counts; so no older month is
+   * even opened.
+   */
+  static boolean mayHoldFolded(TableDef table, String path, DayRange range) {
+    YearMonth first = YearMonth.from(range.from());
+    return isOf(table, path)
+        && month(table, path).map(month -> !month.isBefore(first)).orElse(true);
   }
 
   /** The month that a path lies in, if any. */

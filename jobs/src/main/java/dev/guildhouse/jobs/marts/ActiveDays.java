@@ -10,9 +10,9 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /** Which days members were active on, as a mask of 64 days: exact, and it costs by member, not by day. */
-final class ActiveDays {
+public final class ActiveDays {
   /** Days that a mask holds. */
-  static final int MASK_DAYS = 64;
+  public static final int MASK_DAYS = 64;
 
   private static final double WATCHED_SHARE = 0.5;
 
@@ -21,14 +21,14 @@ final class ActiveDays {
   private ActiveDays() {}
 
   /** One row per active member and day. */
-  static Dataset<Row> of(Dataset<Row> memberDaily) {
+  public static Dataset<Row> of(Dataset<Row> memberDaily) {
     return memberDaily
         .where(IS_ACTIVE)
         .select(col("guild_id"), col("member_key"), col("period_start_date").as("active_date"));
   }
 
   /** One row per guild and day on which messages were watched for at least half of it. */
-  static Dataset<Row> watched(Dataset<Row> guildDaily) {
+  public static Dataset<Row> watched(Dataset<Row> guildDaily) {
     return guildDaily
         .where(col("messages_coverage").geq(WATCHED_SHARE))
         .select(col("guild_id"), col("period_start_date").as("watched_date"));
@@ -40,12 +40,17 @@ final class ActiveDays {
    * @param active active days
    * @param asOf one row per guild and {@code as_of_date}
    */
-  static Dataset<Row> masks(Dataset<Row> active, Dataset<Row> asOf) {
+  public static Dataset<Row> masks(Dataset<Row> active, Dataset<Row> asOf) {
     return active
         .join(asOf, "guild_id")
         .withColumn("days_ago", expr("datediff(as_of_date, active_date)"))
         .where(col("days_ago").between(0, MASK_DAYS - 1))
         .groupBy("guild_id", "member_key", "as_of_date")
         .agg(bit_or(expr("shiftleft(1L, days_ago)")).as("active_days_mask"));
+  }
+
+  /** The lowest bits, up to 63 of them, in SQL; counted out by shifts, because 2^63 overflows. */
+  public static String low(String bits) {
+    return "shiftrightunsigned(shiftrightunsigned(-1L, 63 - (" + bits + ")), 1)";
   }
 }

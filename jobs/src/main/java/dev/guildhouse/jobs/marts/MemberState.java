@@ -261,10 +261,10 @@ public final class MemberState implements TableJob {
         shifted.bitwiseAND(expr("~folded_bits")).bitwiseOR(coalesce(col("new_bits"), lit(0L)));
     Column misses = expr("~mask & watched_bits");
     Column streakInMask = expr("cast(bit_count(mask & watched_bits & "
-        + low("instr(reverse(bin(misses)), '1') - 1") + ") as int)");
+        + ActiveDays.low("instr(reverse(bin(misses)), '1') - 1") + ") as int)");
     Column carriedStreak = coalesce(col("streak_days"), lit(0))
         .plus(when(col("days_on").geq(ActiveDays.MASK_DAYS), expr("bit_count(watched_bits)"))
-            .otherwise(expr("bit_count(watched_bits & " + low("days_on") + ")")))
+            .otherwise(expr("bit_count(watched_bits & " + ActiveDays.low("days_on") + ")")))
         .cast("int");
     Column isCarried = col("misses").equalTo(0);
     Column windowStart = expr("date_sub(as_of_date, " + (ActiveDays.MASK_DAYS - 1) + ")");
@@ -294,11 +294,6 @@ public final class MemberState implements TableJob {
             col("mask").as("active_days_mask"),
             when(isCarried, carriedStreak).otherwise(streakInMask).as("streak_days"),
             isLastKnown.and(isStreakKnown).as("is_sure"));
-  }
-
-  /** The lowest bits, up to 63 of them, in SQL; counted out by shifts, because 2^63 overflows. */
-  private static String low(String bits) {
-    return "shiftrightunsigned(shiftrightunsigned(-1L, 63 - (" + bits + ")), 1)";
   }
 
   private static Column[] columns() {

@@ -11,6 +11,7 @@ import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.functions;
 
 /**
@@ -22,7 +23,7 @@ final class Census {
   private Census() {}
 
   /** A guild's day. */
-  record Cell(long guild, LocalDate day) implements Serializable, Comparable<Cell> {
+  record Cell(long guild, LocalDate day) implements Comparable<Cell> {
     @Override
     public int compareTo(Cell other) {
       int byGuild = Long.compare(guild, other.guild);
@@ -38,6 +39,9 @@ final class Census {
    * @param checksum over all columns but the member and what sealing makes coarser
    */
   record Count(long rows, int members, long checksum) {}
+
+  /** The same while counting, with the day as Spark has it. */
+  private record GuildDay(long guild, int day) implements Serializable {}
 
   private static final class Tally implements Serializable {
     private static final long serialVersionUID = 1L;
@@ -55,34 +59,39 @@ final class Census {
    */
   static NavigableMap<Cell, Count> of(
       Dataset<Row> rows, String dayColumn, Column[] counted, Broadcast<TokenLookup> members) {
-    Map<Cell, Tally> none = new HashMap<>();
-    Map<Cell, Tally> tallies = rows.select(
+    Map<GuildDay, Tally> none = new HashMap<>();
+    // As the engine holds them: ten million rows as objects would cost more than all the counting.
+    Map<GuildDay, Tally> tallies = rows.select(
             functions.col("guild_id"),
             functions.col(dayColumn),
             functions.col("member_key"),
             functions.xxhash64(counted))
-        .javaRDD()
+        .queryExecution()
+        .toRdd()
+        .toJavaRDD()
         .aggregate(none, (known, row) -> add(known, row, members.value()), Census::merge);
     NavigableMap<Cell, Count> counts = new TreeMap<>();
-    tallies.forEach((cell, tally) ->
-        counts.put(cell, new Count(tally.rows, tally.members.cardinality(), tally.checksum)));
+    tallies.forEach((day, tally) -> counts.put(
+        new Cell(day.guild(), LocalDate.ofEpochDay(day.day())),
+        new Count(tally.rows, tally.members.cardinality(), tally.checksum)));
     return counts;
   }
 
-  private static Map<Cell, Tally> add(Map<Cell, Tally> known, Row row, TokenLookup members) {
-    Cell cell = new Cell(row.getLong(0), row.getDate(1).toLocalDate());
-    Tally tally = known.computeIfAbsent(cell, c -> new Tally());
+  private static Map<GuildDay, Tally> add(
+      Map<GuildDay, Tally> known, InternalRow row, TokenLookup members) {
+    GuildDay day = new GuildDay(row.getLong(0), row.getInt(1));
+    Tally tally = known.computeIfAbsent(day, d -> new Tally());
     tally.rows++;
     tally.checksum += row.getLong(3);
     if (row.getLong(2) != 0) {
-      tally.members.set(members.place(cell.guild(), row.getLong(2)));
+      tally.members.set(members.place(day.guild(), row.getLong(2)));
     }
     return known;
   }
 
-  private static Map<Cell, Tally> merge(Map<Cell, Tally> known, Map<Cell, Tally> more) {
-    more.forEach((cell, tally) -> {
-      Tally all = known.computeIfAbsent(cell, c -> new Tally());
+  private static Map<GuildDay, Tally> merge(Map<GuildDay, Tally> known, Map<GuildDay, Tally> more) {
+    more.forEach((day, tally) -> {
+      Tally all = known.computeIfAbsent(day, d -> new Tally());
       all.rows += tally.rows;
       all.checksum += tally.checksum;
       all.members.or(tally.members);

@@ -10,6 +10,9 @@ import dev.guildhouse.jobs.lake.LakeWriter;
 import dev.guildhouse.jobs.lake.Slice;
 import dev.guildhouse.schema.events.RawEvents;
 import dev.guildhouse.schema.identity.MemberKeys;
+import dev.guildhouse.schema.tables.Facts;
+import dev.guildhouse.schema.tables.SegmentTables;
+import dev.guildhouse.schema.tables.TableDef;
 import dev.guildhouse.schema.time.DayRange;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -63,6 +66,36 @@ public final class ForgottenMembers {
       writer.replace(RawEvents.TABLE, month, without(writer.folded(RawEvents.TABLE, month)));
     }
     return touched;
+  }
+
+  /**
+   * Takes them out of what is known of coming and going, to which a fold only adds.
+   *
+   * @return the nights on which they were present, which are to be told anew
+   */
+  public Slice eraseState(LakeWriter writer) {
+    Dataset<Row> known = writer.table(Facts.MEMBERS).where(col("guild_id").equalTo(guild));
+    Slice asOf = days(known, Facts.MEMBERS);
+    if (!asOf.isEmpty()) {
+      writer.replace(
+          Facts.MEMBERS,
+          asOf,
+          known
+              .join(theirs(known, "member_key", "did"), "member_key", "left_anti")
+              .select(Facts.MEMBERS.columnNames().stream()
+                  .map(name -> col(name))
+                  .toArray(Column[]::new)));
+    }
+    TableDef nights = SegmentTables.MEMBER_SEGMENTS;
+    Dataset<Row> told = writer.table(nights).where(col("guild_id").equalTo(guild));
+    return days(told.join(theirs(told, "member_key", "did"), "member_key", "left_semi"), nights);
+  }
+
+  private Slice days(Dataset<Row> rows, TableDef table) {
+    List<LocalDate> days = rows.select(table.foldedBy()).distinct().collectAsList().stream()
+        .map(row -> row.getDate(0).toLocalDate())
+        .toList();
+    return Slice.of(List.of(guild), days);
   }
 
   /** The events without them. */

@@ -12,6 +12,7 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.functions;
 
 /**
@@ -33,8 +34,11 @@ final class MonthKeys {
         .map(functions::col)
         .toArray(Column[]::new);
     int width = columns.size();
-    JavaRDD<GuildKey> keys =
-        rows.select(wanted).javaRDD().mapPartitions(part -> distinct(part, width));
+    JavaRDD<GuildKey> keys = rows.select(wanted)
+        .queryExecution()
+        .toRdd()
+        .toJavaRDD()
+        .mapPartitions(part -> distinct(part, width));
     NavigableMap<Long, long[]> byGuild = new TreeMap<>();
     for (GuildKey key : new HashSet<>(keys.collect())) {
       long[] known = byGuild.getOrDefault(key.guild(), new long[] {0});
@@ -66,10 +70,10 @@ final class MonthKeys {
     return all;
   }
 
-  private static Iterator<GuildKey> distinct(Iterator<Row> rows, int width) {
+  private static Iterator<GuildKey> distinct(Iterator<InternalRow> rows, int width) {
     Set<GuildKey> found = new HashSet<>();
     while (rows.hasNext()) {
-      Row row = rows.next();
+      InternalRow row = rows.next();
       for (int column = 1; column <= width; column++) {
         if (!row.isNullAt(column) && row.getLong(column) != 0) {
           found.add(new GuildKey(row.getLong(0), row.getLong(column)));

@@ -56,11 +56,27 @@ public final class MonthSealing {
   private static final List<TableDef> UNDER_TOKENS = List.of(Rollups.ACTIVITY_HOURLY, MEMBER_DAILY);
 
   private final Lake lake;
-  private final SealingMappings mappings;
+  private final TokenDraw tokenDraw;
 
+  /** Gives every member of a guild's month a token. */
+  @FunctionalInterface
+  public interface TokenDraw {
+    /**
+     * The mapping of the month.
+     *
+     * @param keys of all its members, in any order
+     */
+    SealingMapping draw(long guild, YearMonth month, long[] keys);
+  }
+
+  /** Seals with tokens that are kept until somebody destroys them. */
   public MonthSealing(Lake lake, SealingMappings mappings) {
+    this(lake, mappings::drawOrLoad);
+  }
+
+  public MonthSealing(Lake lake, TokenDraw tokenDraw) {
     this.lake = lake;
-    this.mappings = mappings;
+    this.tokenDraw = tokenDraw;
   }
 
   /**
@@ -90,7 +106,8 @@ public final class MonthSealing {
     try (LakeWriter writer = lake.writer(lease, run)) {
       writer.workload(Workload.LARGE);
       SealWriter tables = new SealWriter(lake, writer, month, guilds);
-      TokenLookup lookup = lookup(month, keys(tables, guilds));
+      NavigableMap<Long, SealingMapping> mappings = mappings(month, keys(tables, guilds));
+      TokenLookup lookup = lookup(mappings);
       StopPoint.reached("seal.mapped");
       JavaSparkContext context = JavaSparkContext.fromSparkContext(lake.spark().sparkContext());
       Broadcast<TokenLookup> keys = context.broadcast(lookup);
@@ -115,8 +132,7 @@ public final class MonthSealing {
       Release release = writer.publish();
       StopPoint.reached("seal.published");
       NavigableMap<Long, Integer> members = new TreeMap<>();
-      guilds.forEach(guild -> members.put(
-          guild, mappings.find(guild, month).map(m -> m.keys().length).orElse(0)));
+      mappings.forEach((guild, mapping) -> members.put(guild, mapping.keys().length));
       return new Sealed(release.number(), members, counts);
     }
   }
@@ -161,11 +177,17 @@ public final class MonthSealing {
     return keys;
   }
 
-  private TokenLookup lookup(YearMonth month, NavigableMap<Long, long[]> keysByGuild) {
+  private NavigableMap<Long, SealingMapping> mappings(
+      YearMonth month, NavigableMap<Long, long[]> keysByGuild) {
+    NavigableMap<Long, SealingMapping> mappings = new TreeMap<>();
+    keysByGuild.forEach((guild, keys) -> mappings.put(guild, tokenDraw.draw(guild, month, keys)));
+    return mappings;
+  }
+
+  private static TokenLookup lookup(NavigableMap<Long, SealingMapping> mappings) {
     NavigableMap<Long, long[]> keys = new TreeMap<>();
     NavigableMap<Long, long[]> tokens = new TreeMap<>();
-    keysByGuild.forEach((guild, found) -> {
-      SealingMapping mapping = mappings.drawOrLoad(guild, month, found);
+    mappings.forEach((guild, mapping) -> {
       keys.put(guild, mapping.keys());
       tokens.put(guild, mapping.tokens());
     });
@@ -231,6 +253,8 @@ public final class MonthSealing {
         lit(lastInstant));
     tables.rewriteWhole(
         Marts.MEMBER_STATE, rows -> SealedRows.openState(rows, openFrom(sealed, guilds)));
+    tables.rewriteWhole(
+        Facts.MEMBERS, rows -> SealedRows.openMembers(rows, openFrom(sealed, guilds)));
   }
 
   private static Column openFrom(SealedMonths sealed, NavigableSet<Long> guilds) {

@@ -97,6 +97,18 @@ final class SealedRows {
         .select(columns);
   }
 
+  /** What is known of members' coming and going, as if nothing before a day had been told. */
+  static Dataset<Row> openMembers(Dataset<Row> members, Column openFrom) {
+    Column isTold = lit(false);
+    Dataset<Row> open = members;
+    for (String instant :
+        new String[] {"first_joined_at", "joined_at", "left_at", "first_seen_at", "seen_at"}) {
+      open = open.withColumn(instant, when(col(instant).geq(openFrom), col(instant)));
+      isTold = isTold.or(col(instant).isNotNull());
+    }
+    return open.where(isTold);
+  }
+
   /** The condition that an ISO week, by its first day, shares a day with a month. */
   static Column isWeekOf(YearMonth month) {
     LocalDate first = month.atDay(1);

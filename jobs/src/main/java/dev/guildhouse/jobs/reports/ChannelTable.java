@@ -7,6 +7,7 @@ import dev.guildhouse.jobs.lake.TableReader;
 import dev.guildhouse.jobs.reports.content.Cell;
 import dev.guildhouse.jobs.reports.content.ReportColumn;
 import dev.guildhouse.jobs.reports.content.ReportColumn.Format;
+import dev.guildhouse.jobs.reports.content.ReportPeriod;
 import dev.guildhouse.jobs.reports.content.ReportRequest;
 import dev.guildhouse.jobs.reports.content.ReportTable;
 import dev.guildhouse.jobs.reports.numbers.ChannelCoverage;
@@ -65,6 +66,8 @@ final class ChannelTable {
             col("channel_id"))
         .limit(ROWS)
         .collectAsList();
+    boolean isUnknown = request.whyNoUniques(tables.sealed(), period).isPresent();
+    boolean isFolded = new ReportPeriod(period).calendar().isEmpty();
     List<List<Cell>> rows = new ArrayList<>();
     for (Row row : found) {
       long channelId = row.<Long>getAs("channel_id");
@@ -73,9 +76,9 @@ final class ChannelTable {
           Cell.of(names.of(channelId)),
           count(row, Metrics.MESSAGES),
           count(row, Metrics.REPLIES),
-          request.canCountMembersOver(period)
-              ? count(row, Metrics.UNIQUE_AUTHORS)
-              : new Cell.Absent("not available"),
+          isUnknown && (isFolded || row.isNullAt(row.fieldIndex(Metrics.UNIQUE_AUTHORS.name())))
+              ? Cell.NOT_AVAILABLE
+              : count(row, Metrics.UNIQUE_AUTHORS),
           coverage
               .of("reactions", channelId)
               .seen(number(row, Metrics.REACTIONS_GIVEN), count(row, Metrics.REACTIONS_GIVEN)),

@@ -47,6 +47,7 @@ final class ContentTable {
         .withColumn("day_text", col("content_date").cast("string"))
         .limit(ROWS)
         .collectAsList();
+    boolean hasAuthors = request.whyNoMembers(tables.sealed()).isEmpty();
     List<List<Cell>> rows = new ArrayList<>();
     for (Row row : found) {
       LocalDate day = LocalDate.parse(row.<String>getAs("day_text"));
@@ -54,7 +55,7 @@ final class ContentTable {
           Cell.of(rows.size() + 1),
           Cell.of(day),
           Cell.of(names.of(row.<Long>getAs("channel_id"))),
-          author(request, row.<Long>getAs("member_key")),
+          hasAuthors ? author(request, row.<Long>getAs("member_key")) : Cell.NOT_AVAILABLE,
           Cell.of(row.<Long>getAs("reaction_score")),
           new Cell.Decimal(BigDecimal.valueOf(row.<Double>getAs("weighted_score"))
               .setScale(2, RoundingMode.HALF_UP)),

@@ -27,7 +27,7 @@ final class DailyTable {
   private static final String ACTIVE_MEMBERS = "Active members";
   private static final String COVERAGE = "Messages watched %";
 
-  static final Chart CHART = new Chart(
+  static final Chart CHART = new Chart.Days(
       "Messages and active members per day (UTC)", NAME, DAY, MESSAGES, ACTIVE_MEMBERS, COVERAGE);
 
   private record Series(String header, Metric metric, Set<String> families) {

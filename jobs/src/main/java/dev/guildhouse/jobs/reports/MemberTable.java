@@ -48,6 +48,13 @@ final class MemberTable {
   private MemberTable() {}
 
   static ReportTable read(ReportRequest request, TableReader tables) {
+    return request
+        .whyNoMembers(tables.sealed())
+        .map(why -> table("Not available: " + why + ".", List.of()))
+        .orElseGet(() -> members(request, tables));
+  }
+
+  private static ReportTable members(ReportRequest request, TableReader tables) {
     List<Row> found = tables
         .table(MEMBER_DAILY, request.period())
         .where(col("guild_id")
@@ -83,10 +90,16 @@ final class MemberTable {
           voice(row, coverage),
           count(row, ACTIVE_DAYS)));
     }
-    return new ReportTable(
-        "Members",
+    return table(
         "The members with most messages, at most " + ROWS + ", under the pseudonyms of " + month
             + ".",
+        rows);
+  }
+
+  private static ReportTable table(String description, List<List<Cell>> rows) {
+    return new ReportTable(
+        "Members",
+        description,
         COLUMNS,
         rows,
         new ReportTable.Digest(

@@ -10,6 +10,7 @@ import dev.guildhouse.jobs.reports.content.ReportColumn.Format;
 import dev.guildhouse.jobs.reports.content.ReportRequest;
 import dev.guildhouse.jobs.reports.content.ReportTable;
 import dev.guildhouse.jobs.reports.numbers.ChannelNames;
+import dev.guildhouse.jobs.reports.numbers.Headline;
 import dev.guildhouse.jobs.reports.numbers.VoiceHours;
 import dev.guildhouse.schema.metrics.Metric;
 import dev.guildhouse.schema.metrics.Metric.Entity;

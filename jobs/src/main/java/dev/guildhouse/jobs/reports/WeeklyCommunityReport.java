@@ -1,6 +1,7 @@
 package dev.guildhouse.jobs.reports;
 
 import dev.guildhouse.jobs.disclosure.PublicTables;
+import dev.guildhouse.jobs.lake.SealedMonths;
 import dev.guildhouse.jobs.lake.TableReader;
 import dev.guildhouse.jobs.reports.content.Figure;
 import dev.guildhouse.jobs.reports.content.ReportContent;
@@ -9,6 +10,7 @@ import dev.guildhouse.jobs.reports.content.ReportPeriod;
 import dev.guildhouse.jobs.reports.content.ReportRequest;
 import dev.guildhouse.jobs.reports.content.ReportTable;
 import dev.guildhouse.jobs.reports.numbers.ChannelNames;
+import dev.guildhouse.jobs.reports.numbers.Headline;
 import dev.guildhouse.jobs.reports.numbers.Restated;
 import dev.guildhouse.schema.WarehouseException;
 import dev.guildhouse.schema.metrics.Metric;
@@ -107,7 +109,7 @@ public final class WeeklyCommunityReport implements Report {
         lines.stream()
             .map(line -> new Definition(line.label(), line.metric().doc()))
             .toList(),
-        notes(request, headline, restated));
+        notes(request, headline, restated, warehouse.sealed()));
   }
 
   private static TableReader publicTables(ReportRequest request, TableReader tables) {
@@ -117,7 +119,8 @@ public final class WeeklyCommunityReport implements Report {
         tables, request.guildId(), days, request.period().to());
   }
 
-  private static List<String> notes(ReportRequest request, Headline headline, long restated) {
+  private static List<String> notes(
+      ReportRequest request, Headline headline, long restated, SealedMonths sealed) {
     List<String> notes = new ArrayList<>();
     if (restated > 0) {
       notes.add("Restated: " + restated + " numbers of this period were published differently"
@@ -129,9 +132,19 @@ public final class WeeklyCommunityReport implements Report {
     notes.add("Watched: " + watched(headline) + " of the period. What happened in a gap is unknown,"
         + " and counts as nothing here.");
     notes.add("Bots, webhooks and system messages count in bot messages alone.");
-    if (!request.canCountMembersOver(request.period())) {
-      notes.add("Members get new keys every month in anonymous mode, so nobody can be counted"
-          + " once over days of two months.");
+    if (!request.isPublic()) {
+      List<DayRange> both = List.of(request.period(), request.period().previous());
+      for (int i = 0; i < both.size(); i++) {
+        String when = new ReportPeriod(both.get(i)).text();
+        headline
+            .whyNoUniques()
+            .get(i)
+            .ifPresent(why -> notes.add("Not available for " + when
+                + ": how many different members, because " + why + "."));
+      }
+      request
+          .whyNoMembers(sealed)
+          .ifPresent(why -> notes.add("Not available: single members, because " + why + "."));
     }
     notes.add(
         request.isPublic()

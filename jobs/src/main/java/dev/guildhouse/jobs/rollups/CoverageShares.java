@@ -82,15 +82,19 @@ final class CoverageShares {
         .agg(count_distinct(col("channel_id")).as("channels"));
     Dataset<Row> mean = single
         .groupBy("guild_id", START, "family", "hour_at")
-        .agg(sum("covered_seconds").as("channel_seconds"), max("updated_at").as("mean_updated_at"))
-        .join(known, new String[] {"guild_id", START})
-        .withColumn("mean_seconds", expr("channel_seconds / channels"));
+        .agg(
+            sum("covered_seconds").as("channel_seconds"),
+            count_distinct(col("channel_id")).as("channels_told"),
+            max("updated_at").as("mean_updated_at"))
+        .join(known, new String[] {"guild_id", START});
+    // A channel that was not watched by itself was watched as much as the guild.
     return mean.join(whole, new String[] {"guild_id", START, "family", "hour_at"}, "full")
+        .withColumn("whole", coalesce(col("whole_seconds").cast("double"), lit(0.0)))
         .withColumn(
             "seconds",
-            greatest(
-                coalesce(col("mean_seconds"), lit(0.0)),
-                coalesce(col("whole_seconds").cast("double"), lit(0.0))))
+            coalesce(
+                expr("(channel_seconds + whole * (channels - channels_told)) / channels"),
+                col("whole")))
         .withColumn("updated_at", greatest(col("mean_updated_at"), col("whole_updated_at")));
   }
 

@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max_by;
 import static org.apache.spark.sql.functions.to_date;
+import static org.apache.spark.sql.functions.when;
 
 import dev.guildhouse.jobs.flow.JobInputs;
 import dev.guildhouse.jobs.flow.TableJob;
@@ -23,16 +24,25 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
 
 /**
  * Days, ISO weeks or months of channels, members or guilds, compiled from the metric declarations.
- * Sums of a week or month are sums of its days; uniques are counted afresh from the cube.
+ * Sums of a week or month are sums of its days; uniques are counted afresh: of guilds from the days of
+ * members, of channels from the cube.
+ *
+ * <p>A week over the end of a month in which nobody can be told to be the same has sums alone: its
+ * uniques are unknown, and it has no members.
  */
 public final class Rollup implements TableJob {
   private static final String START = "period_start_date";
+  private static final String IS_LINKABLE = "is_linkable";
 
   /** For how long a count of the guild is carried forward when nobody counted again. */
   private static final int SNAPSHOT_LIFE_DAYS = 31;
@@ -67,6 +77,7 @@ public final class Rollup implements TableJob {
     }
     if (entity == Entity.GUILD) {
       inputs.add(Facts.GUILD_SNAPSHOTS);
+      inputs.add(Rollups.of(Entity.MEMBER, Period.DAY));
     }
     return inputs;
   }
@@ -94,12 +105,21 @@ public final class Rollup implements TableJob {
         ? RollupFolds.sumsOfCube(entity, key, cube)
         : RollupFolds.sumsOfDays(
             entity, key, inPeriod(inputs, Rollups.of(entity, Period.DAY), slice));
-    Dataset<Row> rows = sums;
+    Optional<Column> isUnlinkable = isUnlinkable(inputs, slice);
+    if (isUnlinkable.isPresent()) {
+      sums = sums.withColumn(IS_LINKABLE, functions.not(isUnlinkable.get()));
+    }
+    Dataset<Row> rows =
+        isUnlinkable.isPresent() && entity == Entity.MEMBER ? sums.where(col(IS_LINKABLE)) : sums;
     if (entity != Entity.MEMBER) {
       Dataset<Row> coverage = CoverageShares.of(
           entity, key, inPeriod(inputs, Facts.COLLECTOR_COVERAGE, slice), cube, period);
       rows = rows.join(
-              RollupFolds.uniques(key, entity == Entity.CHANNEL ? inChannels(cube) : cube),
+              RollupFolds.uniques(
+                  key,
+                  entity == Entity.CHANNEL
+                      ? inChannels(cube)
+                      : inPeriod(inputs, Rollups.of(Entity.MEMBER, Period.DAY), slice)),
               names(key),
               "left")
           .join(
@@ -120,6 +140,22 @@ public final class Rollup implements TableJob {
           channelTypes(inputs, slice, days), new String[] {"guild_id", "channel_id"}, "left");
     }
     return finished(rows.join(inputs.guilds(slice).settings(), "guild_id"));
+  }
+
+  /** The condition that members of a row's guild are not the same over its week, if any are not. */
+  private Optional<Column> isUnlinkable(JobInputs inputs, Slice slice) {
+    List<Column> weeks = new ArrayList<>();
+    if (period == Period.WEEK) {
+      for (Map.Entry<LocalDate, NavigableSet<Long>> week : slice.guildsByDay().entrySet()) {
+        Object[] guilds = week.getValue().stream()
+            .filter(guild -> !inputs.isLinkable(guild, period.holding(week.getKey())))
+            .toArray();
+        if (guilds.length > 0) {
+          weeks.add(col(START).equalTo(lit(week.getKey())).and(col("guild_id").isin(guilds)));
+        }
+      }
+    }
+    return weeks.stream().reduce(Column::or);
   }
 
   private Dataset<Row> inPeriod(JobInputs inputs, TableDef table, Slice slice) {
@@ -183,13 +219,15 @@ public final class Rollup implements TableJob {
     if (metric == null) {
       return col(name);
     }
-    boolean isAlwaysKnown = metric instanceof Metric.Sum
-        || metric instanceof Metric.Distinct
-        || metric instanceof Metric.DistinctIn;
     Column value = col(name);
-    return isAlwaysKnown
-        ? coalesce(value, lit(0).cast(rows.schema().apply(name).dataType()))
-        : value;
+    Column orZero = coalesce(value, lit(0).cast(rows.schema().apply(name).dataType()));
+    if (metric instanceof Metric.Distinct) {
+      // A guild that was only watched has no sums, and nobody in it who could be somebody else.
+      return Arrays.asList(rows.columns()).contains(IS_LINKABLE)
+          ? when(coalesce(col(IS_LINKABLE), lit(true)), orZero)
+          : orZero;
+    }
+    return metric instanceof Metric.Sum || metric instanceof Metric.DistinctIn ? orZero : value;
   }
 
   private static String[] names(List<String> columns) {

@@ -4,17 +4,16 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count_distinct;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.max;
-import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.to_date;
 import static org.apache.spark.sql.functions.when;
 
+import dev.guildhouse.jobs.flow.Totals;
 import dev.guildhouse.jobs.lake.Slice;
 import dev.guildhouse.schema.metrics.Metric.Distinct;
 import dev.guildhouse.schema.metrics.Metric.DistinctIn;
 import dev.guildhouse.schema.metrics.Metric.Entity;
 import dev.guildhouse.schema.metrics.Metric.Sum;
 import dev.guildhouse.schema.metrics.Metrics;
-import dev.guildhouse.schema.tables.ColumnType;
 import dev.guildhouse.schema.time.Period;
 import java.sql.Date;
 import java.util.ArrayList;
@@ -67,17 +66,19 @@ final class RollupFolds {
             .flatMap(some -> some));
   }
 
-  /** Members of each key for whom the condition of a unique holds over the whole period. */
-  static Dataset<Row> uniques(List<String> key, Dataset<Row> cube) {
+  /**
+   * Members of each key for whom the condition of a unique holds over the whole period.
+   *
+   * @param activity rows with a member and its sums, at least as fine as the key
+   */
+  static Dataset<Row> uniques(List<String> key, Dataset<Row> activity) {
     List<Column> memberKey = Stream.concat(key.stream(), Stream.of("member_key"))
         .map(name -> col(name))
         .toList();
     Dataset<Row> byMember = grouped(
-        cube.where(col("member_key").notEqual(0)),
+        activity.where(col("member_key").notEqual(0)),
         memberKey,
-        Metrics.SUMS.stream()
-            .filter(RollupFolds::isUsedByUniques)
-            .map(metric -> sum(metric.name()).as(metric.name())));
+        Metrics.SUMS.stream().filter(RollupFolds::isUsedByUniques).map(Totals::of));
     return grouped(
         byMember,
         key,
@@ -130,11 +131,7 @@ final class RollupFolds {
   }
 
   private static Stream<Column> totals(Entity entity) {
-    return Metrics.sumsOf(entity).stream().map(metric -> {
-      Column total = sum(metric.name());
-      return (metric.type() == ColumnType.DECIMAL ? total.cast("decimal(18,4)") : total)
-          .as(metric.name());
-    });
+    return Metrics.sumsOf(entity).stream().map(Totals::of);
   }
 
   private static Dataset<Row> grouped(Dataset<Row> rows, List<?> key, Stream<Column> aggregates) {

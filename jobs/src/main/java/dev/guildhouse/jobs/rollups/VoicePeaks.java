@@ -15,14 +15,16 @@ import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.expressions.WindowSpec;
 
 /** Most members in voice at one instant, by sweeping over the starts and ends of all stays. */
-final class VoicePeaks {
+public final class VoicePeaks {
   private VoicePeaks() {}
 
   /**
-   * @param key what a peak is taken over, within a day
+   * One row per key with {@code peak_voice_members}.
+   *
+   * @param key what a peak is taken over, such as a day; no piece of a stay may cross two of them
    * @param voice voice sessions, cut at hours
    */
-  static Dataset<Row> of(List<String> key, Dataset<Row> voice) {
+  public static Dataset<Row> of(List<String> key, Dataset<Row> voice) {
     Column[] by = key.stream().map(name -> col(name)).toArray(Column[]::new);
     Dataset<Row> counted = voice.where(col("is_counted"));
     Dataset<Row> steps =

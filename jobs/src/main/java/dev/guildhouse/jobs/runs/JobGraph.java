@@ -6,6 +6,12 @@ import dev.guildhouse.jobs.flow.TableJob;
 import dev.guildhouse.jobs.marts.GuildRolling;
 import dev.guildhouse.jobs.marts.MemberState;
 import dev.guildhouse.jobs.marts.TopContent;
+import dev.guildhouse.jobs.marts.anomalies.Anomalies;
+import dev.guildhouse.jobs.marts.kpis.KpiResults;
+import dev.guildhouse.jobs.marts.segments.MemberSegments;
+import dev.guildhouse.jobs.marts.segments.SegmentCounts;
+import dev.guildhouse.jobs.marts.segments.SegmentMoves;
+import dev.guildhouse.jobs.rollups.ChannelHourly;
 import dev.guildhouse.jobs.rollups.Rollup;
 import dev.guildhouse.schema.WarehouseException;
 import dev.guildhouse.schema.config.Nearest;
@@ -79,6 +85,7 @@ public final class JobGraph {
   private static List<TableJob> all() {
     List<TableJob> jobs = new ArrayList<>(FactJobs.TYPES.keySet());
     jobs.add(new ActivityHourly());
+    jobs.add(new ChannelHourly());
     for (Period period : Period.values()) {
       for (Entity entity : Entity.values()) {
         jobs.add(new Rollup(entity, period));
@@ -87,6 +94,11 @@ public final class JobGraph {
     jobs.add(new TopContent());
     jobs.add(new MemberState());
     jobs.add(new GuildRolling());
+    jobs.add(new MemberSegments());
+    jobs.add(new SegmentCounts());
+    jobs.add(new SegmentMoves());
+    jobs.add(new KpiResults());
+    jobs.add(new Anomalies());
     return List.copyOf(jobs);
   }
 }

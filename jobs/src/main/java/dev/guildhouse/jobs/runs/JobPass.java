@@ -44,17 +44,31 @@ final class JobPass {
   private final LakeWriter writer;
   private final JobInputs inputs;
   private final Predicate<DayRange> isWanted;
+  private final Snapshots snapshots;
   private final PassListener listener;
   private final List<JobOutcome> outcomes = new ArrayList<>();
+
+  /** What becomes of nights that were told already when their inputs change. */
+  enum Snapshots {
+    /** They stay what was known that night. */
+    KEEP,
+    /** They are told anew. */
+    RESTATE
+  }
 
   /**
    * @param isWanted which days, weeks and months are folded; others stay pending
    */
   JobPass(
-      LakeWriter writer, JobInputs inputs, Predicate<DayRange> isWanted, PassListener listener) {
+      LakeWriter writer,
+      JobInputs inputs,
+      Predicate<DayRange> isWanted,
+      Snapshots snapshots,
+      PassListener listener) {
     this.writer = writer;
     this.inputs = inputs;
     this.isWanted = isWanted;
+    this.snapshots = snapshots;
     this.listener = listener;
   }
 
@@ -106,6 +120,7 @@ final class JobPass {
   private void fold(TableJob job, Slice slice) {
     long start = System.nanoTime();
     TableDef table = job.output();
+    inputs.spark().sparkContext().setJobDescription(job.name() + " of " + slice);
     boolean isMoved = !table.foldedBy().equals(table.countedBy());
     boolean isCarried = table.equals(Facts.VOICE_SESSIONS);
     Map<GuildDay, Long> before = isMoved ? checksums(table, slice, lit(true)) : Map.of();
@@ -117,13 +132,21 @@ final class JobPass {
       carryOn(job, slice, differences(openBefore, checksums(table, slice, col("is_open"))));
     }
     for (TableJob reader : JobGraph.reading(table)) {
-      Slice affected = reader.affectedBy(table, changed);
+      Slice affected = toldAnew(reader, reader.affectedBy(table, changed));
       writer.ledger(ledger -> ledger.marked(reader.name(), affected));
     }
     synchronized (outcomes) {
       outcomes.add(
           new JobOutcome(job.name(), slice, rows, Duration.ofNanos(System.nanoTime() - start)));
     }
+  }
+
+  private Slice toldAnew(TableJob reader, Slice affected) {
+    if (!reader.isSnapshot() || snapshots == Snapshots.RESTATE) {
+      return affected;
+    }
+    LocalDate told = writer.ledger().filledUntil().getOrDefault(reader.name(), LocalDate.MIN);
+    return affected.ofDays(day -> !day.isBefore(told));
   }
 
   /** Without rows that count in sealed months, such as guesses from a later look at a message. */

@@ -19,10 +19,13 @@ import dev.guildhouse.jobs.lake.Workload;
 import dev.guildhouse.jobs.lake.WriterLease;
 import dev.guildhouse.jobs.marts.Restatements.Reason;
 import dev.guildhouse.jobs.privacy.ForgottenMembers;
+import dev.guildhouse.jobs.runs.JobPass.Snapshots;
 import dev.guildhouse.schema.config.Config;
 import dev.guildhouse.schema.events.RawEvents;
 import dev.guildhouse.schema.home.StopPoint;
+import dev.guildhouse.schema.kpis.KpiTarget;
 import dev.guildhouse.schema.tables.Rollups;
+import dev.guildhouse.schema.tables.SegmentTables;
 import dev.guildhouse.schema.tables.TableDef;
 import dev.guildhouse.schema.time.DayRange;
 import dev.guildhouse.schema.time.Period;
@@ -36,6 +39,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * Runs jobs and publishes what they made as one release. Whoever calls it holds the writer's lease.
@@ -44,22 +48,34 @@ public final class Runner {
   private final Lake lake;
   private final LandingReader landing;
   private final Config config;
+  private final Supplier<Map<Long, List<KpiTarget>>> targets;
   private final Reason reason;
 
   public Runner(Lake lake, LandingReader landing, Config config) {
-    this(lake, landing, config, Reason.LATE_DATA);
+    this(lake, landing, config, Map::of, Reason.LATE_DATA);
   }
 
-  private Runner(Lake lake, LandingReader landing, Config config, Reason reason) {
+  private Runner(
+      Lake lake,
+      LandingReader landing,
+      Config config,
+      Supplier<Map<Long, List<KpiTarget>>> targets,
+      Reason reason) {
     this.lake = lake;
     this.landing = landing;
     this.config = config;
+    this.targets = targets;
     this.reason = reason;
+  }
+
+  /** The same, judging targets; they are asked for when a run begins to fold. */
+  public Runner judging(Supplier<Map<Long, List<KpiTarget>>> wanted) {
+    return new Runner(lake, landing, config, wanted, reason);
   }
 
   /** The same, but published numbers that it changes are restated for another reason. */
   public Runner because(Reason other) {
-    return new Runner(lake, landing, config, other);
+    return new Runner(lake, landing, config, targets, other);
   }
 
   /** Which days of a backfill are folded. */
@@ -81,9 +97,14 @@ public final class Runner {
   public RunResult nightly(LocalDate day, WriterLease lease, long run) {
     try (LakeWriter writer = lake.writer(lease, run)) {
       Ingest.Result taken = ingest(writer);
-      List<JobOutcome> outcomes =
-          pass(writer, JobGraph.ALL, span -> !span.from().isAfter(day), PassListener.NONE);
+      List<JobOutcome> outcomes = pass(
+          writer,
+          JobGraph.ALL,
+          span -> !span.from().isAfter(day),
+          Snapshots.KEEP,
+          PassListener.NONE);
       fill(writer, JobGraph.ALL, day.plusDays(1));
+      new NightlyVerification(writer, config).require(day, outcomes);
       return finished(writer, lease, Optional.of(taken), outcomes);
     }
   }
@@ -95,7 +116,8 @@ public final class Runner {
       if (which == Reprocess.ALL) {
         markAgain(writer, JobGraph.selection(JobGraph.NIGHTLY), range, Set.copyOf(range.days()));
       }
-      List<JobOutcome> outcomes = pass(writer, JobGraph.ALL, range::overlaps, PassListener.NONE);
+      List<JobOutcome> outcomes =
+          pass(writer, JobGraph.ALL, range::overlaps, Snapshots.RESTATE, PassListener.NONE);
       return finished(writer, lease, Optional.of(taken), outcomes);
     }
   }
@@ -107,8 +129,12 @@ public final class Runner {
       Slice slice = writer.sealed().open(job.output(), wanted(held(writer, range), job, range));
       new InputCheck(writer.ledger()).require(job, slice, range);
       mark(writer, job, slice);
-      List<JobOutcome> outcomes =
-          pass(writer, List.of(job), span -> slice.days().contains(span.from()), PassListener.NONE);
+      List<JobOutcome> outcomes = pass(
+          writer,
+          List.of(job),
+          span -> slice.days().contains(span.from()),
+          Snapshots.RESTATE,
+          PassListener.NONE);
       fill(writer, List.of(job), range.to());
       return finished(writer, lease, Optional.empty(), outcomes);
     }
@@ -146,7 +172,8 @@ public final class Runner {
   public RunResult fold(
       JobSelection selection, DayRange range, PassListener listener, WriterLease lease, long run) {
     try (LakeWriter writer = lake.writer(lease, run)) {
-      List<JobOutcome> outcomes = pass(writer, selection.jobs(), range::overlaps, listener);
+      List<JobOutcome> outcomes =
+          pass(writer, selection.jobs(), range::overlaps, Snapshots.RESTATE, listener);
       return finished(writer, lease, Optional.empty(), outcomes);
     }
   }
@@ -164,7 +191,8 @@ public final class Runner {
       WriterLease lease,
       long run) {
     try (LakeWriter writer = lake.writer(lease, run)) {
-      List<JobOutcome> outcomes = pass(writer, selection.jobs(), range::overlaps, listener);
+      List<JobOutcome> outcomes =
+          pass(writer, selection.jobs(), range::overlaps, Snapshots.RESTATE, listener);
       fill(writer, selection.jobs(), filledUntil);
       return finished(writer, lease, Optional.empty(), outcomes);
     }
@@ -180,13 +208,26 @@ public final class Runner {
       // Ever so little may have landed; what is rewritten is a whole history.
       writer.workload(Workload.LARGE);
       Slice touched = members.eraseEvents(writer);
+      mark(
+          writer, JobGraph.named(SegmentTables.MEMBER_SEGMENTS.name()), members.eraseState(writer));
       StopPoint.reached("erase.events");
       FactJobs.TYPES.keySet().forEach(job -> mark(writer, job, touched));
       // Days that were never folded hold nothing yet, and calling them filled would be untrue.
       LocalDate filled =
           writer.ledger().filledUntil().values().stream().max(naturalOrder()).orElse(LocalDate.MIN);
-      List<JobOutcome> outcomes =
-          pass(writer, JobGraph.ALL, span -> span.from().isBefore(filled), PassListener.NONE);
+      // Numbers without members that were told already are told anew without them.
+      JobGraph.ALL.stream()
+          .filter(job -> job.isSnapshot() && !job.output().bearsKeys())
+          .forEach(job -> mark(
+              writer,
+              job,
+              job.affectedBy(job.inputs().get(0), touched).ofDays(day -> day.isBefore(filled))));
+      List<JobOutcome> outcomes = pass(
+          writer,
+          JobGraph.ALL,
+          span -> span.from().isBefore(filled),
+          Snapshots.KEEP,
+          PassListener.NONE);
       return finished(writer, lease, Optional.of(taken), outcomes);
     }
   }
@@ -227,6 +268,7 @@ public final class Runner {
   }
 
   private Ingest.Result ingest(LakeWriter writer) {
+    lake.spark().sparkContext().setJobDescription(JobGraph.INGEST);
     Ingest.Result taken = new Ingest(landing).run(writer);
     byJob(taken.touched()).forEach((job, days) -> mark(writer, job, days));
     return taken;
@@ -289,7 +331,11 @@ public final class Runner {
   }
 
   private List<JobOutcome> pass(
-      LakeWriter writer, List<TableJob> jobs, Predicate<DayRange> isWanted, PassListener listener) {
+      LakeWriter writer,
+      List<TableJob> jobs,
+      Predicate<DayRange> isWanted,
+      Snapshots snapshots,
+      PassListener listener) {
     Slice pending = Slice.EMPTY;
     for (TableJob job : jobs) {
       pending = pending.plus(
@@ -301,9 +347,10 @@ public final class Runner {
     DayRange months = Period.MONTH.covering(pending.range());
     writer.workload(Workload.of(writer.bytes(RawEvents.TABLE, pending.range())
         + writer.bytes(Rollups.ACTIVITY_HOURLY, months)));
-    JobInputs inputs = new JobInputs(writer, config, lake.spark());
+    JobInputs inputs = new JobInputs(writer, config, lake.spark(), targets.get());
     Restating restating = new Restating(lake.reader(), lake.releases().current().ledger(), reason);
-    List<JobOutcome> outcomes = new JobPass(writer, inputs, isWanted, listener).run(jobs);
+    List<JobOutcome> outcomes =
+        new JobPass(writer, inputs, isWanted, snapshots, listener).run(jobs);
     restating.record(writer, outcomes);
     return outcomes;
   }

@@ -26,6 +26,20 @@ class CoverageFactTest {
         .containsExactlyInAnyOrder("10 messages 10 540", "10 messages 11 600");
   }
 
+  @Test
+  void aChannelThatWasFetchedWasWatchedWithItsGuildToo() {
+    Dataset<Row> heartbeats = stretches("""
+        (7L, 0L, 0L, '2026-03-01 10:00:00', 1800),
+        (7L, 10L, 0L, '2026-03-01 10:20:00', 1200),
+        (7L, 0L, 0L, '2026-03-01 11:00:00', 60)""");
+
+    assertThat(CoverageFact.fold(heartbeats, stretches("(7L, 0L, 0L, '2026-03-01 10:00:00', 0)"))
+            .selectExpr("concat_ws(' ', channel_id, family, hour(hour_at), covered_seconds)")
+            .as(Encoders.STRING())
+            .collectAsList())
+        .containsExactlyInAnyOrder("0 messages 10 1800", "0 messages 11 60", "10 messages 10 2400");
+  }
+
   private Dataset<Row> stretches(String values) {
     return spark.sql("""
         SELECT guild_id, channel_id, thread_id, timestamp(event_at) AS event_at, amount,

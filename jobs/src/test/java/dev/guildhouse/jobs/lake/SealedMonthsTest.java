@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.guildhouse.schema.WarehouseException;
+import dev.guildhouse.schema.config.GuildSettings.PrivacyMode;
 import dev.guildhouse.schema.metrics.Metric.Entity;
 import dev.guildhouse.schema.tables.Facts;
 import dev.guildhouse.schema.tables.Rollups;
@@ -41,6 +42,19 @@ class SealedMonthsTest {
     TableDef members = Rollups.of(Entity.MEMBER, Period.WEEK);
     assertThat(SEALED.open(guilds, slice)).isEqualTo(slice);
     assertThat(SEALED.open(members, slice)).isEqualTo(Slice.EMPTY);
+  }
+
+  @Test
+  void membersAreTheSameWithinAMonthAndOverOpenOnesUnlessKeysChangeMonthly() {
+    DayRange week = Period.WEEK.holding(LAST_MONDAY);
+    DayRange october = Period.MONTH.holding(LAST_MONDAY);
+    assertThat(SEALED.whyNotLinkable(1, PrivacyMode.PSEUDONYMOUS, october)).isEmpty();
+    assertThat(SEALED.whyNotLinkable(1, PrivacyMode.ANONYMOUS, october)).isEmpty();
+    assertThat(SEALED.whyNotLinkable(2, PrivacyMode.PSEUDONYMOUS, week)).isEmpty();
+    assertThat(SEALED.whyNotLinkable(1, PrivacyMode.PSEUDONYMOUS, week))
+        .hasValue("2026-10 is sealed, and its members are only tokens");
+    assertThat(SEALED.whyNotLinkable(2, PrivacyMode.ANONYMOUS, week))
+        .hasValue("members get new keys every month in anonymous mode");
   }
 
   @Test

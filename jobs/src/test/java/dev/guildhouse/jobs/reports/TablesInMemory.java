@@ -79,7 +79,7 @@ public final class TablesInMemory implements TableReader {
 
   @Override
   public Dataset<Row> folded(TableDef table, Slice slice) {
-    throw new UnsupportedOperationException("reports fold nothing");
+    return table(table).where(slice.holds(table.foldedBy()));
   }
 
   @Override
@@ -105,7 +105,7 @@ public final class TablesInMemory implements TableReader {
   }
 
   private static @Nullable Object value(Column column, JsonNode given) {
-    if (given.isMissingNode() && column.isNullable()) {
+    if ((given.isMissingNode() || given.isNull()) && column.isNullable()) {
       return null;
     }
     String text = given.asText();

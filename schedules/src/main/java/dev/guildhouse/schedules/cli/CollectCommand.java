@@ -1,7 +1,6 @@
 package dev.guildhouse.schedules.cli;
 
 import dev.guildhouse.collector.live.Collector;
-import dev.guildhouse.collector.live.WatchListener;
 import dev.guildhouse.schema.config.Config;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -24,8 +23,7 @@ final class CollectCommand implements Task {
   @Override
   public ExitCode run(Workplace place) throws InterruptedException {
     Config config = place.config();
-    try (Collector collector =
-        Collector.start(place.preparedHome(), config, place.clock(), WatchListener.NONE)) {
+    try (Collector collector = Collector.start(place.preparedHome(), config, place.clock())) {
       Runtime.getRuntime().addShutdownHook(new Thread(collector::close, "collector-stop"));
       place
           .console()

@@ -1,14 +1,14 @@
 package dev.guildhouse.schedules.cli;
 
-import dev.guildhouse.collector.catchup.ChannelResult;
-import dev.guildhouse.collector.catchup.ChannelResult.State;
 import dev.guildhouse.collector.catchup.GuildReport;
 import dev.guildhouse.collector.catchup.History;
 import dev.guildhouse.collector.catchup.HistoryDepth;
-import dev.guildhouse.collector.catchup.LandingSink;
-import dev.guildhouse.collector.catchup.RestCalls;
 import dev.guildhouse.collector.discord.RestConnection;
 import dev.guildhouse.collector.landing.LandingFiles;
+import dev.guildhouse.collector.reading.ChannelResult;
+import dev.guildhouse.collector.reading.ChannelResult.State;
+import dev.guildhouse.collector.reading.LandingSink;
+import dev.guildhouse.collector.rest.RestCalls;
 import dev.guildhouse.schedules.terminal.Console;
 import dev.guildhouse.schedules.terminal.Console.Format;
 import dev.guildhouse.schedules.terminal.Table;

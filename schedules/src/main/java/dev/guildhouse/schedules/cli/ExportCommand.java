@@ -99,6 +99,7 @@ final class ExportCommand implements Task {
               file);
       if (isStreamed) {
         place.console().copy(file);
+        written.notAvailable().forEach(place.console()::remark);
       } else {
         tell(place, range, written);
       }
@@ -127,6 +128,7 @@ final class ExportCommand implements Task {
     answer.put("rows", written.exported().rows());
     answer.put("bytes", written.exported().bytes());
     answer.put("file", written.exported().file().toString());
+    answer.put("not_available", written.notAvailable());
     place.console().fields(answer);
   }
 }

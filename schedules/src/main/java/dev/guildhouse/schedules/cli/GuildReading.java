@@ -1,19 +1,13 @@
 package dev.guildhouse.schedules.cli;
 
-import dev.guildhouse.collector.catchup.ReadListener;
-import dev.guildhouse.collector.catchup.ReadProgress;
-import dev.guildhouse.collector.catchup.ReadingSettings;
-import dev.guildhouse.collector.members.MemberKeyring;
+import dev.guildhouse.collector.reading.ReadListener;
+import dev.guildhouse.collector.reading.ReadProgress;
+import dev.guildhouse.collector.reading.ReadingSettings;
 import dev.guildhouse.schedules.terminal.Console;
-import dev.guildhouse.schema.config.Config;
-import dev.guildhouse.schema.config.GuildSettings.PrivacyMode;
-import dev.guildhouse.schema.identity.GuildSecrets;
-import dev.guildhouse.schema.identity.People;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
-import java.util.function.LongPredicate;
 
 /** What the commands share that read guilds by REST. */
 final class GuildReading {
@@ -21,19 +15,7 @@ final class GuildReading {
 
   /** How guilds are read, as the configuration says. */
   static ReadingSettings settings(Workplace place, InstantSource clock) {
-    Config config = place.config();
-    GuildSecrets secrets = place.secrets();
-    People people = place.people();
-    LongPredicate isAnonymous =
-        guild -> config.guild(guild).privacy().mode() == PrivacyMode.ANONYMOUS;
-    return new ReadingSettings(
-        clock,
-        config::organizationOf,
-        isAnonymous,
-        guild -> (isAnonymous.test(guild)
-                ? MemberKeyring.anonymous(guild, secrets)
-                : MemberKeyring.pseudonymous(guild, secrets))
-            .obeying(people.of(guild)));
+    return ReadingSettings.of(place.config(), place.secrets(), place.people(), clock);
   }
 
   /** Tells every few seconds how far the reading is. */

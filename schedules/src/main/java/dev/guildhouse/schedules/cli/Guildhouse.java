@@ -48,11 +48,17 @@ import picocli.CommandLine.UnmatchedArgumentException;
       StatusCommand.class,
       RunsCommand.class,
       FreshnessCommand.class,
+      VerifyCommand.class,
       ExportCommand.class,
+      UserStatsCommand.class,
       ReportCommand.class,
+      ReproduceCommand.class,
+      KpiCommand.class,
       DeliverCommand.class,
       QueueCommand.class,
       PrivacyCommand.class,
+      BackupCommand.class,
+      RestoreCommand.class,
       ConfigCommand.class,
       CompletionCommand.class
     })
@@ -97,7 +103,9 @@ public final class Guildhouse {
   /** All commands with their options, as the help, the completion and the reference show them. */
   static CommandLine commandLine(Surroundings surroundings) {
     Guildhouse root = new Guildhouse(surroundings);
-    return new CommandLine(root)
+    CommandLine commands = new CommandLine(root);
+    QueryCommands.addTo(commands);
+    return commands
         .registerConverter(LocalDate.class, new DayConverter(surroundings.clock()))
         .registerConverter(Duration.class, new DurationConverter())
         .registerConverter(ZoneId.class, new ZoneConverter())

@@ -17,6 +17,7 @@ import picocli.CommandLine.Option;
       PrivacyCommand.OptOut.class,
       ForgetCommand.class,
       CloseCommand.class,
+      RetainCommand.class,
       ProveCommand.class
     })
 final class PrivacyCommand {

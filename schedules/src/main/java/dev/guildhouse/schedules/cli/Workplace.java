@@ -1,6 +1,7 @@
 package dev.guildhouse.schedules.cli;
 
 import dev.guildhouse.schedules.operations.OperationsDatabase;
+import dev.guildhouse.schedules.operations.kpis.KpiTargets;
 import dev.guildhouse.schedules.terminal.Console;
 import dev.guildhouse.schedules.warehouse.WarehouseSession;
 import dev.guildhouse.schema.config.Config;
@@ -8,12 +9,12 @@ import dev.guildhouse.schema.home.Home;
 import dev.guildhouse.schema.identity.GuildSecrets;
 import dev.guildhouse.schema.identity.People;
 import dev.guildhouse.schema.identity.SecretStore;
+import dev.guildhouse.schema.kpis.KpiTarget;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
-import org.apache.logging.log4j.Level;
-import org.apache.logging.log4j.core.config.Configurator;
 import org.jspecify.annotations.Nullable;
 
 /** What a command works with: home, configuration, clock, console. */
@@ -45,7 +46,7 @@ final class Workplace {
     if (config == null) {
       home.requireFolder();
       config = Config.load(home.configuration(), environment());
-      Configurator.setLevel("dev.guildhouse", Level.toLevel(config.log().level()));
+      LogFile.shape(config);
     }
     return config;
   }
@@ -68,10 +69,16 @@ final class Workplace {
   WarehouseSession session() {
     WarehouseSession open = session;
     if (open == null) {
-      open = WarehouseSession.open(preparedHome(), config(), clock());
+      open = WarehouseSession.open(preparedHome(), config(), clock()).judging(this::targets);
       session = open;
     }
     return open;
+  }
+
+  private Map<Long, List<KpiTarget>> targets() {
+    try (OperationsDatabase database = existingOperations()) {
+      return database == null ? Map.of() : new KpiTargets(database).all();
+    }
   }
 
   /** The secrets of the home's guilds; none is read or drawn yet. */

@@ -11,33 +11,20 @@ import dev.guildhouse.schedules.warehouse.WarehouseRuns;
 import dev.guildhouse.schema.WarehouseException;
 import dev.guildhouse.schema.home.Home;
 import dev.guildhouse.schema.home.StopPoint;
-import dev.guildhouse.schema.identity.ExportPseudonyms;
-import dev.guildhouse.schema.identity.GuildSecrets;
+import dev.guildhouse.schema.identity.ErasedMembers;
 import dev.guildhouse.schema.identity.MemberKeys;
 import dev.guildhouse.schema.identity.People;
-import dev.guildhouse.schema.identity.SecretName;
 import dev.guildhouse.schema.identity.SecretName.Kind;
 import dev.guildhouse.schema.identity.SecretStore;
 import dev.guildhouse.schema.landing.LandingLayout;
-import dev.guildhouse.schema.privacy.Leftover;
-import dev.guildhouse.schema.privacy.LeftoverScan;
-import dev.guildhouse.schema.privacy.Needles;
 import dev.guildhouse.schema.privacy.Proof;
 import dev.guildhouse.schema.privacy.Proof.Certificate;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.SortedSet;
-import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /**
  * Forgets one person of one guild: out of every open table, landing file and staged report, with a
@@ -94,6 +81,9 @@ public final class Forgetting {
     People.of(home, store).add(guild, user, People.Reason.FORGOTTEN, now);
     StopPoint.reached("forget.listed");
     List<Long> keys = keys(guild, user);
+    ErasedMembers record = new ErasedMembers(store);
+    record.add(guild, keys, now);
+    StopPoint.reached("forget.recorded");
     RunRequest request = new RunRequest(NAME, Long.toString(guild), null, trigger);
     RunResult result = runs.run(request, (warehouse, lease, run) -> {
           RunResult erased = warehouse
@@ -106,16 +96,20 @@ public final class Forgetting {
           LandingRetention.clear(
               LandingLayout.of(home),
               warehouse.get().lake().releases().current().ledger());
+          StopPoint.reached("forget.cleared");
           return erased;
         })
         .result();
+    // Again, because a backup may have been made while this waited for its turn.
+    record.add(guild, keys, clock.instant());
     StopPoint.reached("forget.erased");
     endOfSpark.run();
     ScratchFolder.deleteUnused(home);
-    Needles needles = needles(guild, keys);
-    int reports = deleteReports(needles);
+    ErasedTraces traces = new ErasedTraces(store, guild, keys);
+    int reports = traces.deleteReports(home);
+    StopPoint.reached("forget.reports");
     String name = now.toString().replace(':', '-') + "-forgotten";
-    Certificate certificate = new Proof(home, needles)
+    Certificate certificate = new Proof(home, traces.needles())
         .of(
             name,
             now,
@@ -137,55 +131,5 @@ public final class Forgetting {
         .filter(name -> name.kind() == Kind.GUILD && name.guildId() == guild)
         .map(name -> MemberKeys.under(store.secret(name)).key(guild, user))
         .toList();
-  }
-
-  private Needles needles(long guild, List<Long> keys) {
-    Needles.Builder needles = Needles.builder()
-        .keys("a key of the person", keys.stream().mapToLong(Long::longValue).toArray());
-    ExportPseudonyms pseudonyms = new ExportPseudonyms(new GuildSecrets(store));
-    for (SecretName name : store.live()) {
-      if (name.kind() == Kind.EXPORT && name.guildId() == guild && name.month() != null) {
-        keys.forEach(key ->
-            needles.text("a pseudonym of the person", pseudonyms.of(guild, name.month(), key)));
-      }
-    }
-    return needles.build();
-  }
-
-  /** A report that names the person cannot be rendered again without; it goes whole. */
-  private int deleteReports(Needles needles) {
-    SortedSet<Path> folders = new TreeSet<>();
-    if (!Files.isDirectory(home.reports())) {
-      return 0;
-    }
-    new LeftoverScan(needles).under(home.reports(), new LeftoverScan.Listener() {
-      @Override
-      public void read(String file, long size, String sha256) {}
-
-      @Override
-      public void found(Leftover leftover) {
-        // What lies inside of a workbook is named behind it.
-        Path file = home.reports().resolve(leftover.file().split("!", 2)[0]);
-        if (!leftover.form().equals(Leftover.UNREADABLE)) {
-          folders.add(Objects.requireNonNull(file.getParent()));
-        }
-      }
-    });
-    folders.forEach(Forgetting::delete);
-    return folders.size();
-  }
-
-  private static void delete(Path folder) {
-    try (Stream<Path> all = Files.walk(folder)) {
-      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
-      }
-    } catch (IOException e) {
-      throw WarehouseException.failed(
-          "delete the report " + folder,
-          e.getClass().getSimpleName(),
-          "Delete it by hand; it names somebody who is to be forgotten.",
-          e);
-    }
   }
 }

@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /** Deletes what no release names; readers of older releases may go on for a while, and are waited for. */
-final class PatientSweep {
+public final class PatientSweep {
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
 
   private final InstantSource clock;
@@ -18,7 +18,7 @@ final class PatientSweep {
   /**
    * @param wait how long to wait for readers
    */
-  PatientSweep(InstantSource clock, Duration wait) {
+  public PatientSweep(InstantSource clock, Duration wait) {
     this.clock = clock;
     this.wait = wait;
   }
@@ -28,7 +28,7 @@ final class PatientSweep {
    *
    * @throws WarehouseException with code LOCKED when somebody still reads one after the wait
    */
-  void run(WarehouseSession session, WriterLease lease) {
+  public void run(WarehouseSession session, WriterLease lease) {
     Instant until = clock.instant().plus(wait);
     long giveUpAt = System.nanoTime() + wait.toNanos();
     while (true) {

@@ -3,10 +3,12 @@ package dev.guildhouse.schedules.reports;
 import dev.guildhouse.jobs.disclosure.PublicForm;
 import dev.guildhouse.jobs.disclosure.PublicTables;
 import dev.guildhouse.jobs.lake.HeldRelease;
+import dev.guildhouse.jobs.lake.Ledger;
 import dev.guildhouse.jobs.lake.ReleaseStore;
 import dev.guildhouse.jobs.lake.TableReader;
 import dev.guildhouse.jobs.reports.export.ExportFormat;
 import dev.guildhouse.jobs.reports.export.Exported;
+import dev.guildhouse.jobs.reports.export.NotAvailable;
 import dev.guildhouse.jobs.reports.export.TableExport;
 import dev.guildhouse.schedules.operations.runs.RunEnd;
 import dev.guildhouse.schedules.operations.runs.RunRequest;
@@ -39,13 +41,23 @@ public final class ExportRun {
     this.config = config;
   }
 
-  /** A file, and the release that its rows are of. */
-  public record ExportedRelease(Exported exported, long release) {}
+  /**
+   * A file, and the release that its rows are of.
+   *
+   * @param notAvailable sentences that say which numbers are empty for privacy's sake, and why
+   */
+  public record ExportedRelease(Exported exported, long release, List<String> notAvailable) {
+    public ExportedRelease {
+      notAvailable = List.copyOf(notAvailable);
+    }
+  }
+
+  private Ledger ledger() {
+    return new ReleaseStore(home.warehouse()).current().ledger();
+  }
 
   private LocalDate filledUntil() {
-    return new ReleaseStore(home.warehouse())
-        .current()
-        .ledger()
+    return ledger()
         .filledUntil()
         .getOrDefault(Rollups.of(Entity.GUILD, Period.DAY).name(), LocalDate.MIN);
   }
@@ -83,7 +95,14 @@ public final class ExportRun {
                 tables, new ExportPseudonyms(GuildSecrets.of(home, config)))
             .write(written, days, format, file);
         return new Answer<>(
-            new ExportedRelease(exported, tables.release()),
+            new ExportedRelease(
+                exported,
+                tables.release(),
+                new NotAvailable(
+                        ledger().guilds(),
+                        guild -> config.guild(guild).privacy().mode(),
+                        tables.sealed())
+                    .in(table, days)),
             new RunEnd(
                 RunState.SUCCEEDED,
                 exported.rows(),

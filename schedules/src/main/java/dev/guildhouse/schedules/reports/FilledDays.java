@@ -18,13 +18,13 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Whether the tables hold all there is of some days, so that a report of them would be final. */
-final class FilledDays {
+public final class FilledDays {
   private static final String DAYS = Rollups.of(Entity.GUILD, Period.DAY).name();
 
   private final Home home;
   private final Ledger ledger;
 
-  FilledDays(Home home) {
+  public FilledDays(Home home) {
     this.home = home;
     this.ledger = new ReleaseStore(home.warehouse()).current().ledger();
   }
@@ -37,9 +37,7 @@ final class FilledDays {
    *     ever landed of the guild
    */
   void require(String what, long guildId, DayRange days) {
-    if (!ledger.guilds().contains(guildId)) {
-      throw unknownGuild(what, guildId);
-    }
+    requireGuild(what, guildId);
     LocalDate filled = ledger.filledUntil().getOrDefault(DAYS, days.from());
     Optional<LocalDate> open = firstOpen(guildId, days);
     if (open.isPresent() || filled.isBefore(days.to())) {
@@ -49,6 +47,26 @@ final class FilledDays {
           "the tables are filled until " + from,
           "Fill them first: guildhouse backfill --from " + from + " --to " + days.to());
     }
+  }
+
+  /**
+   * Passes if the tables hold anything of a guild.
+   *
+   * @throws WarehouseException as {@link #require}
+   */
+  public void requireGuild(String what, long guildId) {
+    if (!ledger.guilds().contains(guildId)) {
+      throw unknownGuild(what, guildId);
+    }
+  }
+
+  /** What a reader must know of days that are not filled, or not wholly; empty when all are. */
+  public Optional<String> openNote(long guildId, DayRange days) {
+    LocalDate filled = ledger.filledUntil().getOrDefault(DAYS, days.from());
+    Optional<LocalDate> open = firstOpen(guildId, days)
+        .or(() -> filled.isBefore(days.to()) ? Optional.of(filled) : Optional.empty());
+    return open.map(from -> "The tables are filled until " + from
+        + "; what happened from then on is not, or not wholly, in these numbers.");
   }
 
   private Optional<LocalDate> firstOpen(long guildId, DayRange days) {

@@ -14,12 +14,9 @@ import dev.guildhouse.schedules.warehouse.WarehouseRuns;
 import dev.guildhouse.schedules.warehouse.WarehouseRuns.Answer;
 import dev.guildhouse.schedules.warehouse.WarehouseSession;
 import dev.guildhouse.schema.config.Config;
-import dev.guildhouse.schema.config.GuildSettings;
 import dev.guildhouse.schema.config.GuildSettings.WeeklyCommunity;
 import dev.guildhouse.schema.home.Home;
 import dev.guildhouse.schema.home.StopPoint;
-import dev.guildhouse.schema.identity.ExportPseudonyms;
-import dev.guildhouse.schema.identity.GuildSecrets;
 import dev.guildhouse.schema.reports.Audience;
 import dev.guildhouse.schema.time.DayRange;
 import java.time.InstantSource;
@@ -75,15 +72,8 @@ public final class ReportRun {
     return runs.read(request, warehouse -> {
       new FilledDays(home).require("report " + report.name() + " for " + period, guildId, period);
       WarehouseSession open = warehouse.get();
-      GuildSettings guild = config.guild(guildId);
       Long channel = channelId == null ? configured.channel() : channelId;
-      ReportRequest wanted = new ReportRequest(
-          guildId,
-          guild.name() == null ? Long.toString(guildId) : guild.name(),
-          period,
-          readers,
-          guild.privacy().mode(),
-          new ExportPseudonyms(GuildSecrets.of(home, config)));
+      ReportRequest wanted = new GuildRequests(home, config).of(guildId, period, readers);
       Published published;
       try (HeldRelease tables = open.lake().open(request.job())) {
         published = new ReportPublisher(home, clock.withZone(ZoneOffset.UTC), config.hash())

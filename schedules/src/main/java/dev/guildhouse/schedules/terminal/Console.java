@@ -66,6 +66,12 @@ public final class Console {
     out.flush();
   }
 
+  /** Bytes that are the answer itself in either format, such as a CSV file. */
+  public void raw(byte[] bytes) {
+    out.writeBytes(bytes);
+    out.flush();
+  }
+
   /** A file that is the answer itself in either format, byte by byte. */
   public void copy(Path file) throws IOException {
     Files.copy(file, out);

@@ -102,6 +102,19 @@ public final class WarehouseRuns {
     }
   }
 
+  /** Does the work of one run that changes files of the home, while nobody writes tables. */
+  public <T> T alone(RunRequest request, Reading<T> work) {
+    try (Lease lease = new Leases(database).acquire(LEASE, doing(request), LEASE_TERM, wait);
+        StartedRun run = new Runs(database).start(request)) {
+      return recorded(request, run, () -> {
+        Answer<T> answer = work.read(session);
+        lease.check();
+        run.finish(answer.end());
+        return answer.value();
+      });
+    }
+  }
+
   private static <T> T recorded(RunRequest request, StartedRun run, Supplier<T> work) {
     try {
       return work.get();

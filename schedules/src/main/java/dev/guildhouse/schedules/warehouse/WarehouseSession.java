@@ -6,8 +6,12 @@ import dev.guildhouse.jobs.lake.Sessions;
 import dev.guildhouse.jobs.runs.Runner;
 import dev.guildhouse.schema.config.Config;
 import dev.guildhouse.schema.home.Home;
+import dev.guildhouse.schema.kpis.KpiTarget;
 import dev.guildhouse.schema.landing.LandingLayout;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -28,6 +32,11 @@ public record WarehouseSession(SparkSession spark, Lake lake, Runner runner)
         new Lake(spark, home.warehouse(), guild -> config.guild(guild).privacy().mode(), clock);
     LandingReader landing = new LandingReader(spark, LandingLayout.of(home), clock);
     return new WarehouseSession(spark, lake, new Runner(lake, landing, config));
+  }
+
+  /** The same, judging targets; they are asked for when a run begins to fold. */
+  public WarehouseSession judging(Supplier<Map<Long, List<KpiTarget>>> targets) {
+    return new WarehouseSession(spark, lake, runner.judging(targets));
   }
 
   @Override

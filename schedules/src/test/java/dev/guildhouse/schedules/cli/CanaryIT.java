@@ -1,43 +1,29 @@
 package dev.guildhouse.schedules.cli;
 
+import static dev.guildhouse.schedules.cli.PlantedMember.GUILD;
+import static dev.guildhouse.schedules.cli.PlantedMember.MEMBER;
+import static dev.guildhouse.schedules.cli.PlantedMember.NAME;
+import static dev.guildhouse.schedules.cli.PlantedMember.NOW;
+import static dev.guildhouse.schedules.cli.PlantedMember.OPTED_OUT;
+import static dev.guildhouse.schedules.cli.PlantedMember.TEXT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.guildhouse.jobs.runs.Runner.Reprocess;
 import dev.guildhouse.schedules.operations.OperationsDatabase;
 import dev.guildhouse.schedules.operations.runs.RunTrigger;
 import dev.guildhouse.schedules.privacy.Forgetting;
+import dev.guildhouse.schedules.privacy.OwnSearch;
 import dev.guildhouse.schedules.warehouse.TestWarehouse;
 import dev.guildhouse.schedules.warehouse.WarehouseRuns;
-import dev.guildhouse.schema.config.Config;
+import dev.guildhouse.schema.config.GuildSettings.PrivacyMode;
 import dev.guildhouse.schema.home.Home;
-import dev.guildhouse.schema.identity.GuildSecrets;
-import dev.guildhouse.schema.identity.MemberKeys;
-import dev.guildhouse.schema.identity.SecretName;
-import dev.guildhouse.schema.identity.SecretStore;
-import dev.guildhouse.schema.time.DayRange;
 import java.io.IOException;
-import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Stream;
-import org.apache.parquet.conf.PlainParquetConfiguration;
-import org.apache.parquet.example.data.Group;
-import org.apache.parquet.hadoop.ParquetReader;
-import org.apache.parquet.hadoop.api.ReadSupport;
-import org.apache.parquet.hadoop.example.GroupReadSupport;
-import org.apache.parquet.io.InputFile;
-import org.apache.parquet.io.LocalInputFile;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -51,67 +37,57 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class CanaryIT {
-  private static final long GUILD = 700_000_000_000_000_000L;
-  private static final String MEMBER = "214268103195283934";
-  private static final String OPTED_OUT = "318462795103846215";
-  private static final String NAME = "Zaphod Beeblebrox";
-  private static final String TEXT = "a towel is about the most useful thing";
-  private static final Instant NOW = Instant.parse("2026-03-09T12:00:00Z");
-
-  private static final String EXPORT = """
-      {"guild": {"id": "%1$d", "name": "Test", "iconUrl": ""},
-       "channel": {"id": "700000000000000001", "type": "GuildTextChat", "categoryId": "702", "category": "c", "name": "general", "topic": null},
-       "dateRange": {"after": null, "before": null}, "exportedAt": "2026-02-28T00:00:00+00:00",
-       "messages": [%2$s, %3$s], "messageCount": 2}
-      """;
-
   @TempDir
   private static Path folder;
 
-  private static Home home;
+  private static PlantedMember planted;
 
   @BeforeAll
   static void plant() throws IOException {
-    home = new Home(folder.resolve("home"));
-    CommandRun optOut =
-        run("privacy", "opt-out", "--guild", Long.toString(GUILD), "--user", OPTED_OUT, "--json");
-    assertThat(optOut.out()).contains("\"changed\" : true");
-    Path file = Files.writeString(
-        folder.resolve("export.json"),
-        EXPORT.formatted(
-            GUILD,
-            message("1470751152537600001", MEMBER),
-            message("1470751152537600002", OPTED_OUT)));
-    JsonNode imported =
-        new ObjectMapper().readTree(run("import", file.toString(), "--json").out());
-    assertThat(imported.path("messages").asInt()).isEqualTo(1);
-    assertThat(imported.path("left_out").asInt()).isEqualTo(1);
-    LocalDate day = LocalDate.of(2026, 2, 10);
-    TestWarehouse.of(home)
-        .runner()
-        .backfill(new DayRange(day, day.plusDays(1)), Reprocess.MISSING, TestWarehouse.LEASE, 1);
-    run("runs");
+    planted = PlantedMember.in(folder, PrivacyMode.PSEUDONYMOUS);
   }
 
   @Test
   void nobodysIdNameOrTextIsAnywhere() throws IOException {
     for (String canary : List.of(MEMBER, OPTED_OUT, NAME, TEXT)) {
-      assertThat(holding(canary)).as(canary).isEmpty();
+      assertThat(planted.holding(canary)).as(canary).isEmpty();
     }
   }
 
   @Test
+  void theSearchWouldFindThem() throws IOException {
+    OwnSearch outside = new OwnSearch(folder);
+    for (String canary : List.of(MEMBER, OPTED_OUT, NAME, TEXT)) {
+      assertThat(outside.holding(canary)).as(canary).contains("export.json");
+    }
+  }
+
+  @Test
+  void theKeyIsFoundInEveryKindOfFact() throws IOException {
+    assertThat(planted.holding(planted.key(MEMBER)))
+        .anyMatch(file -> file.contains("/rewards/"))
+        .anyMatch(file -> file.contains("/voice_sessions/"))
+        .anyMatch(file -> file.contains("/memberships/"))
+        .anyMatch(file -> file.contains("/moderation/"))
+        .anyMatch(file -> file.contains("/activity_hourly/"));
+    assertThat(planted.holding(planted.pseudonym()))
+        .anyMatch(file -> file.startsWith("reports/") && file.endsWith(".xlsx"))
+        .allMatch(file -> file.startsWith("reports/"));
+  }
+
+  @Test
   void theKeyIsFoundAndThatOfWhoOptedOutIsNot() throws IOException {
-    assertThat(holding(key(MEMBER)))
+    assertThat(planted.holding(planted.key(MEMBER)))
         .anyMatch(file -> file.startsWith("landing/"))
         .anyMatch(file -> file.startsWith("warehouse/"))
         .noneMatch(file -> file.startsWith("operations/") || file.startsWith("secrets/"));
-    assertThat(holding(key(OPTED_OUT))).isEmpty();
+    assertThat(planted.holding(planted.key(OPTED_OUT))).isEmpty();
   }
 
   @Test
   void theProofSaysTheSame() throws IOException {
-    CommandRun clean = run("privacy", "prove", "--canary", MEMBER, "--canary", NAME, "--json");
+    CommandRun clean =
+        planted.run("privacy", "prove", "--canary", MEMBER, "--canary", NAME, "--json");
     assertThat(clean.exitCode()).as(clean.out() + clean.err()).isZero();
     JsonNode answer = new ObjectMapper().readTree(clean.out());
     Path certificate = Path.of(answer.path("certificate").asText());
@@ -121,17 +97,20 @@ class CanaryIT {
     assertThat(Files.readString(certificate)).doesNotContain(MEMBER, NAME);
     Files.delete(certificate);
 
-    CommandRun failed = run("privacy", "prove", "--canary=" + key(MEMBER));
+    CommandRun failed = planted.run("privacy", "prove", "--canary=" + planted.key(MEMBER));
     assertThat(failed.exitCode()).isEqualTo(1);
-    assertThat(failed.out()).contains("landing/", "warehouse/", "column member_key");
+    assertThat(failed.out()).contains("warehouse/", "column member_key");
   }
 
   @Test
   void aSecretOutsideOfTheStoreIsFound() throws IOException {
-    byte[] secret = SecretStore.of(home, Config.Master.NONE).secret(SecretName.ofGuild(GUILD));
+    Home home = planted.home();
+    byte[] secret = planted.secrets().ofGuild(GUILD);
+    assertThat(new OwnSearch(home.root()).holding(secret)).isEmpty();
     Path stray = Files.write(home.reports().getParent().resolve("stray"), secret);
     try {
-      CommandRun failed = run("privacy", "prove");
+      assertThat(new OwnSearch(home.root()).holding(secret)).containsExactly("stray");
+      CommandRun failed = planted.run("privacy", "prove");
       assertThat(failed.exitCode()).isEqualTo(1);
       assertThat(failed.out()).contains("stray", "the secret guild-" + GUILD);
     } finally {
@@ -142,99 +121,29 @@ class CanaryIT {
   @Test
   @Order(Integer.MAX_VALUE)
   void whoIsForgottenIsNowhereAnyMore() throws IOException {
-    String key = key(MEMBER);
-    assertThat(holding(key)).isNotEmpty();
-    Config config = Config.load(home.configuration(), Map.of());
+    String key = planted.key(MEMBER);
+    String pseudonym = planted.pseudonym();
+    assertThat(planted.holding(key)).isNotEmpty();
+    assertThat(planted.holding(pseudonym)).isNotEmpty();
+    Home home = planted.home();
     try (OperationsDatabase database = OperationsDatabase.open(home, InstantSource.fixed(NOW))) {
       WarehouseRuns runs = new WarehouseRuns(database, () -> TestWarehouse.of(home), Duration.ZERO);
       Forgetting forgetting = new Forgetting(
           home,
           InstantSource.fixed(NOW),
-          SecretStore.of(home, config.master()),
+          TestWarehouse.secrets(home),
           () -> {},
           List.of(),
           Duration.ZERO);
       forgetting.forget(runs, RunTrigger.COMMAND_LINE, GUILD, Long.parseLong(MEMBER));
     }
-    assertThat(holding(key)).isEmpty();
-    assertThat(holding(MEMBER)).isEmpty();
+    for (String canary : List.of(key, MEMBER, NAME, TEXT, pseudonym)) {
+      assertThat(planted.holding(canary)).as(canary).isEmpty();
+    }
     JsonNode again = new ObjectMapper()
-        .readTree(
-            run("import", folder.resolve("export.json").toString(), "--json").out());
+        .readTree(planted
+            .run("import", folder.resolve("export.json").toString(), "--json")
+            .out());
     assertThat(again.path("messages").asInt()).isZero();
-  }
-
-  private static CommandRun run(String... arguments) {
-    return CommandRun.at(home.root(), NOW).of(arguments);
-  }
-
-  private static String message(String id, String author) {
-    return """
-        {"id": "%s", "type": "Default", "timestamp": "2026-02-10T12:00:00+00:00", "content": "%s",
-         "author": {"id": "%s", "name": "%s", "discriminator": "0000", "nickname": "%s", "isBot": false},
-         "reactions": [{"emoji": {"id": "", "name": "x", "code": "x"}, "count": 1, "users": [{"id": "%s", "name": "%s", "isBot": false}]}]}
-        """.formatted(id, TEXT, author, NAME, NAME, MEMBER, NAME);
-  }
-
-  private static String key(String user) {
-    GuildSecrets secrets = new GuildSecrets(SecretStore.of(home, Config.Master.NONE));
-    return Long.toString(MemberKeys.under(secrets.ofGuild(GUILD)).key(GUILD, Long.parseLong(user)));
-  }
-
-  /** The files that hold a text, or the number that it is, in any form that is looked for here. */
-  private static List<String> holding(String text) throws IOException {
-    List<byte[]> forms = new ArrayList<>();
-    forms.add(text.getBytes(StandardCharsets.UTF_8));
-    forms.add(text.getBytes(StandardCharsets.UTF_16LE));
-    if (text.matches("-?\\d+")) {
-      byte[] number = new byte[8];
-      byte[] reversed = new byte[8];
-      BigInteger value = new BigInteger(text);
-      for (int i = 0; i < 8; i++) {
-        number[7 - i] = reversed[i] = value.shiftRight(8 * i).byteValue();
-      }
-      forms.addAll(List.of(number, reversed));
-      forms.add(HexFormat.of().formatHex(number).getBytes(StandardCharsets.UTF_8));
-    }
-    List<String> holding = new ArrayList<>();
-    try (Stream<Path> files = Files.walk(home.root())) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        String content = latin(Files.readAllBytes(file));
-        boolean isParquet = content.startsWith("PAR1");
-        if (forms.stream().anyMatch(form -> content.contains(latin(form)))
-            || (isParquet && holdsRow(file, text))) {
-          holding.add(home.root().relativize(file).toString());
-        }
-      }
-    }
-    return holding;
-  }
-
-  private static String latin(byte[] bytes) {
-    return new String(bytes, StandardCharsets.ISO_8859_1);
-  }
-
-  private static boolean holdsRow(Path file, String text) throws IOException {
-    try (ParquetReader<Group> reader = new Rows(new LocalInputFile(file))
-        .withConf(new PlainParquetConfiguration())
-        .build()) {
-      for (Group row = reader.read(); row != null; row = reader.read()) {
-        if (row.toString().contains(text)) {
-          return true;
-        }
-      }
-    }
-    return false;
-  }
-
-  private static final class Rows extends ParquetReader.Builder<Group> {
-    Rows(InputFile file) {
-      super(file);
-    }
-
-    @Override
-    protected ReadSupport<Group> getReadSupport() {
-      return new GroupReadSupport();
-    }
   }
 }

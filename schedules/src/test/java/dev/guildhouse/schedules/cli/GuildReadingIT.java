@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.guildhouse.collector.catchup.ReadProgress;
+import dev.guildhouse.collector.fake.Answer;
 import dev.guildhouse.collector.fake.FakeDiscord;
 import dev.guildhouse.collector.fake.FakeReading;
+import dev.guildhouse.collector.reading.ReadProgress;
 import dev.guildhouse.schema.time.Snowflake;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -74,6 +75,27 @@ class GuildReadingIT {
     assertThat(contents())
         .noneMatch(text -> text.contains(Long.toString(ANN)) || text.contains("unusual"));
     assertThat(discord.identifies()).as("logins").isZero();
+  }
+
+  @Test
+  void withoutAGuildAllThatAreWatchedAreRecountedAndOneThatFailsStopsNoOther() throws Exception {
+    CommandRun none = run("collect", "reconcile");
+    assertThat(none.exitCode()).isEqualTo(2);
+    assertThat(none.err()).contains("the collector has watched none in this home", "--guild");
+
+    Path checkpoints = Files.createDirectories(home.resolve("collector/live"));
+    Files.writeString(checkpoints.resolve("700.json"), "{}");
+    Files.writeString(checkpoints.resolve("699.json"), "{}");
+    reading.write(CHANNEL, id(Duration.ofHours(20)), ANN, "missed");
+    discord.answer("GET /guilds/699/channels", Answer.refuse(404, 10004, "Unknown Guild"));
+    CommandRun recount = run("--json", "collect", "reconcile");
+
+    assertThat(recount.exitCode()).isEqualTo(1);
+    assertThat(recount.err()).contains("Cannot list the channels of guild 699");
+    JsonNode answer = new ObjectMapper().readTree(recount.out());
+    assertThat(answer.at("/guilds/0/guild_id").asText()).isEqualTo("700");
+    assertThat(answer.at("/guilds/0/missed").asInt()).isEqualTo(1);
+    assertThat(answer.at("/guilds")).hasSize(1);
   }
 
   @Test

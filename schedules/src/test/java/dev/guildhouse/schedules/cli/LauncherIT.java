@@ -181,7 +181,7 @@ class LauncherIT {
         Files.readString(launcher)
             .replaceAll("streaming_commands=.*", "streaming_commands=' import privacy/prove '")
             .replaceAll("spark_commands=.*", "spark_commands=' run backfill '")
-            .replaceAll("brief_commands=.*", "brief_commands=' report '"));
+            .replaceAll("light_commands=.*", "light_commands=' privacy/opt-out config/check '"));
     environment.put("GUILDHOUSE_JAVA_OPTIONS", "-Done=1 -Dtwo=2");
 
     assertThat(launch("--home", "backfill", "config", "check").out().lines())
@@ -268,7 +268,7 @@ class LauncherIT {
   void theLauncherKnowsWhatEachCommandNeeds() throws Exception {
     assertThat(listed("streaming")).isEqualTo(commandsThatNeed(Engine.STREAMING));
     assertThat(listed("spark")).isEqualTo(commandsThatNeed(Engine.SPARK));
-    assertThat(listed("brief")).isEqualTo(commandsThatNeed(Engine.BRIEF));
+    assertThat(listed("light")).isEqualTo(commandsThatNeed(Engine.LIGHT));
   }
 
   @Test

@@ -2,11 +2,17 @@ package dev.guildhouse.schedules.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.guildhouse.schema.config.Config;
 import dev.guildhouse.schema.home.Home;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import org.apache.logging.log4j.core.LoggerContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -61,5 +67,49 @@ class LogFileIT {
             "\n\tSuppressed: java.lang.IllegalArgumentException\n\t\tat ",
             "\nCaused by: java.lang.OutOfMemoryError\n\tat ")
         .doesNotContain("said by", "over two lines");
+  }
+
+  @Test
+  void asJsonEachLineIsAnObjectWithoutTheMessagesOfExceptions() throws Exception {
+    stopLogging();
+    System.setProperty("guildhouse.log.format", "json");
+    try {
+      startLogging();
+    } finally {
+      System.clearProperty("guildhouse.log.format");
+    }
+    logging.getLogger("dev.guildhouse.Some").warn("a \"quoted\" line\nand another");
+    logging
+        .getLogger("dev.guildhouse.Some")
+        .error("it failed", new IllegalStateException("said by a member"));
+
+    List<String> lines = Files.readAllLines(LogFile.of(home));
+    assertThat(lines).hasSize(2);
+    JsonNode first = new ObjectMapper().readTree(lines.get(0));
+    assertThat(first.path("message").asText()).isEqualTo("a \"quoted\" line\nand another");
+    assertThat(first.path("level").asText()).isEqualTo("WARN");
+    assertThat(first.path("logger").asText()).isEqualTo("dev.guildhouse.Some");
+    assertThat(first.path("exception").asText()).isEmpty();
+    assertThat(Instant.parse(first.path("at").asText())).isBefore(Instant.now().plusSeconds(1));
+    assertThat(new ObjectMapper().readTree(lines.get(1)).path("exception").asText())
+        .startsWith("java.lang.IllegalStateException\n\tat ")
+        .doesNotContain("said by");
+  }
+
+  @Test
+  void theTokenIsInNoLineWhoeverWritesIt() throws Exception {
+    Config config = Config.load(
+        home.configuration(), Map.of("GUILDHOUSE_DISCORD_TOKEN", "MTE.Gabc.secret-token"));
+    LogFile.shape(logging, config);
+    LogFile.shape(logging, config);
+    logging.getLogger("dev.guildhouse.Some").info("asking with Bot {}", "MTE.Gabc.secret-token");
+    logging
+        .getLogger("net.dv8tion.jda.internal.requests.Some")
+        .warn("sent MTE.Gabc.secret-token twice");
+
+    assertThat(Files.readString(LogFile.of(home)))
+        .contains("asking with Bot [token]", "sent [token] twice")
+        .doesNotContain("secret-token");
+    assertThat(Files.readAllLines(LogFile.of(home))).hasSize(2);
   }
 }

@@ -80,7 +80,8 @@ final class WrittenReport {
         List.of(),
         "document.json",
         channel,
-        createdAt);
+        createdAt,
+        null);
     Files.writeString(folder.manifestFile(), manifest.toJson());
     return folder;
   }

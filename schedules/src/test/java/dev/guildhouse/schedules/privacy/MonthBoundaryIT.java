@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.guildhouse.collector.imports.ImportListener;
 import dev.guildhouse.collector.imports.ImportOptions;
 import dev.guildhouse.collector.imports.ImportRun;
+import dev.guildhouse.jobs.reports.export.NotAvailable;
 import dev.guildhouse.jobs.runs.Runner.Reprocess;
 import dev.guildhouse.schedules.operations.OperationsDatabase;
 import dev.guildhouse.schedules.operations.runs.RunTrigger;
@@ -17,8 +18,10 @@ import dev.guildhouse.schema.config.GuildSettings.PrivacyMode;
 import dev.guildhouse.schema.home.Home;
 import dev.guildhouse.schema.identity.GuildSecrets;
 import dev.guildhouse.schema.landing.LandingLayout;
+import dev.guildhouse.schema.metrics.Metric.Entity;
 import dev.guildhouse.schema.tables.Rollups;
 import dev.guildhouse.schema.time.DayRange;
+import dev.guildhouse.schema.time.Period;
 import dev.guildhouse.schema.time.Snowflake;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -45,6 +48,7 @@ class MonthBoundaryIT {
       new DayRange(LocalDate.of(2026, 1, 31), LocalDate.of(2026, 2, 3));
   private static final InstantSource CLOCK =
       InstantSource.fixed(Instant.parse("2026-11-20T00:00:00Z"));
+  private static final long GUILD = 700;
   private static final long MESSAGE = Snowflake.of(Instant.parse("2026-01-31T12:00:00Z"), 1);
 
   @TempDir
@@ -73,7 +77,13 @@ class MonthBoundaryIT {
     assertThat(sum(session, "voice_seconds", 31)).isEqualTo(600);
     assertThat(sum(session, "voice_seconds", 1)).isEqualTo(carried);
     SealedFigures before = SealedFigures.of(session.lake().reader(), MONTH).ofMonth(MONTH);
+    // 101 wrote and 102 reacted; 101 talked on both sides of the end of the month.
+    String known = isAnonymous ? "messages 1, authors unknown" : "messages 1, authors 1";
+    assertThat(week(session)).isEqualTo(known);
+    assertThat(memberWeeks(session)).isEqualTo(isAnonymous ? 0 : 2);
     seal(home, session);
+    assertThat(week(session)).isEqualTo(known);
+    assertThat(memberWeeks(session)).isZero();
 
     take(
         home,
@@ -93,6 +103,19 @@ class MonthBoundaryIT {
     assertThat(ofMembers(session, "reactions_received", 2)).isZero();
     assertThat(sum(session, "reactions_given", 31)).isEqualTo(1);
     assertThat(SealedFigures.of(session.lake().reader(), MONTH).ofMonth(MONTH)).isEqualTo(before);
+    // What came since was counted in the sums; members are keys on one side, tokens on the other.
+    assertThat(week(session)).isEqualTo("messages 1, authors unknown");
+    assertThat(new NotAvailable(
+                List.of(GUILD), guild -> mode, session.lake().reader().sealed())
+            .in(Rollups.of(Entity.GUILD, Period.WEEK), Period.WEEK.holding(MONTH.atEndOfMonth())))
+        .singleElement()
+        .asString()
+        .startsWith("NOT_AVAILABLE for guild 700: numbers of different members in the week of"
+            + " 2026-01-26, because ")
+        .endsWith(
+            isAnonymous
+                ? "members get new keys every month in anonymous mode"
+                : "2026-01 is sealed, and its members are only tokens");
     assertThatThrownBy(() -> take(
             home, isAnonymous, event("voice_join", "2026-01-31T20:00:00Z", 105, "\"sequence\": 9")))
         .isInstanceOfSatisfying(
@@ -142,6 +165,23 @@ class MonthBoundaryIT {
               MONTH,
               new TreeSet<>());
     }
+  }
+
+  /** The guild's week over the end of the month. */
+  private static String week(WarehouseSession session) {
+    Row week = session
+        .lake()
+        .reader()
+        .table(Rollups.of(Entity.GUILD, Period.WEEK))
+        .where("period_start_date = '2026-01-26'")
+        .first();
+    Long authors = week.getAs("unique_authors");
+    return "messages " + week.<Long>getAs("messages") + ", authors "
+        + (authors == null ? "unknown" : authors);
+  }
+
+  private static long memberWeeks(WarehouseSession session) {
+    return session.lake().reader().table(Rollups.of(Entity.MEMBER, Period.WEEK)).count();
   }
 
   private static long sum(WarehouseSession session, String measure, int day) {

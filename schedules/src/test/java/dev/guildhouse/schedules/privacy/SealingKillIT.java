@@ -11,7 +11,6 @@ import dev.guildhouse.schedules.warehouse.TestWarehouse;
 import dev.guildhouse.schedules.warehouse.WarehouseSession;
 import dev.guildhouse.schema.home.Home;
 import dev.guildhouse.schema.home.StopPoint;
-import dev.guildhouse.schema.identity.GuildSecrets;
 import dev.guildhouse.schema.identity.SealingMappings;
 import dev.guildhouse.schema.time.DayRange;
 import java.nio.file.Path;
@@ -113,15 +112,11 @@ class SealingKillIT {
   private Home filled() {
     Home home = new Home(folder.resolve("home")).prepare();
     SimulationPlan plan = SimulationPlan.of(2, 20, 4, DAYS.length(), 300, 5, DAYS.from());
-    // The truth beside the events names members by their keys, as the proof would find.
-    SimulatedLanding.land(plan, home, folder.resolve("truth"), secrets(home)::ofGuild);
+    // With its truth beside the events, which the proof reads as it reads everything.
+    SimulatedLanding.land(plan, home);
     WarehouseSession session = TestWarehouse.of(home);
     session.runner().backfill(DAYS, Reprocess.MISSING, TestWarehouse.LEASE, 1);
     return home;
-  }
-
-  private static GuildSecrets secrets(Home home) {
-    return new GuildSecrets(TestWarehouse.secrets(home));
   }
 
   private static SealedFigures figures(Home home) {

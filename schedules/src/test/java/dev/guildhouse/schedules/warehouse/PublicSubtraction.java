@@ -30,7 +30,7 @@ import org.apache.spark.sql.Row;
  * every one that holds it, weeks from months, days from weeks, channels from guilds, one running
  * total from the next; and what single members really did, to see of how many a difference tells.
  */
-final class PublicSubtraction {
+public final class PublicSubtraction {
   private static final int LEAST = 5;
   private static final long GUILD = -1;
   private static final long OTHER = 0;
@@ -53,7 +53,7 @@ final class PublicSubtraction {
   private final Map<GuildMetric, List<Shown>> all = new HashMap<>();
   private final List<String> leaks = new ArrayList<>();
 
-  PublicSubtraction(TableReader tables, DayRange days, LocalDate until) {
+  public PublicSubtraction(TableReader tables, DayRange days, LocalDate until) {
     readDoers(tables);
     DayRange asked = new DayRange(days.from().minusDays(40), days.to().plusDays(40));
     read(tables, asked, all);
@@ -62,12 +62,12 @@ final class PublicSubtraction {
     all.replaceAll((key, shown) -> withOthers(key, shown));
   }
 
-  int shown() {
+  public int shown() {
     return told.values().stream().mapToInt(List::size).sum();
   }
 
   /** Numbers of fewer than five members that can be worked out, in words. */
-  List<String> leaks() {
+  public List<String> leaks() {
     return leaks(told);
   }
 

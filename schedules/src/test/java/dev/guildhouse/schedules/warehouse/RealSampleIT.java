@@ -10,6 +10,9 @@ import dev.guildhouse.collector.imports.ImportReport;
 import dev.guildhouse.collector.imports.ImportRun;
 import dev.guildhouse.jobs.lake.TableReader;
 import dev.guildhouse.jobs.runs.Runner.Reprocess;
+import dev.guildhouse.jobs.verify.Verification;
+import dev.guildhouse.jobs.verify.Verified;
+import dev.guildhouse.schedules.warehouse.UserStatsComparison.Doing;
 import dev.guildhouse.schema.home.Home;
 import dev.guildhouse.schema.identity.GuildSecrets;
 import dev.guildhouse.schema.landing.LandingLayout;
@@ -18,20 +21,24 @@ import dev.guildhouse.schema.tables.Rollups;
 import dev.guildhouse.schema.time.DayRange;
 import dev.guildhouse.schema.time.Period;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.time.temporal.TemporalAdjusters;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
@@ -80,6 +87,9 @@ class RealSampleIT {
     assertThat(rollup(tables, Period.MONTH)).isEqualTo(numbers(months));
     assertThat(hoursOfDay(tables)).isEqualTo(hours);
 
+    userStatistics(home, tables, files);
+    verified(home, tables, range);
+
     PublicSubtraction attack = new PublicSubtraction(tables, range, range.to());
     assertThat(attack.leaks()).isEmpty();
     assertThat(attack.shown()).isGreaterThan(10);
@@ -90,6 +100,71 @@ class RealSampleIT {
             .backfill(range, Reprocess.MISSING, TestWarehouse.LEASE, 2)
             .isPublished())
         .isFalse();
+  }
+
+  /** All months overall, and the first also by weekday and by hour. */
+  private static void userStatistics(Home home, TableReader tables, List<Path> files)
+      throws IOException {
+    List<Doing> doings = doings(files);
+    long guild = tables.table(Rollups.of(Entity.GUILD, Period.DAY)).first().getAs("guild_id");
+    UserStatsComparison reports = new UserStatsComparison(home, tables, guild);
+    List<YearMonth> months = doings.stream()
+        .map(doing -> YearMonth.from(doing.day()))
+        .distinct()
+        .sorted()
+        .toList();
+    for (YearMonth month : months) {
+      assertThat(reports.text("full", month))
+          .as(month + " overall")
+          .isEqualTo(UserStatsComparison.expectedText("full", month, doings));
+    }
+    for (String type : List.of("weekday", "hourly")) {
+      YearMonth month = months.get(0);
+      List<List<String>> expected = UserStatsComparison.expectedText(type, month, doings);
+      List<List<String>> found = reports.text(type, month);
+      assertThat(found).hasSameSizeAs(expected);
+      for (int number = 0; number < expected.size(); number++) {
+        // A weekday of which the export holds no day was not watched.
+        boolean isWatched = !found.get(number).get(1).equals("not watched");
+        assertThat(isWatched ? found.get(number) : expected.get(number).get(3))
+            .as(month + " " + type + " " + number)
+            .isEqualTo(isWatched ? expected.get(number) : "0");
+      }
+    }
+  }
+
+  /** Every number of the real conversations, recounted from the raw events. */
+  private static void verified(Home home, TableReader tables, DayRange range) {
+    long guild = tables.table(Rollups.of(Entity.GUILD, Period.DAY)).first().getAs("guild_id");
+    Set<LocalDate> days = new HashSet<>(rollup(tables, Period.DAY).keySet());
+    Verified verified = new Verification(tables, TestWarehouse.config(home))
+        .range(range, new TreeSet<>(List.of(guild)), (of, day) -> days.contains(day));
+    assertThat(verified.breaches()).isEmpty();
+    assertThat(verified.metrics())
+        .filteredOn(metric -> metric.key().equals("guild_daily.messages"))
+        .singleElement()
+        .satisfies(metric -> assertThat(metric.direct()).isGreaterThan(BigDecimal.valueOf(100)));
+  }
+
+  private static List<Doing> doings(List<Path> files) throws IOException {
+    List<Doing> doings = new ArrayList<>();
+    for (Path file : files) {
+      for (JsonNode message : new ObjectMapper().readTree(file.toFile()).get("messages")) {
+        OffsetDateTime at = OffsetDateTime.parse(message.get("timestamp").asText())
+            .withOffsetSameInstant(ZoneOffset.UTC);
+        boolean isJoin = message.get("type").asText().equals("GuildMemberJoin");
+        if (!message.get("author").get("isBot").asBoolean()) {
+          doings.add(new Doing(
+              message.get("author").get("id").asText(),
+              at.toLocalDate(),
+              at.getHour(),
+              isJoin ? 0 : 1,
+              0,
+              isJoin ? 1 : 0));
+        }
+      }
+    }
+    return doings;
   }
 
   private static List<Path> files() throws IOException {

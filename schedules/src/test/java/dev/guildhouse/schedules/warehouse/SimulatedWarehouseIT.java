@@ -6,8 +6,10 @@ import dev.guildhouse.collector.simulate.SimulatedLanding;
 import dev.guildhouse.collector.simulate.SimulationPlan;
 import dev.guildhouse.collector.simulate.truth.Truth;
 import dev.guildhouse.collector.simulate.truth.TruthFile;
+import dev.guildhouse.jobs.lake.TableReader;
 import dev.guildhouse.jobs.runs.RunResult;
 import dev.guildhouse.jobs.runs.Runner.Reprocess;
+import dev.guildhouse.schedules.warehouse.UserStatsComparison.Doing;
 import dev.guildhouse.schema.home.Home;
 import dev.guildhouse.schema.landing.LandingLayout;
 import dev.guildhouse.schema.time.DayRange;
@@ -16,6 +18,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,6 +51,8 @@ class SimulatedWarehouseIT {
     assertThat(comparison.differences()).isEmpty();
     assertThat(comparison.compared()).isGreaterThan(10_000);
 
+    voiceColumns(home, plan, truth, session.lake().reader());
+
     PublicSubtraction attack =
         new PublicSubtraction(session.lake().reader(), plan.range(), LocalDate.of(2026, 3, 2));
     assertThat(attack.leaks()).isEmpty();
@@ -55,6 +62,41 @@ class SimulatedWarehouseIT {
     RunResult second = backfill(session, plan, Reprocess.MISSING, 2);
     assertThat(second.isPublished()).isFalse();
     assertThat(second.release()).isEqualTo(first.release());
+  }
+
+  /** User statistics of voice in a month that begins within the simulation. */
+  private static void voiceColumns(
+      Home home, SimulationPlan plan, Truth truth, TableReader tables) {
+    long guild = plan.guildIds().get(0);
+    List<Doing> doings = new ArrayList<>();
+    truth
+        .guild(guild)
+        .members()
+        .forEach((member, days) -> days.forEach((day, row) -> {
+          if (member != 0) {
+            doings.add(new Doing(
+                Long.toString(member),
+                day,
+                0,
+                row.count("messages"),
+                row.count("voice_seconds"),
+                0));
+          }
+        }));
+    YearMonth month = YearMonth.from(FROM);
+    UserStatsComparison reports = new UserStatsComparison(home, tables, guild);
+    List<List<String>> full = reports.voice("full", month);
+    assertThat(full).isEqualTo(UserStatsComparison.expectedVoice("full", month, doings));
+    assertThat(Integer.parseInt(full.get(0).get(1))).isGreaterThan(3);
+    List<List<String>> expected = UserStatsComparison.expectedVoice("weekday", month, doings);
+    List<List<String>> weekdays = reports.voice("weekday", month);
+    for (int number = 0; number < expected.size(); number++) {
+      if (!weekdays.get(number).get(1).equals("not watched")) {
+        assertThat(weekdays.get(number)).isEqualTo(expected.get(number));
+      }
+    }
+    assertThat(weekdays.stream().filter(row -> !row.get(1).equals("not watched")))
+        .hasSizeGreaterThanOrEqualTo(5);
   }
 
   @Test

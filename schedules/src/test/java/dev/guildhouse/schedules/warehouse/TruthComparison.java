@@ -3,6 +3,7 @@ package dev.guildhouse.schedules.warehouse;
 import dev.guildhouse.collector.simulate.truth.GuildTruth;
 import dev.guildhouse.collector.simulate.truth.GuildTruth.TopMessage;
 import dev.guildhouse.collector.simulate.truth.Truth;
+import dev.guildhouse.collector.simulate.truth.TruthMember;
 import dev.guildhouse.collector.simulate.truth.TruthRow;
 import dev.guildhouse.jobs.lake.TableReader;
 import dev.guildhouse.schema.metrics.Metric.Entity;
@@ -179,8 +180,7 @@ final class TruthComparison {
   private void compareStreaks() {
     Set<String> found = new HashSet<>();
     for (Row row : tables.table(Marts.MEMBER_STATE).where("streak_days > 0").collectAsList()) {
-      found.add(
-          row.getAs("guild_id") + " " + row.getAs("member_key") + " " + row.getAs("streak_days"));
+      found.add(row.getAs("guild_id") + " " + member(row) + " " + row.getAs("streak_days"));
     }
     Set<String> wanted = new HashSet<>();
     truth
@@ -195,12 +195,18 @@ final class TruthComparison {
     found.forEach(streak -> differences.add("member_state has the streak " + streak));
   }
 
+  /** How the truth calls the member of a row. */
+  private static long member(Row row) {
+    return TruthMember.number(row.<Long>getAs("guild_id"), row.<Long>getAs("member_key"));
+  }
+
   private Map<String, Row> rows(TableDef table, String... key) {
     Map<String, Row> rows = new HashMap<>();
     for (Row row : tables.table(table).collectAsList()) {
       StringBuilder name = new StringBuilder();
       for (String column : key) {
-        name.append(name.isEmpty() ? "" : " ").append(row.<Object>getAs(column));
+        Object part = column.equals("member_key") ? member(row) : row.<Object>getAs(column);
+        name.append(name.isEmpty() ? "" : " ").append(part);
       }
       if (rows.put(name.toString(), row) != null) {
         differences.add(table.name() + " has two rows for " + name);

@@ -34,6 +34,8 @@ public record Config(
     Delivery delivery,
     Master master,
     Landing landing,
+    Retention retention,
+    Backup backup,
     Log log,
     String effective) {
 
@@ -134,11 +136,27 @@ public record Config(
   public record Landing(int retentionDays) {}
 
   /**
+   * How long is kept what was written about the community.
+   *
+   * @param reportDays days that reports stay after they were written
+   * @param auditDays days that the history of runs and deliveries, and certificates, stay
+   */
+  public record Retention(int reportDays, int auditDays) {}
+
+  /**
+   * Backups of the home.
+   *
+   * @param folder where they go; null when each command says so
+   * @param retentionDays days after which a backup is deleted and refused
+   */
+  public record Backup(@Nullable Path folder, int retentionDays) {}
+
+  /**
    * The log file.
    *
    * @param level {@code error}, {@code warn}, {@code info}, {@code debug} or {@code trace}
    */
-  public record Log(String level) {}
+  public record Log(String level, String format) {}
 
   public Config {
     organizations = List.copyOf(organizations);

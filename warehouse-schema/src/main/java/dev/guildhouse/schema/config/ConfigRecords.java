@@ -2,9 +2,11 @@ package dev.guildhouse.schema.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.guildhouse.schema.config.GuildSettings.Annotation;
 import dev.guildhouse.schema.config.GuildSettings.Privacy;
 import dev.guildhouse.schema.config.GuildSettings.PrivacyMode;
 import dev.guildhouse.schema.config.GuildSettings.Reports;
+import dev.guildhouse.schema.config.GuildSettings.Support;
 import dev.guildhouse.schema.config.GuildSettings.Voice;
 import dev.guildhouse.schema.config.GuildSettings.Votes;
 import dev.guildhouse.schema.config.GuildSettings.WeeklyCommunity;
@@ -13,6 +15,7 @@ import dev.guildhouse.schema.reports.Audience;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -52,7 +55,12 @@ final class ConfigRecords {
             Duration.ofMinutes(tree.at("/delivery/lease_minutes").intValue())),
         new Config.Master(secret(tree.at("/master/key")), path(tree.at("/master/key_file"))),
         new Config.Landing(tree.at("/landing/retention_days").intValue()),
-        new Config.Log(tree.at("/log/level").textValue()),
+        new Config.Retention(
+            tree.at("/retention/report_days").intValue(),
+            tree.at("/retention/audit_days").intValue()),
+        new Config.Backup(
+            path(tree.at("/backup/folder")), tree.at("/backup/retention_days").intValue()),
+        new Config.Log(tree.at("/log/level").textValue(), tree.at("/log/format").textValue()),
         withoutSecrets(tree, schema));
   }
 
@@ -98,7 +106,70 @@ final class ConfigRecords {
             list(node.at("/votes/down"), JsonNode::textValue)),
         map(node.path("emoji_weights"), JsonNode::decimalValue),
         node.path("top_content").intValue(),
-        new Voice(node.at("/voice/minimum_session_seconds").intValue()));
+        new Voice(node.at("/voice/minimum_session_seconds").intValue()),
+        support(node.path("support")),
+        segments(node.path("segments")),
+        score(node.path("score")),
+        kpis(node.path("kpis")),
+        map(node.path("reward_triggers"), JsonNode::textValue),
+        list(node.path("annotations"), ConfigRecords::annotation));
+  }
+
+  private static Annotation annotation(JsonNode node) {
+    return new Annotation(
+        LocalDate.parse(node.path("date").textValue()),
+        node.path("title").textValue(),
+        list(node.path("channels"), JsonNode::longValue));
+  }
+
+  private static Support support(JsonNode node) {
+    return new Support(
+        node.path("unanswered_hours").intValue(),
+        list(node.path("help_channels"), JsonNode::longValue),
+        list(node.path("escalation_roles"), JsonNode::longValue),
+        list(node.path("accepted_emoji"), JsonNode::textValue),
+        list(node.path("positive_emoji"), JsonNode::textValue),
+        list(node.path("flag_emoji"), JsonNode::textValue));
+  }
+
+  private static SegmentSettings segments(JsonNode node) {
+    JsonNode atRisk = node.path("at_risk");
+    JsonNode whales = node.path("whales");
+    return new SegmentSettings(
+        node.path("dormant_days").intValue(),
+        node.path("new_days").intValue(),
+        new SegmentSettings.AtRisk(
+            atRisk.path("recent_days").intValue(),
+            atRisk.path("baseline_days").intValue(),
+            atRisk.path("minimum_active_days").intValue(),
+            atRisk.path("idle_days").intValue(),
+            atRisk.path("significance").doubleValue(),
+            atRisk.path("alert_percent").intValue()),
+        new SegmentSettings.Whales(
+            whales.path("days").intValue(),
+            whales.path("percent").doubleValue(),
+            whales.path("minimum_earners").intValue(),
+            whales.path("most_percent").doubleValue()),
+        node.at("/power_users/active_days").intValue(),
+        node.at("/power_users/percentile").intValue(),
+        node.path("voice_sessions").intValue(),
+        map(node.path("actions"), JsonNode::textValue));
+  }
+
+  private static ScoreSettings score(JsonNode node) {
+    return new ScoreSettings(
+        node.path("messages").doubleValue(),
+        node.path("reactions").doubleValue(),
+        node.path("voice").doubleValue(),
+        node.path("threads").doubleValue(),
+        node.path("half_life_days").intValue());
+  }
+
+  private static KpiSettings kpis(JsonNode node) {
+    return new KpiSettings(
+        node.path("critical_percent").intValue(),
+        node.path("warning_percent").intValue(),
+        node.path("small_count").intValue());
   }
 
   private static String withoutSecrets(ObjectNode tree, ConfigSchema schema) {

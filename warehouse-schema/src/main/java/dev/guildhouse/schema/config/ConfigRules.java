@@ -3,6 +3,7 @@ package dev.guildhouse.schema.config;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Locale;
@@ -32,6 +33,7 @@ final class ConfigRules {
     rules.idsAreUnique("/guilds");
     rules.guildsHaveOneOrganization();
     rules.timeZonesExist();
+    rules.daysExist();
     rules.passwordsStayOutOfUrls();
     rules.thereIsOneMasterKey();
     rules.shardsExist();
@@ -72,6 +74,32 @@ final class ConfigRules {
     JsonPointer guilds = JsonPointer.compile("/guilds");
     for (int i = 0; i < tree.at(guilds).size(); i++) {
       timeZoneExists(guilds.appendIndex(i).appendProperty("time_zone"));
+    }
+  }
+
+  private void daysExist() {
+    JsonPointer guilds = JsonPointer.compile("/guilds");
+    for (int i = 0; i < tree.at(guilds).size(); i++) {
+      daysExist(guilds.appendIndex(i).appendProperty("annotations"));
+    }
+    daysExist(JsonPointer.compile("/defaults/annotations"));
+  }
+
+  private void daysExist(JsonPointer annotations) {
+    for (int i = 0; i < tree.at(annotations).size(); i++) {
+      JsonPointer at = annotations.appendIndex(i).appendProperty("date");
+      JsonNode date = tree.at(at);
+      if (date.isTextual() && !isDay(date.textValue())) {
+        findings.add(at, date.toString(), "allowed is a day that exists, as 2026-03-01");
+      }
+    }
+  }
+
+  private static boolean isDay(String text) {
+    try {
+      return LocalDate.parse(text).toString().equals(text);
+    } catch (DateTimeException none) {
+      return false;
     }
   }
 

@@ -2,6 +2,7 @@ package dev.guildhouse.schema.config;
 
 import dev.guildhouse.schema.reports.Audience;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,12 @@ import org.jspecify.annotations.Nullable;
  * @param emojiWeights weight of an emoji in the weighted score; one that is not named weighs 1
  * @param topContent messages per day in the ranking by reactions
  * @param voice what a voice session is
+ * @param support what calls for help, and what answers it
+ * @param segments what makes the segments of members
+ * @param score what makes the activity score
+ * @param kpis when a missed target is an alert
+ * @param rewardTriggers what each reward trigger stands for, by its name
+ * @param annotations announcements and events whose effect is to be seen
  */
 public record GuildSettings(
     long id,
@@ -31,7 +38,13 @@ public record GuildSettings(
     Votes votes,
     Map<String, BigDecimal> emojiWeights,
     int topContent,
-    Voice voice) {
+    Voice voice,
+    Support support,
+    SegmentSettings segments,
+    ScoreSettings score,
+    KpiSettings kpis,
+    Map<String, String> rewardTriggers,
+    List<Annotation> annotations) {
 
   /** Whose secret a member's key is made under. */
   public enum PrivacyMode {
@@ -67,11 +80,57 @@ public record GuildSettings(
     }
   }
 
+  /**
+   * Something that may have changed what people do.
+   *
+   * @param date the UTC day on which it was
+   * @param title for people to read
+   * @param channels Discord ids of the channels that it was about
+   */
+  public record Annotation(LocalDate date, String title, List<Long> channels) {
+    public Annotation {
+      channels = List.copyOf(channels);
+    }
+  }
+
   /** What a voice session is. */
   public record Voice(int minimumSessionSeconds) {}
 
+  /**
+   * What calls for help, and what answers it.
+   *
+   * @param unansweredHours hours without a reply by another member after which a thread or question
+   *     is unanswered
+   * @param helpChannels Discord ids of channels in which whoever starts a thread asks something
+   * @param escalationRoles Discord ids of roles that are pinged when a matter must go higher
+   * @param acceptedEmoji reactions by which the owner of a thread accepts an answer
+   * @param positiveEmoji reactions that praise a reply
+   * @param flagEmoji reactions that report a message to moderators
+   */
+  public record Support(
+      int unansweredHours,
+      List<Long> helpChannels,
+      List<Long> escalationRoles,
+      List<String> acceptedEmoji,
+      List<String> positiveEmoji,
+      List<String> flagEmoji) {
+    /** Nothing configured that the collector looks for. */
+    public static final Support NONE =
+        new Support(1, List.of(), List.of(), List.of(), List.of(), List.of());
+
+    public Support {
+      helpChannels = List.copyOf(helpChannels);
+      escalationRoles = List.copyOf(escalationRoles);
+      acceptedEmoji = List.copyOf(acceptedEmoji);
+      positiveEmoji = List.copyOf(positiveEmoji);
+      flagEmoji = List.copyOf(flagEmoji);
+    }
+  }
+
   public GuildSettings {
     emojiWeights = Map.copyOf(emojiWeights);
+    rewardTriggers = Map.copyOf(rewardTriggers);
+    annotations = List.copyOf(annotations);
   }
 
   /** The same settings for a guild that has none of its own. */
@@ -86,6 +145,12 @@ public record GuildSettings(
         votes,
         emojiWeights,
         topContent,
-        voice);
+        voice,
+        support,
+        segments,
+        score,
+        kpis,
+        rewardTriggers,
+        annotations);
   }
 }

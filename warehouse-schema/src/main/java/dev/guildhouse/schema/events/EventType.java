@@ -52,6 +52,8 @@ public enum EventType {
   AUTOMOD_HIT(60, Subject.MOMENT, Family.MODERATION, "an AutoMod rule fired"),
   FLAG(61, Subject.MOMENT, Family.MODERATION, "a message or member was reported"),
   MODERATOR_ACTION(62, Subject.MOMENT, Family.MODERATION, "a moderator acted"),
+  ESCALATION(
+      63, Subject.MESSAGE, Family.MESSAGES, "a message pinged a role that escalations go to"),
 
   POLL_VOTE_ADD(70, Subject.MESSAGE, Family.REACTIONS, "a poll vote was given"),
   POLL_VOTE_REMOVE(71, Subject.MESSAGE, Family.REACTIONS, "a poll vote was taken back"),

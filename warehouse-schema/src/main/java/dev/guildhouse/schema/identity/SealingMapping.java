@@ -22,6 +22,11 @@ public final class SealingMapping {
     this.tokens = tokens;
   }
 
+  /** Tokens for keys, which nobody keeps. */
+  public static SealingMapping throwaway(long[] keys) {
+    return NONE.with(keys);
+  }
+
   static SealingMapping none() {
     return NONE;
   }

@@ -1,7 +1,12 @@
 package dev.guildhouse.schema.identity;
 
+import dev.guildhouse.schema.identity.SecretName.Kind;
 import java.time.YearMonth;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Keeps the mapping from keys to tokens while a month is being sealed, encrypted like every secret:
@@ -39,6 +44,24 @@ public final class SealingMappings {
   /** Destroys the mapping for good; true if this call did it, which is true once. */
   public boolean destroy(long guildId, YearMonth month) {
     return store.destroy(SecretName.ofMapping(guildId, month));
+  }
+
+  /** By month, the guilds whose mapping was destroyed, which are sealed for good. */
+  public NavigableMap<YearMonth, NavigableSet<Long>> destroyed() {
+    NavigableMap<YearMonth, NavigableSet<Long>> months = new TreeMap<>();
+    for (SecretName name : store.destroyed()) {
+      YearMonth month = name.month();
+      if (name.kind() == Kind.MAPPING && month != null) {
+        months.computeIfAbsent(month, m -> new TreeSet<>()).add(name.guildId());
+      }
+    }
+    return months;
+  }
+
+  /** Whether the sealing of a month ever began. */
+  public boolean isKnown(long guildId, YearMonth month) {
+    SecretName name = SecretName.ofMapping(guildId, month);
+    return store.live().contains(name) || store.isDestroyed(name);
   }
 
   /** Whether the mapping was destroyed, so that the month is sealed for good. */

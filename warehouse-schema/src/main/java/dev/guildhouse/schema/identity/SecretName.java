@@ -31,7 +31,9 @@ public record SecretName(Kind kind, long guildId, @Nullable YearMonth month) {
     /** Entries in the list of people. */
     PEOPLE,
     /** The tokens that take the place of a month's keys when it is sealed. */
-    MAPPING;
+    MAPPING,
+    /** Who was erased, for a restore to erase again. */
+    ERASED;
 
     String text() {
       return name().toLowerCase(Locale.ROOT);
@@ -56,6 +58,11 @@ public record SecretName(Kind kind, long guildId, @Nullable YearMonth month) {
   /** A guild's entries in the list of people. */
   public static SecretName ofPeople(long guildId) {
     return new SecretName(Kind.PEOPLE, guildId, null);
+  }
+
+  /** Who was erased from a guild. */
+  public static SecretName ofErased(long guildId) {
+    return new SecretName(Kind.ERASED, guildId, null);
   }
 
   /** The tokens of a guild's month. */

@@ -14,10 +14,12 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Secrets on the disk: one file each, mode 0600, encrypted with AES-256-GCM under the master key,
@@ -147,9 +149,53 @@ public final class SecretStore {
     return register().state(name).compareTo(State.CONDEMNED) >= 0;
   }
 
+  /**
+   * Passes if all of some secrets that were drawn are there and can be opened; those that were
+   * destroyed are not asked for.
+   *
+   * @throws WarehouseException with code FAILED when one is lost, or the register no longer knows it
+   */
+  public void requireIntact(Collection<SecretName> names) {
+    SecretRegister register = register();
+    for (SecretName name : names) {
+      switch (register.state(name)) {
+        case NEVER -> throw lost(name, "the register no longer knows it");
+        case DRAWN -> {
+          try {
+            decrypted(name, register);
+          } catch (NoSuchFileException e) {
+            // Destroyed since the register was read, or lost.
+            if (register().state(name) == State.DRAWN) {
+              throw lost(name, file(name) + " is missing");
+            }
+          } catch (IOException e) {
+            throw failed(name, e);
+          }
+        }
+        case CONDEMNED, DESTROYED -> {}
+      }
+    }
+  }
+
+  private static WarehouseException lost(SecretName name, String why) {
+    return WarehouseException.failed(
+        "use the secret " + name,
+        "it is lost: it was drawn, and " + why,
+        "Restore it from your backup of the secrets; with a new one nobody would be recognised"
+            + " again.");
+  }
+
   /** All that were drawn and not destroyed, those that are lost among them. */
   public List<SecretName> live() {
     return register().in(State.DRAWN);
+  }
+
+  /** All that were destroyed, or whose destruction has begun. */
+  public List<SecretName> destroyed() {
+    SecretRegister register = register();
+    return Stream.of(State.CONDEMNED, State.DESTROYED)
+        .flatMap(state -> register.in(state).stream())
+        .toList();
   }
 
   private SecretRegister register() {
@@ -181,11 +227,7 @@ public final class SecretStore {
       return Optional.of(secret);
     }
     if (state == State.DRAWN) {
-      throw WarehouseException.failed(
-          "use the secret " + name,
-          "it is lost: it was drawn, and " + file(name) + " is missing",
-          "Restore it from your backup of the secrets; with a new one nobody would be recognised"
-              + " again.");
+      throw lost(name, file(name) + " is missing");
     }
     return Optional.empty();
   }

@@ -215,6 +215,13 @@ public final class Metrics {
       .doc("Members with a live message, a second of voice, a standing reaction given or a"
           + " thread started; counted afresh for every period.");
 
+  /** Counted when it is asked for, over the very days asked; no rollup holds it. */
+  public static final Distinct ACTIVE_CONTRIBUTORS = distinct("active_contributors", Unit.MEMBERS)
+      .where(String.join(
+          " OR ", MESSAGES.isPositive(), REACTIONS_GIVEN.isPositive(), POLL_VOTES.isPositive()))
+      .doc("Members with a live message, a standing reaction given or a poll vote; counted afresh"
+          + " for every period.");
+
   public static final DistinctIn THREADS_ACTIVE = new DistinctIn(
       "threads_active",
       Unit.THREADS,

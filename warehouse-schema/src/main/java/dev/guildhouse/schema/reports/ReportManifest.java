@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param documentFile the file that holds the {@link ReportDocument}
  * @param channelId where to post it; null when it is not to be posted
  * @param createdAt when it was made
+ * @param java the Java that rendered the files, which decides their bytes; null in older manifests
  */
 public record ReportManifest(
     String report,
@@ -42,7 +43,8 @@ public record ReportManifest(
     List<Input> inputs,
     String documentFile,
     @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable Long channelId,
-    Instant createdAt) {
+    Instant createdAt,
+    @Nullable String java) {
 
   /** The name of the file that holds it. */
   public static final String FILE_NAME = "manifest.json";

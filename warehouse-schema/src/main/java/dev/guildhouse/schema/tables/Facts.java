@@ -187,7 +187,10 @@ public final class Facts {
               "channel it counts under, for a thread its parent; 0 when none"),
           Column.of("changed_at", ColumnType.TIMESTAMP, "when it changed"),
           Column.of(
-              "change", ColumnType.STRING, "created, joined, left, archived, reopened or deleted"),
+              "change",
+              ColumnType.STRING,
+              "created, joined, left, archived, reopened, solved, unsolved, escalated,"
+                  + " deescalated or deleted"),
           Column.of(
               "member_key", ColumnType.LONG, "owner, or who joined or left; 0 for other changes"),
           Column.of(
@@ -261,6 +264,26 @@ public final class Facts {
       .by("changed_date")
       .build();
 
+  public static final TableDef MEMBERS = TableDef.named("members", Layer.FACTS)
+      .oneRowPer("member of whom a join, a leave or a snapshot of the present ones told within the"
+          + " linkable window, as of the last day folded")
+      .stored(Storage.WHOLE)
+      .columns(
+          Column.of("as_of_date", ColumnType.DATE, "last day folded into the row"),
+          Column.of("guild_id", ColumnType.LONG, "guild"),
+          Column.of("member_key", ColumnType.LONG, "member"),
+          Column.of("is_bot", ColumnType.BOOLEAN, "whether it is a bot"),
+          Column.of("first_joined_at", ColumnType.TIMESTAMP, "first join").orUnknown(),
+          Column.of("joined_at", ColumnType.TIMESTAMP, "last join").orUnknown(),
+          Column.of("left_at", ColumnType.TIMESTAMP, "last leave").orUnknown(),
+          Column.of("first_seen_at", ColumnType.TIMESTAMP, "first snapshot that names the member")
+              .orUnknown(),
+          Column.of("seen_at", ColumnType.TIMESTAMP, "last snapshot that names the member")
+              .orUnknown())
+      .key("guild_id", "member_key")
+      .by("as_of_date")
+      .build();
+
   public static final TableDef REWARDS = TableDef.named("rewards", Layer.FACTS)
       .oneRowPer("reward grant")
       .stored(Storage.BY_MONTH)
@@ -286,13 +309,13 @@ public final class Facts {
       .build();
 
   public static final TableDef MODERATION = TableDef.named("moderation", Layer.FACTS)
-      .oneRowPer("AutoMod hit, flag or moderator action")
+      .oneRowPer("AutoMod hit, flag, moderator action or ping of a role that escalations go to")
       .stored(Storage.BY_MONTH)
       .columns(
           Column.of("happened_date", ColumnType.DATE, "day of happened_at"),
           Column.of("guild_id", ColumnType.LONG, "guild"),
           Column.of("case_id", ColumnType.LONG, "the event"),
-          Column.of("kind", ColumnType.STRING, "automod_hit, flag or moderator_action"),
+          Column.of("kind", ColumnType.STRING, "automod_hit, flag, moderator_action or escalation"),
           Column.of("happened_at", ColumnType.TIMESTAMP, "when"),
           Column.of(
               "channel_id",
@@ -300,7 +323,9 @@ public final class Facts {
               "channel it counts under, for a thread its parent; 0 when none"),
           Column.of("message_id", ColumnType.LONG, "message it is about; 0 when none"),
           Column.of(
-              "member_key", ColumnType.LONG, "moderator who acted, or who flagged; 0 when unknown"),
+              "member_key",
+              ColumnType.LONG,
+              "moderator who acted, who flagged, or who pinged; 0 when unknown"),
           Column.of("target_key", ColumnType.LONG, "member acted on; 0 when unknown"),
           Column.of(
               "is_counted", ColumnType.BOOLEAN, "whether measures count it: no action of a bot"),
@@ -418,6 +443,7 @@ public final class Facts {
       THREADS,
       VOICE_SESSIONS,
       MEMBERSHIPS,
+      MEMBERS,
       REWARDS,
       MODERATION,
       OCCASIONS,

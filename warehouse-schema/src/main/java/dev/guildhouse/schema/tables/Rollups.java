@@ -21,6 +21,9 @@ public final class Rollups {
   /** The one cube: every additive count of every other table is a fold of it. */
   public static final TableDef ACTIVITY_HOURLY = cube();
 
+  /** The cube without its members: what heat maps and anomalies look at, for as far back as kept. */
+  public static final TableDef CHANNEL_HOURLY = hours();
+
   private Rollups() {}
 
   /** The rollup of an entity by a period, such as {@code channel_daily}. */
@@ -41,7 +44,7 @@ public final class Rollups {
     columns.add(
         Column.of("period_start_date", ColumnType.DATE, "first day of the " + period.sqlUnit()));
     columns.add(Column.of("period_end_date", ColumnType.DATE, "day after the " + period.sqlUnit()));
-    Metrics.of(entity).forEach(metric -> columns.add(column(metric)));
+    Metrics.of(entity).forEach(metric -> columns.add(column(metric, period)));
     columns.add(Column.of(
             "last_active_at", ColumnType.TIMESTAMP, "start of the last hour with any activity")
         .orUnknown());
@@ -73,6 +76,23 @@ public final class Rollups {
     return tables;
   }
 
+  private static TableDef hours() {
+    List<Column> columns = new ArrayList<>();
+    columns.add(Column.of("activity_date", ColumnType.DATE, "day of hour_at"));
+    columns.add(GUILD);
+    columns.add(Column.of("hour_at", ColumnType.TIMESTAMP, "start of the UTC hour"));
+    columns.add(Column.of(
+        "channel_id", ColumnType.LONG, "channel, for threads the parent; 0 when it has none"));
+    Metrics.SUMS.forEach(metric -> columns.add(column(metric, Period.DAY)));
+    columns.add(UPDATED);
+    return TableDef.named("channel_hourly", Layer.ROLLUPS)
+        .oneRowPer("guild, hour and channel with any activity")
+        .columns(columns)
+        .key("guild_id", "hour_at", "channel_id")
+        .by("activity_date")
+        .build();
+  }
+
   private static TableDef cube() {
     List<Column> columns = new ArrayList<>();
     columns.add(Column.of("activity_date", ColumnType.DATE, "day of hour_at"));
@@ -81,7 +101,7 @@ public final class Rollups {
     columns.add(Column.of(
         "channel_id", ColumnType.LONG, "channel, for threads the parent; 0 when it has none"));
     columns.add(Column.of("member_key", ColumnType.LONG, "member; 0 is the unknown member"));
-    Metrics.SUMS.forEach(metric -> columns.add(column(metric)));
+    Metrics.SUMS.forEach(metric -> columns.add(column(metric, Period.DAY)));
     columns.add(UPDATED);
     return TableDef.named("activity_hourly", Layer.ACTIVITY)
         .oneRowPer("guild, hour, channel and member with any activity")
@@ -92,7 +112,12 @@ public final class Rollups {
         .build();
   }
 
-  private static Column column(Metric metric) {
+  private static Column column(Metric metric, Period period) {
+    if (metric instanceof Metric.Distinct && period == Period.WEEK) {
+      String doc = metric.doc() + " Unknown for a week over the end of a month when members have"
+          + " new keys in the next (anonymous mode), or one of both months is sealed.";
+      return Column.of(metric.name(), metric.type(), metric.unit(), doc).orUnknown();
+    }
     Column column = Column.of(metric.name(), metric.type(), metric.unit(), metric.doc());
     boolean isAlwaysKnown = metric instanceof Metric.Sum
         || metric instanceof Metric.Distinct

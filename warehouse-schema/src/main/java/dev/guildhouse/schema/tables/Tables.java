@@ -11,9 +11,12 @@ public final class Tables {
   public static final List<TableDef> ALL = Stream.of(
           Stream.of(RawEvents.TABLE),
           Facts.ALL.stream(),
-          Stream.of(Rollups.ACTIVITY_HOURLY),
+          Stream.of(Rollups.ACTIVITY_HOURLY, Rollups.CHANNEL_HOURLY),
           Rollups.all().stream(),
-          Marts.ALL.stream())
+          Marts.ALL.stream(),
+          SegmentTables.ALL.stream(),
+          KpiTables.ALL.stream(),
+          AnomalyTables.ALL.stream())
       .flatMap(tables -> tables)
       .toList();
 

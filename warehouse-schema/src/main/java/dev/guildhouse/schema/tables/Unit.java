@@ -17,7 +17,9 @@ public enum Unit {
   CHARACTERS,
   ITEMS,
   RSNC,
+  HOURS,
   DAYS,
+  WEEKS,
   /** 0 to 1. */
   SHARE,
   POINTS;

@@ -69,7 +69,8 @@ class ReportFolderIT {
         List.of(),
         "document.json",
         4711L,
-        Instant.parse("2026-03-09T01:00:00Z"));
+        Instant.parse("2026-03-09T01:00:00Z"),
+        null);
   }
 
   @Test

@@ -7,10 +7,17 @@ import java.util.Set;
  *
  * @param parentId its category; 0 when none
  * @param solvedTags tags of a forum whose name says that a post is solved
+ * @param escalatedTags tags of a forum whose name says that a post must go higher
  */
 public record ChannelView(
-    long id, ChannelKind kind, long parentId, String name, Set<Long> solvedTags) {
+    long id,
+    ChannelKind kind,
+    long parentId,
+    String name,
+    Set<Long> solvedTags,
+    Set<Long> escalatedTags) {
   public ChannelView {
     solvedTags = Set.copyOf(solvedTags);
+    escalatedTags = Set.copyOf(escalatedTags);
   }
 }

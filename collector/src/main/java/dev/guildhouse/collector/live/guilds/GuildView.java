@@ -2,6 +2,7 @@ package dev.guildhouse.collector.live.guilds;
 
 import dev.guildhouse.collector.members.LongCache;
 import dev.guildhouse.collector.members.MemberKeyring;
+import dev.guildhouse.schema.config.GuildSettings.Support;
 import dev.guildhouse.schema.identity.GuildPeople;
 import dev.guildhouse.schema.identity.MemberKeys;
 import java.time.Instant;
@@ -29,6 +30,7 @@ public final class GuildView {
 
   private final long id;
   private final long organizationId;
+  private final Support support;
   private MemberKeyring keys;
   private final Map<Long, ChannelView> channels = new HashMap<>();
   private final Map<Long, ThreadView> threads = new HashMap<>();
@@ -43,8 +45,16 @@ public final class GuildView {
   private long afkChannelId;
 
   public GuildView(long id, long organizationId, MemberKeyring keys) {
+    this(id, organizationId, Support.NONE, keys);
+  }
+
+  /**
+   * @param support which pings and reactions call for moderators
+   */
+  public GuildView(long id, long organizationId, Support support, MemberKeyring keys) {
     this.id = id;
     this.organizationId = organizationId;
+    this.support = support;
     this.keys = keys;
   }
 
@@ -54,6 +64,19 @@ public final class GuildView {
 
   public long organizationId() {
     return organizationId;
+  }
+
+  public boolean isForEscalations(long roleId) {
+    return support.escalationRoles().contains(roleId);
+  }
+
+  /**
+   * Whether a reaction reports a message.
+   *
+   * @param emoji the character, or the name of a custom emoji
+   */
+  public boolean isFlag(String emoji) {
+    return support.flagEmoji().contains(emoji);
   }
 
   /** Whose events are left out from now on. */

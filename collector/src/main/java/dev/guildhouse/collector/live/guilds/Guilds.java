@@ -29,7 +29,9 @@ public final class Guilds {
   /** Guilds whose keys are made as the configuration says. */
   public static Guilds of(Config config, GuildSecrets secrets, People people) {
     return new Guilds(
-        id -> new GuildView(id, config.organizationOf(id), keys(config, secrets, id)), people::of);
+        id -> new GuildView(
+            id, config.organizationOf(id), config.guild(id).support(), keys(config, secrets, id)),
+        people::of);
   }
 
   /** Takes the list of people as it is now. */

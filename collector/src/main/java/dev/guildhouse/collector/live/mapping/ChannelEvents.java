@@ -15,7 +15,9 @@ import java.util.stream.Collectors;
 
 /** Channels, roles and scheduled events as they are made, changed and deleted. */
 final class ChannelEvents implements EventFamily {
-  private static final Pattern SOLVED = Pattern.compile("solved|resolved|answered|fixed|done");
+  private static final Pattern SOLVED =
+      Pattern.compile("\\b(solved|resolved|answered|fixed|done)\\b");
+  private static final Pattern ESCALATED = Pattern.compile("\\b(escalate|escalated|escalation)\\b");
 
   @Override
   public Set<String> types() {
@@ -77,16 +79,21 @@ final class ChannelEvents implements EventFamily {
   }
 
   private static ChannelView view(Payload json) {
-    Set<Long> solved = json.children("available_tags").stream()
-        .filter(tag -> SOLVED.matcher(tag.text("name").toLowerCase(Locale.ROOT)).find())
-        .map(tag -> tag.id("id"))
-        .collect(Collectors.toSet());
     return new ChannelView(
         json.id("id"),
         ChannelKind.of(json.number("type")),
         json.id("parent_id"),
         json.text("name"),
-        solved);
+        tags(json, SOLVED),
+        tags(json, ESCALATED));
+  }
+
+  /** Tags by whole words of their names, so that "unsolved" is not taken for "solved". */
+  private static Set<Long> tags(Payload channel, Pattern name) {
+    return channel.children("available_tags").stream()
+        .filter(tag -> name.matcher(tag.text("name").toLowerCase(Locale.ROOT)).find())
+        .map(tag -> tag.id("id"))
+        .collect(Collectors.toSet());
   }
 
   /** Notes a role, so that an update that repeats it is known for one. */

@@ -67,7 +67,24 @@ final class MessageEvents implements EventFamily {
           .build());
     } else {
       events.accept(content(dispatch, guild, EventType.MESSAGE_CREATE, at).build());
+      if (message.ids("mention_roles").stream().anyMatch(guild::isForEscalations)) {
+        events.accept(escalation(dispatch, guild, message, at));
+      }
     }
+  }
+
+  /** Which role was pinged is not kept; that a matter was sent higher is. */
+  private static RawEvent escalation(
+      Dispatch dispatch, GuildView guild, Payload message, Instant at) {
+    Payload author = message.child("author");
+    return Dispatch.at(
+            dispatch.event(EventType.ESCALATION, guild, at), guild.place(message.id("channel_id")))
+        .subjectId(message.id("id"))
+        .messageId(message.id("id"))
+        .memberKey(guild.key(author.id("id"), at))
+        .isBot(author.flag("bot") && !isWebhook(message))
+        .isWebhook(isWebhook(message))
+        .build();
   }
 
   /** Only a time of edit that is new makes an update an edit: unfurled links carry the old one. */

@@ -16,6 +16,9 @@ final class ModerationEvents implements EventFamily {
   /** One hit comes once for each action of its rule, all at once. */
   private static final Duration ONE_HIT = Duration.ofSeconds(2);
 
+  /** An action of AutoMod that tells moderators of the hit. */
+  private static final int SEND_ALERT = 2;
+
   private static final int MEMBER_UPDATE = 24;
   private static final int MESSAGE_BULK_DELETE = 73;
   private static final int THREAD_DELETE = 112;
@@ -63,16 +66,26 @@ final class ModerationEvents implements EventFamily {
     Payload data = dispatch.data();
     long userId = data.id("user_id");
     String hit = "hit " + data.id("rule_id") + " " + userId + " " + data.id("channel_id");
+    boolean isAlert = data.child("action").number("type") == SEND_ALERT;
+    if (isAlert && !guild.moments().isRepeat("alert " + hit, dispatch.receivedAt(), ONE_HIT)) {
+      // Who is alerted is asked to look, as by a report of a member.
+      events.accept(about(dispatch, guild, EventType.FLAG, userId).build());
+    }
     if (guild.moments().isRepeat(hit, dispatch.receivedAt(), ONE_HIT)) {
       return;
     }
-    events.accept(Dispatch.at(
-            dispatch.event(EventType.AUTOMOD_HIT, guild), guild.place(data.id("channel_id")))
-        .subjectId(dispatch.ordinal())
-        .messageId(data.id("message_id"))
-        .targetKey(guild.target(userId, dispatch.receivedAt()))
+    events.accept(about(dispatch, guild, EventType.AUTOMOD_HIT, userId)
         .attributes(Map.of("trigger", Integer.toString(data.number("rule_trigger_type"))))
         .build());
+  }
+
+  private static RawEvent.Builder about(
+      Dispatch dispatch, GuildView guild, EventType type, long userId) {
+    Payload data = dispatch.data();
+    return Dispatch.at(dispatch.event(type, guild), guild.place(data.id("channel_id")))
+        .subjectId(dispatch.ordinal())
+        .messageId(data.id("message_id"))
+        .targetKey(guild.target(userId, dispatch.receivedAt()));
   }
 
   private static RawEvent.Builder entry(Dispatch dispatch, GuildView guild, String action) {

@@ -1,6 +1,7 @@
 package dev.guildhouse.collector.live.mapping;
 
 import dev.guildhouse.collector.live.guilds.GuildView;
+import dev.guildhouse.schema.events.EventHash;
 import dev.guildhouse.schema.events.EventType;
 import dev.guildhouse.schema.events.RawEvent;
 import java.util.Map;
@@ -49,6 +50,23 @@ final class ReactionEvents implements EventFamily {
       event.targetKey(guild.target(author, dispatch.receivedAt()));
     }
     events.accept(event.build());
+    if (type == EventType.REACTION_ADD && guild.isFlag(data.child("emoji").text("name"))) {
+      events.accept(flag(dispatch, guild));
+    }
+  }
+
+  /** A report by reaction; the same member reports a message once, however often. */
+  private static RawEvent flag(Dispatch dispatch, GuildView guild) {
+    Payload data = dispatch.data();
+    long messageId = data.id("message_id");
+    long reporter = guild.key(data.id("user_id"), dispatch.receivedAt());
+    return Dispatch.at(dispatch.event(EventType.FLAG, guild), guild.place(data.id("channel_id")))
+        .subjectId(EventHash.start().with(messageId).with(reporter).value())
+        .messageId(messageId)
+        .memberKey(reporter)
+        .targetKey(guild.target(data.id("message_author_id"), dispatch.receivedAt()))
+        .isBot(guild.isBot(data.id("user_id")))
+        .build();
   }
 
   /** The character, or {@code name:id} of a custom emoji, whose name may be lost. */

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -107,10 +108,11 @@ final class ThreadEvents implements EventFamily {
         .build());
   }
 
-  /** The tags of a post by their ids, and whether one of them says that it is solved. */
+  /** The tags of a post by their ids, and whether one of them says that it is solved or escalated. */
   private static Map<String, String> tags(Payload thread, GuildView guild) {
-    Set<Long> solved =
-        guild.channel(thread.id("parent_id")).map(ChannelView::solvedTags).orElse(Set.of());
+    Optional<ChannelView> forum = guild.channel(thread.id("parent_id"));
+    Set<Long> solved = forum.map(ChannelView::solvedTags).orElse(Set.of());
+    Set<Long> escalated = forum.map(ChannelView::escalatedTags).orElse(Set.of());
     List<Long> applied = thread.ids("applied_tags");
     Map<String, String> attributes = new TreeMap<>();
     if (thread.has("applied_tags")) {
@@ -118,6 +120,10 @@ final class ThreadEvents implements EventFamily {
           "tags", applied.stream().map(String::valueOf).collect(Collectors.joining(",")));
       if (!solved.isEmpty()) {
         attributes.put("solved", Boolean.toString(applied.stream().anyMatch(solved::contains)));
+      }
+      if (!escalated.isEmpty()) {
+        attributes.put(
+            "escalated", Boolean.toString(applied.stream().anyMatch(escalated::contains)));
       }
     }
     return attributes;

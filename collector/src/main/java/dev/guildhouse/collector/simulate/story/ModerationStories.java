@@ -8,7 +8,7 @@ import dev.guildhouse.schema.events.EventType;
 import dev.guildhouse.schema.events.RawEvent;
 import dev.guildhouse.schema.time.Snowflake;
 
-/** Members that AutoMod stops or others report, and what moderators do about it. */
+/** Members that AutoMod stops or others report, what moderators do about it, and calls for more. */
 final class ModerationStories {
   private final Stage stage;
 
@@ -31,6 +31,8 @@ final class ModerationStories {
       }
       if (draws.chance(0.6)) {
         act(draws, channel, member, at + draws.soon(Span.SECOND, 3 * Span.DAY));
+      } else {
+        escalate(channel, member, at);
       }
     }
   }
@@ -41,6 +43,16 @@ final class ModerationStories {
       RawEvent.Builder event = stage.in(stage.event(type, stage.ownId(), at), channel);
       stage.emit(event.targetKey(stage.cast.key(member)).messageId(message), at);
       stage.book.one(measure, channel, member, at);
+    }
+  }
+
+  /** Whom nobody helps calls for those above, in a message of their own. */
+  private void escalate(int channel, int member, long at) {
+    if (stage.sees(at)) {
+      long message = Snowflake.of(Span.instant(at), 0);
+      RawEvent.Builder event =
+          stage.in(stage.event(EventType.ESCALATION, message, at), channel).messageId(message);
+      stage.emit(stage.by(event, member), at);
     }
   }
 

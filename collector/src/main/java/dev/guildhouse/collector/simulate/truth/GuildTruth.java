@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * What is true of one guild. Rows without any number are left out; a period that the simulation
@@ -24,6 +25,15 @@ public record GuildTruth(
     SortedMap<LocalDate, List<TopMessage>> topContent,
     SortedMap<LocalDate, Rolling> rolling,
     SortedMap<Long, Integer> streaks) {
+
+  /** The same with members under the numbers of {@link TruthMember}, as it may be written down. */
+  public GuildTruth withoutKeys(long guildId) {
+    SortedMap<Long, SortedMap<LocalDate, TruthRow>> numbered = new TreeMap<>();
+    members.forEach((key, days) -> numbered.put(TruthMember.number(guildId, key), days));
+    SortedMap<Long, Integer> numberedStreaks = new TreeMap<>();
+    streaks.forEach((key, days) -> numberedStreaks.put(TruthMember.number(guildId, key), days));
+    return new GuildTruth(guild, channels, numbered, topContent, rolling, numberedStreaks);
+  }
 
   /** How many of the present reactions on a message came within 7 days of it. */
   public record TopMessage(long messageId, long reactionScore) {}

@@ -30,8 +30,9 @@ import java.util.function.Function;
  * The truth as a JSON file: {@code {"guilds": {"<id>": {"daily": {"2026-10-01": {"messages": 1,
  * …}}, "weekly": …, "monthly": …, "channel_daily": {"<channel>": {"<day>": {…}}}, …,
  * "member_daily": …, "top_content": {"<day>": [[<message>, <score>], …]}, "rolling": {"<day>":
- * {"dau": …, "wau": …, "mau": …}}, "streaks": {"<member key>": <days>}}}}}. Ids are strings, as
- * JSON readers cut long numbers; numbers that are 0 are left out.
+ * {"dau": …, "wau": …, "mau": …}}, "streaks": {"<member>": <days>}}}}}. Members stand in it
+ * under the numbers of {@link TruthMember}. Ids are strings, as JSON readers cut long numbers;
+ * numbers that are 0 are left out.
  */
 public final class TruthFile {
   private static final String CHANNEL = "channel_";
@@ -53,7 +54,7 @@ public final class TruthFile {
         json.writeObjectFieldStart("guilds");
         books.close((guildId, truth) -> {
           try {
-            write(json, guildId, truth);
+            write(json, guildId, truth.withoutKeys(guildId));
           } catch (IOException e) {
             throw notWritable(file, e);
           }
@@ -137,7 +138,7 @@ public final class TruthFile {
     json.writeEndObject();
   }
 
-  /** Reads what {@link #write} wrote. */
+  /** Reads what {@link #write} wrote: a truth without keys. */
   public static Truth read(Path file) {
     try {
       JsonNode guilds = JSON.readTree(Files.readAllBytes(file)).path("guilds");

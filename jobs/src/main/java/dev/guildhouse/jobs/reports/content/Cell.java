@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.LocalDate;
 
 /** One value of a report's table. JSON tells the kinds apart by their field: {@code {"count": 12}}. */
@@ -42,6 +43,9 @@ public sealed interface Cell {
   /** Nobody looked, so that nobody knows; never a zero. */
   Cell NOT_WATCHED = new Absent("not watched");
 
+  /** Privacy makes it impossible; the notes of the report say why. */
+  Cell NOT_AVAILABLE = new Absent("not available");
+
   /** There is nothing to say. */
   Cell NONE = new Absent("");
 
@@ -51,6 +55,13 @@ public sealed interface Cell {
 
   static Cell of(long count) {
     return new Count(count);
+  }
+
+  /** A number to two digits; what is none is nothing to say. */
+  static Cell rounded(double number) {
+    return Double.isFinite(number)
+        ? new Decimal(BigDecimal.valueOf(number).setScale(2, RoundingMode.HALF_UP))
+        : NONE;
   }
 
   static Cell of(LocalDate day) {

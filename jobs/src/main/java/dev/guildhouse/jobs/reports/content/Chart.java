@@ -1,15 +1,80 @@
 package dev.guildhouse.jobs.reports.content;
 
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.List;
+import java.util.stream.Stream;
+
 /**
- * A chart of one of the report's tables, which has a row for each day: bars by one column, a line
- * by another. A day without a value is a gap.
- *
- * @param title stands above the chart; no name of a guild or channel, as the font may lack it
- * @param table name of the table
- * @param days header of the column of days
- * @param bars header of the column drawn as bars
- * @param line header of the column drawn as a line, against an axis of its own
- * @param coverage header of the column that says how much of the day was watched, in percent
+ * A picture of one of a report's tables. Its title stands above it, without the name of a guild or
+ * channel, as the font may lack it. A cell without a value is a gap. JSON tells the kinds apart by
+ * their fields.
  */
-public record Chart(
-    String title, String table, String days, String bars, String line, String coverage) {}
+@JsonTypeInfo(use = JsonTypeInfo.Id.DEDUCTION)
+@JsonSubTypes({
+  @JsonSubTypes.Type(Chart.Days.class),
+  @JsonSubTypes.Type(Chart.HeatMap.class),
+  @JsonSubTypes.Type(Chart.Lines.class)
+})
+public sealed interface Chart {
+
+  String title();
+
+  /** The name of the table. */
+  String table();
+
+  /** The headers of the columns that are drawn. */
+  List<String> headers();
+
+  /**
+   * Days, each a row: bars by one column, a line by another.
+   *
+   * @param days header of the column of days
+   * @param bars header of the column drawn as bars
+   * @param line header of the column drawn as a line, against an axis of its own
+   * @param coverage header of the column that says how much of the day was watched, in percent
+   */
+  record Days(String title, String table, String days, String bars, String line, String coverage)
+      implements Chart {
+    @Override
+    public List<String> headers() {
+      return List.of(days, bars, line, coverage);
+    }
+  }
+
+  /**
+   * Cells shaded by their number. The picture lies on its side: each row of the table is a column.
+   *
+   * @param steps header of the column that names the rows
+   * @param bands headers of the columns that are shaded
+   * @param unit what the numbers count
+   */
+  record HeatMap(String title, String table, String steps, List<String> bands, String unit)
+      implements Chart {
+    public HeatMap {
+      bands = List.copyOf(bands);
+    }
+
+    @Override
+    public List<String> headers() {
+      return Stream.concat(Stream.of(steps), bands.stream()).toList();
+    }
+  }
+
+  /**
+   * Lines over the rows of the table, all against one axis.
+   *
+   * @param steps header of the column that names the rows
+   * @param lines headers of the columns drawn, the most important first
+   */
+  record Lines(String title, String table, String steps, List<String> lines) implements Chart {
+    public Lines {
+      lines = List.copyOf(lines);
+    }
+
+    @Override
+    public List<String> headers() {
+      return Stream.concat(Stream.of(steps), lines.stream()).toList();
+    }
+  }
+}

@@ -6,6 +6,7 @@ import dev.guildhouse.schema.reports.ReportJson;
 import dev.guildhouse.schema.time.DayRange;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -56,11 +57,46 @@ public record ReportContent(
     notes = List.copyOf(notes);
     if (chart != null) {
       ReportTable charted = table(tables, chart.table());
-      charted.place(chart.days());
-      charted.place(chart.bars());
-      charted.place(chart.line());
-      charted.place(chart.coverage());
+      chart.headers().forEach(charted::place);
     }
+  }
+
+  /** The same with one more table, behind the others. */
+  public ReportContent with(ReportTable table) {
+    List<ReportTable> all = new ArrayList<>(tables);
+    all.add(table);
+    return new ReportContent(
+        report,
+        title,
+        guildId,
+        guildName,
+        period,
+        audience,
+        restated,
+        figures,
+        all,
+        chart,
+        definitions,
+        notes);
+  }
+
+  /** The same with one more note. */
+  public ReportContent with(String note) {
+    List<String> all = new ArrayList<>(notes);
+    all.add(note);
+    return new ReportContent(
+        report,
+        title,
+        guildId,
+        guildName,
+        period,
+        audience,
+        restated,
+        figures,
+        tables,
+        chart,
+        definitions,
+        all);
   }
 
   /** The same content always gives the same text. */

@@ -1,9 +1,12 @@
 package dev.guildhouse.jobs.reports.content;
 
+import dev.guildhouse.jobs.lake.SealedMonths;
 import dev.guildhouse.schema.config.GuildSettings.PrivacyMode;
 import dev.guildhouse.schema.identity.ExportPseudonyms;
 import dev.guildhouse.schema.reports.Audience;
 import dev.guildhouse.schema.time.DayRange;
+import java.time.YearMonth;
+import java.util.Optional;
 
 /**
  * What a report is asked for.
@@ -23,13 +26,32 @@ public record ReportRequest(
     PrivacyMode privacy,
     ExportPseudonyms pseudonyms) {
 
+  /** The same about other days. */
+  public ReportRequest over(DayRange days) {
+    return new ReportRequest(guildId, guildName, days, audience, privacy, pseudonyms);
+  }
+
   public boolean isPublic() {
     return audience == Audience.PUBLIC;
   }
 
-  /** Whether members can be counted once over these days. */
+  /** Why members cannot be counted once over some days; empty when they can. */
+  public Optional<String> whyNoUniques(SealedMonths sealed, DayRange days) {
+    return sealed.whyNotLinkable(guildId, privacy, days);
+  }
+
+  /** Whether the privacy mode alone lets members be counted once over some days. */
   public boolean canCountMembersOver(DayRange days) {
-    return privacy == PrivacyMode.PSEUDONYMOUS
-        || days.from().withDayOfMonth(1).equals(days.to().minusDays(1).withDayOfMonth(1));
+    return whyNoUniques(SealedMonths.NONE, days).isEmpty();
+  }
+
+  /** Why single members of the period cannot be told of; empty when they can. */
+  public Optional<String> whyNoMembers(SealedMonths sealed) {
+    return period.days().stream()
+        .map(YearMonth::from)
+        .filter(month -> sealed.holds(guildId, month))
+        .findFirst()
+        .map(month -> month + " is sealed, and its members are only tokens")
+        .or(() -> whyNoUniques(sealed, period));
   }
 }

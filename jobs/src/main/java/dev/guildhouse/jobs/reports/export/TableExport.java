@@ -2,19 +2,17 @@ package dev.guildhouse.jobs.reports.export;
 
 import static org.apache.spark.sql.functions.col;
 
+import dev.guildhouse.jobs.lake.SealedMonths;
 import dev.guildhouse.jobs.lake.TableReader;
 import dev.guildhouse.schema.WarehouseException;
-import dev.guildhouse.schema.home.DurableFiles;
 import dev.guildhouse.schema.identity.ExportPseudonyms;
+import dev.guildhouse.schema.identity.MemberKeys;
 import dev.guildhouse.schema.tables.TableDef;
 import dev.guildhouse.schema.time.DayRange;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.Iterator;
-import java.util.stream.Stream;
+import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -39,17 +37,15 @@ public final class TableExport {
   /**
    * Exports a table.
    *
-   * @throws WarehouseException when the format cannot hold so many rows, or the file cannot be
+   * @throws WarehouseException with code WAITING when a row tells of a member of a sealed month; when
+   *     the format cannot hold so many rows, or the file cannot be
    *     written; then nothing is left behind
    */
   public Exported write(TableDef table, DayRange days, ExportFormat format, Path out) {
-    Path file = out.toAbsolutePath().normalize();
     String what = "export " + table.name() + " to " + out;
-    Path folder = file.getParent();
-    if (folder == null || Files.isDirectory(file)) {
-      throw WarehouseException.usage(what, "that is a folder", "Give the name of a file.");
-    }
+    WholeFile file = WholeFile.at(out, what);
     Dataset<Row> rows = tables.table(table, days);
+    requireNoTokens(what, table, rows);
     long count = rows.count();
     if (count > format.mostRows()) {
       throw WarehouseException.usage(
@@ -57,24 +53,35 @@ public final class TableExport {
           "it has " + count + " rows, and a " + format.text() + " file holds " + format.mostRows(),
           "Export fewer days, or as csv, json or parquet.");
     }
-    try {
-      Files.createDirectories(folder);
-      Path scratch = Files.createTempDirectory(folder, "." + file.getFileName() + ".");
-      try {
-        Path draft = scratch.resolve("rows");
-        write(table, sorted(table, rows, count), format, draft);
-        DurableFiles.publish(draft, file);
-      } finally {
-        delete(scratch);
-      }
-      return new Exported(file, count, Files.size(file));
-    } catch (IOException | UncheckedIOException e) {
-      throw WarehouseException.failed(
-          what,
-          e.getClass().getSimpleName() + ": " + e.getMessage(),
-          "See that the folder can be written and has room, then try again.",
-          e);
+    return file.write(draft -> {
+      write(table, sorted(table, rows, count), format, draft);
+      return count;
+    });
+  }
+
+  /** A token has no pseudonym, and by itself it would let rows of a sealed month be linked. */
+  private void requireNoTokens(String what, TableDef table, Dataset<Row> rows) {
+    Optional<Column> isOfMember = table.columns().stream()
+        .filter(ExportColumn::isMember)
+        .map(column -> col(column.name()).notEqual(MemberKeys.UNKNOWN))
+        .reduce(Column::or);
+    SealedMonths sealed = tables.sealed();
+    if (sealed.isEmpty() || isOfMember.isEmpty()) {
+      return;
     }
+    String day = table.countedBy();
+    rows.where(sealed.hold(day).and(isOfMember.get()))
+        .select(col("guild_id"), col(day).cast("string"))
+        .limit(1)
+        .collectAsList()
+        .forEach(row -> {
+          throw WarehouseException.waiting(
+              what,
+              "NOT_AVAILABLE: " + row.getString(1).substring(0, 7) + " of guild " + row.getLong(0)
+                  + " is sealed, and its members are only tokens",
+              "Days from " + sealed.openFrom(row.getLong(0)) + " on are open; tables of guilds and"
+                  + " channels hold all days.");
+        });
   }
 
   private void write(TableDef table, Iterator<Row> rows, ExportFormat format, Path file)
@@ -92,13 +99,5 @@ public final class TableExport {
     Column[] key = table.key().stream().map(name -> col(name)).toArray(Column[]::new);
     int parts = Math.toIntExact(count / ROWS_OF_A_PART + 1);
     return rows.repartitionByRange(parts, key).sortWithinPartitions(key).toLocalIterator();
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> entries = Files.walk(folder)) {
-      for (Path entry : entries.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(entry);
-      }
-    }
   }
 }

@@ -8,10 +8,14 @@ import static org.apache.spark.sql.functions.min_by;
 import static org.apache.spark.sql.functions.when;
 
 import dev.guildhouse.jobs.lake.TableReader;
+import dev.guildhouse.schema.WarehouseException;
+import dev.guildhouse.schema.config.Nearest;
 import dev.guildhouse.schema.tables.Facts;
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
 
@@ -42,6 +46,35 @@ public final class ChannelNames {
       names.put(row.getLong(0), row.getString(1));
     }
     return new ChannelNames(names);
+  }
+
+  /**
+   * The one channel of that name.
+   *
+   * @param name with its {@code #}
+   * @throws WarehouseException with code USAGE when none is called so, or several are
+   */
+  public long named(String name) {
+    List<Long> found = names.entrySet().stream()
+        .filter(channel -> name.equalsIgnoreCase("#" + channel.getValue()))
+        .map(Map.Entry::getKey)
+        .sorted()
+        .toList();
+    if (found.size() == 1) {
+      return found.get(0);
+    }
+    List<String> known =
+        names.values().stream().map(each -> "#" + each).sorted().distinct().toList();
+    throw found.isEmpty()
+        ? WarehouseException.usage(
+            "find the channel " + name,
+            "the guild has none of that name",
+            Nearest.hint(name, known) + "Channels: " + String.join(", ", known))
+        : WarehouseException.usage(
+            "find the channel " + name,
+            found.size() + " channels are called so",
+            "Give the id of one: "
+                + found.stream().map(String::valueOf).collect(Collectors.joining(", ")));
   }
 
   /** {@code #general}, or the id where no name was ever seen. */

@@ -8,6 +8,7 @@ import dev.guildhouse.jobs.reports.content.ReportRequest;
 import dev.guildhouse.schema.metrics.Metric;
 import dev.guildhouse.schema.metrics.Metric.Distinct;
 import dev.guildhouse.schema.metrics.Metric.Entity;
+import dev.guildhouse.schema.metrics.Metrics;
 import dev.guildhouse.schema.tables.Rollups;
 import dev.guildhouse.schema.time.DayRange;
 import java.math.BigDecimal;
@@ -29,16 +30,18 @@ public final class GuildPeriod {
   /** Empty when the rollup has them, or when nobody can be counted once over the period. */
   private final Map<Distinct, Long> uniques;
 
-  private final boolean canCountMembers;
+  /** Why nobody can be counted once over the days of the period, if so. */
+  private final Optional<String> whyNoUniques;
+
   private final boolean isPublic;
 
   private GuildPeriod(ReportRequest request, TableReader tables, DayRange days, GuildDays daily) {
     this.days = days;
     this.daily = daily;
     this.rollup = rollup(request, tables, days);
-    this.canCountMembers = request.canCountMembersOver(days);
+    this.whyNoUniques = request.whyNoUniques(tables.sealed(), days);
     this.isPublic = request.isPublic();
-    this.uniques = canCountMembers && rollup.isEmpty() && !isPublic
+    this.uniques = whyNoUniques.isEmpty() && rollup.isEmpty() && !isPublic
         ? new Uniques(tables, request.guildId()).ofGuild(days)
         : Map.of();
   }
@@ -70,11 +73,20 @@ public final class GuildPeriod {
     if (isPublic) {
       return told(metric);
     }
-    return canCountMembers
-        ? Optional.of(rollup
-            .map(row -> decimal(row.getAs(metric.name())))
-            .orElseGet(() -> BigDecimal.valueOf(uniques.getOrDefault(metric, 0L))))
+    if (rollup.isPresent()) {
+      // A week that was counted before a month of it was sealed stays known.
+      return told(metric);
+    }
+    return whyNoUniques.isEmpty()
+        ? Optional.of(BigDecimal.valueOf(uniques.getOrDefault(metric, 0L)))
         : Optional.empty();
+  }
+
+  /** Why members are not counted; empty when they are. */
+  public Optional<String> whyNoUniques() {
+    boolean isCounted =
+        Metrics.DISTINCTS.stream().allMatch(metric -> unique(metric).isPresent());
+    return isCounted ? Optional.empty() : whyNoUniques;
   }
 
   /** A state at the end of the period; empty when nobody counted. */
@@ -94,7 +106,7 @@ public final class GuildPeriod {
         .orElseThrow();
   }
 
-  /** The public rollup alone knows what can be told of the whole period. */
+  /** What the rollup of exactly the period tells; of the public's, nothing else is known. */
   private Optional<BigDecimal> told(Metric metric) {
     return rollup.map(row -> row.<@Nullable Object>getAs(metric.name())).map(GuildPeriod::decimal);
   }

@@ -39,9 +39,14 @@ public final class Uniques {
 
   /** How many members each condition holds for over a period, from rows of single members. */
   public Map<Distinct, Long> ofGuild(DayRange days) {
-    Row counts = count(ofGuild(MEMBER_DAILY, days), List.of()).first();
+    return ofGuild(days, Metrics.DISTINCTS);
+  }
+
+  /** How many members each of some conditions holds for over a period. */
+  public Map<Distinct, Long> ofGuild(DayRange days, List<Distinct> metrics) {
+    Row counts = count(ofGuild(MEMBER_DAILY, days), List.of(), metrics).first();
     Map<Distinct, Long> uniques = new HashMap<>();
-    Metrics.DISTINCTS.forEach(metric -> uniques.put(metric, counts.<Long>getAs(metric.name())));
+    metrics.forEach(metric -> uniques.put(metric, counts.<Long>getAs(metric.name())));
     return uniques;
   }
 
@@ -55,22 +60,26 @@ public final class Uniques {
         .map(period -> Rollups.of(Entity.CHANNEL, period))
         .map(rollup -> ofGuild(rollup, days))
         .filter(rows -> !rows.isEmpty())
-        .orElseGet(() -> count(ofGuild(Rollups.ACTIVITY_HOURLY, days), List.of(col("channel_id"))));
+        .orElseGet(() -> count(
+            ofGuild(Rollups.ACTIVITY_HOURLY, days), List.of(col("channel_id")), Metrics.DISTINCTS));
   }
 
   private Dataset<Row> ofGuild(TableDef table, DayRange days) {
     return tables.table(table, days).where(col("guild_id").equalTo(guildId));
   }
 
-  private static Dataset<Row> count(Dataset<Row> memberRows, List<Column> entity) {
+  private static Dataset<Row> count(
+      Dataset<Row> memberRows, List<Column> entity, List<Distinct> metrics) {
     Column[] entityAndMember =
         Stream.concat(entity.stream(), Stream.of(col("member_key"))).toArray(Column[]::new);
     Dataset<Row> members = aggregate(
         memberRows.where(col("member_key").notEqual(MemberKeys.UNKNOWN)).groupBy(entityAndMember),
-        conditionSums().map(metric -> sum(metric.name()).as(metric.name())).toList());
+        conditionSums(metrics)
+            .map(metric -> sum(metric.name()).as(metric.name()))
+            .toList());
     return aggregate(
         members.groupBy(entity.toArray(Column[]::new)),
-        Metrics.DISTINCTS.stream()
+        metrics.stream()
             .map(metric -> expr("count_if(" + metric.condition() + ")").as(metric.name()))
             .toList());
   }
@@ -80,9 +89,8 @@ public final class Uniques {
   }
 
   /** The sums that the conditions look at. */
-  private static Stream<Metric.Sum> conditionSums() {
-    String conditions =
-        Metrics.DISTINCTS.stream().map(Distinct::condition).collect(Collectors.joining(" "));
+  private static Stream<Metric.Sum> conditionSums(List<Distinct> metrics) {
+    String conditions = metrics.stream().map(Distinct::condition).collect(Collectors.joining(" "));
     return Metrics.sumsOf(Entity.MEMBER).stream()
         .filter(metric -> conditions.contains(metric.isPositive()));
   }

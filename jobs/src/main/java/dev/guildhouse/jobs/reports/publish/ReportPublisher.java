@@ -111,7 +111,8 @@ public final class ReportPublisher {
               .toList(),
           ReportFiles.DOCUMENT,
           channelId,
-          clock.instant().truncatedTo(ChronoUnit.MILLIS));
+          clock.instant().truncatedTo(ChronoUnit.MILLIS),
+          Reproduction.java());
       Files.writeString(staged.resolve(ReportManifest.FILE_NAME), manifest.toJson());
       StopPoint.reached("report.staged");
       ReportFolder folder = folder(content, newest + 1);
@@ -123,10 +124,21 @@ public final class ReportPublisher {
   }
 
   private ReportFolder folder(ReportContent content, int revision) {
-    return new ReportFolder(home.reports()
-        .resolve(Long.toString(content.guildId()))
-        .resolve(content.report())
-        .resolve(new ReportPeriod(content.period()).code())
+    return folder(
+        home.reports(),
+        content.guildId(),
+        content.report(),
+        new ReportPeriod(content.period()),
+        revision);
+  }
+
+  /** Where a report stands below the folder of all reports. */
+  static ReportFolder folder(
+      Path reports, long guildId, String report, ReportPeriod period, int revision) {
+    return new ReportFolder(reports
+        .resolve(Long.toString(guildId))
+        .resolve(report)
+        .resolve(period.code())
         .resolve(REVISION + revision));
   }
 

@@ -1,192 +1,36 @@
 package dev.guildhouse.jobs.reports.render;
 
-import dev.guildhouse.jobs.reports.content.Cell;
 import dev.guildhouse.jobs.reports.content.Chart;
 import dev.guildhouse.jobs.reports.content.ReportTable;
-import java.awt.BasicStroke;
-import java.awt.Color;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.format.DateTimeFormatter;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Locale;
-import java.util.TimeZone;
-import java.util.function.IntToDoubleFunction;
-import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
-import org.knowm.xchart.BitmapEncoder;
-import org.knowm.xchart.CategoryChart;
-import org.knowm.xchart.CategoryChartBuilder;
-import org.knowm.xchart.CategorySeries;
-import org.knowm.xchart.CategorySeries.CategorySeriesRenderStyle;
-import org.knowm.xchart.style.AxesChartStyler.TextAlignment;
-import org.knowm.xchart.style.CategoryStyler;
-import org.knowm.xchart.style.Styler.LegendLayout;
-import org.knowm.xchart.style.Styler.LegendPosition;
-import org.knowm.xchart.style.Styler.YAxisPosition;
-import org.knowm.xchart.style.markers.SeriesMarkers;
 
-/**
- * A chart as a PNG picture. Days that were watched only in part have paler bars, days that nobody
- * watched a grey band, so that neither is taken for a quiet day.
- */
-final class ChartImage {
-  private static final int WIDTH = 1_200;
-  private static final int HEIGHT = 600;
-  private static final int LABEL_PIXELS = 110;
-  private static final double LOWEST_TOP = 5;
-  private static final int MOST_MARKERS = 31;
-  private static final int DAYS_OF_A_YEAR = 365;
-  private static final double ENOUGH_PERCENT = 90;
-
-  private static final DateTimeFormatter DAY =
-      DateTimeFormatter.ofPattern("EEE d MMM", Locale.ENGLISH);
-  private static final DateTimeFormatter DAY_OF_YEAR =
-      DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH);
-
-  private final Chart chart;
-  private final List<String> days;
-
-  /** What is not known is NaN, which is not drawn. */
-  private final double[] bars;
-
-  private final double[] line;
-  private final double[] coverage;
-
-  private ChartImage(Chart chart, ReportTable table) {
-    this.chart = chart;
-    this.days = labels(table, chart.days());
-    this.bars = numbers(table, chart.bars());
-    this.line = numbers(table, chart.line());
-    this.coverage = numbers(table, chart.coverage());
-  }
+/** A chart as a PNG picture. */
+public final class ChartImage {
+  private ChartImage() {}
 
   /** Writes the picture of a chart whose table has at least one row. */
   static void write(Chart chart, ReportTable table, Path file) throws IOException {
-    CategoryChart plotted = new ChartImage(chart, table).plot();
     try (OutputStream out = Files.newOutputStream(file)) {
-      ImageIO.write(BitmapEncoder.getBufferedImage(plotted), "png", out);
+      write(chart, table, out);
     }
   }
 
-  private CategoryChart plot() {
-    CategoryChart plot = new CategoryChartBuilder()
-        .width(WIDTH)
-        .height(HEIGHT)
-        .title(chart.title())
-        .build();
-    style(plot.getStyler());
-    double barsTop = top(bars);
-    plot.setYAxisGroupTitle(0, chart.bars());
-    plot.setYAxisGroupTitle(1, chart.line());
-    plot.getStyler().setYAxisMin(0, 0.0).setYAxisMax(0, barsTop);
-    plot.getStyler().setYAxisMin(1, 0.0).setYAxisMax(1, top(line));
-    plot.getStyler().setYAxisGroupPosition(1, YAxisPosition.Right);
-
-    addBars(
-        plot, "Not watched", Palette.GAP, day -> Double.isNaN(bars[day]) ? barsTop : Double.NaN);
-    addBars(plot, chart.bars(), Palette.BARS, day -> isWatched(day) ? bars[day] : Double.NaN);
-    addBars(
-        plot,
-        chart.bars() + ", day watched in part",
-        Palette.PART_BARS,
-        day -> isWatched(day) ? Double.NaN : bars[day]);
-    addLine(plot);
-    return plot;
+  /** The same, to where the caller says; does not close it. */
+  public static void write(Chart chart, ReportTable table, OutputStream out) throws IOException {
+    ImageIO.write(image(chart, table), "png", out);
   }
 
-  private boolean isWatched(int day) {
-    return coverage[day] >= ENOUGH_PERCENT;
-  }
-
-  /** Adds a series unless it has nothing to draw, so that the legend names only what is seen. */
-  private void addBars(CategoryChart plot, String name, Color color, IntToDoubleFunction height) {
-    double[] heights = IntStream.range(0, days.size()).mapToDouble(height).toArray();
-    if (Arrays.stream(heights).allMatch(Double::isNaN)) {
-      return;
+  private static BufferedImage image(Chart chart, ReportTable table) {
+    if (chart instanceof Chart.Days days) {
+      return DaysPlot.image(days, table);
     }
-    CategorySeries series = plot.addSeries(name, days, boxed(heights));
-    series.setChartCategorySeriesRenderStyle(CategorySeriesRenderStyle.Bar);
-    series.setFillColor(color);
-    series.setLineColor(color);
-    series.setYAxisGroup(0);
-  }
-
-  private void addLine(CategoryChart plot) {
-    CategorySeries series = plot.addSeries(chart.line(), days, boxed(line));
-    series.setChartCategorySeriesRenderStyle(CategorySeriesRenderStyle.Line);
-    series.setLineColor(Palette.LINE);
-    float width = days.size() <= MOST_MARKERS ? 3f : 1.5f;
-    series.setLineStyle(new BasicStroke(width, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
-    series.setMarker(days.size() <= MOST_MARKERS ? SeriesMarkers.CIRCLE : SeriesMarkers.NONE);
-    series.setMarkerColor(Palette.LINE);
-    series.setYAxisGroup(1);
-  }
-
-  private static void style(CategoryStyler styler) {
-    ChartFont font = ChartFont.load();
-    styler.setLocale(Locale.ROOT);
-    styler.setTimezone(TimeZone.getTimeZone("UTC"));
-    styler.setChartBackgroundColor(Color.WHITE);
-    styler.setChartPadding(18);
-    styler.setChartTitleFont(font.bold().deriveFont(24f));
-    styler.setChartTitleBoxVisible(false);
-    styler.setChartTitlePadding(14);
-    styler.setChartFontColor(Palette.TEXT);
-    styler.setLegendPosition(LegendPosition.OutsideS);
-    styler.setLegendLayout(LegendLayout.Horizontal);
-    styler.setLegendFont(font.regular().deriveFont(17f));
-    styler.setLegendBorderColor(Color.WHITE);
-    styler.setLegendPadding(14);
-    styler.setAxisTitleFont(font.bold().deriveFont(17f));
-    styler.setAxisTickLabelsFont(font.regular().deriveFont(16f));
-    styler.setAxisTickLabelsColor(Palette.TEXT);
-    styler.setAxisTickMarksColor(Palette.RULE);
-    styler.setPlotBackgroundColor(Color.WHITE);
-    styler.setPlotBorderVisible(false);
-    styler.setPlotGridLinesColor(Palette.RULE);
-    styler.setPlotGridLinesStroke(new BasicStroke(1f));
-    styler.setPlotGridVerticalLinesVisible(false);
-    styler.setXAxisTickMarkSpacingHint(LABEL_PIXELS);
-    styler.setYAxisLabelAlignment(TextAlignment.Right);
-    styler.setYAxisTickMarkSpacingHint(64);
-    styler.setDecimalPattern("#,##0");
-    styler.setMarkerSize(10);
-    styler.setAvailableSpaceFill(0.7);
-    styler.setOverlapped(true);
-  }
-
-  private static List<String> labels(ReportTable table, String header) {
-    int column = table.place(header);
-    DateTimeFormatter format = table.rows().size() < DAYS_OF_A_YEAR ? DAY : DAY_OF_YEAR;
-    return table.rows().stream()
-        .map(row -> format.format(((Cell.Day) row.get(column)).day()))
-        .toList();
-  }
-
-  private static double[] numbers(ReportTable table, String header) {
-    int column = table.place(header);
-    return table.rows().stream().mapToDouble(row -> number(row.get(column))).toArray();
-  }
-
-  private static double number(Cell cell) {
-    if (cell instanceof Cell.Count count) {
-      return count.count();
-    }
-    return cell instanceof Cell.Decimal decimal ? decimal.decimal().doubleValue() : Double.NaN;
-  }
-
-  /** A round number a little above the highest, and high enough for whole numbers on the axis. */
-  private static double top(double[] numbers) {
-    double highest = Arrays.stream(numbers).filter(Double::isFinite).max().orElse(0);
-    double step = Math.max(Math.pow(10, Math.floor(Math.log10(Math.max(highest, 1)))) / 2, 1);
-    return Math.max((Math.floor(highest / step) + 1) * step, LOWEST_TOP);
-  }
-
-  private static List<Double> boxed(double[] numbers) {
-    return Arrays.stream(numbers).boxed().toList();
+    return chart instanceof Chart.HeatMap map
+        ? HeatMapPlot.image(map, table)
+        : LinesPlot.image((Chart.Lines) chart, table);
   }
 }

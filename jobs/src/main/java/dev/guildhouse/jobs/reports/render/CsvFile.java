@@ -16,26 +16,34 @@ import java.util.List;
  * A table as CSV that Excel opens by double click: UTF-8 with a byte order mark, CRLF, the headers
  * of the workbook. Numbers have a point and no grouping, whatever the locale.
  */
-final class CsvFile {
+public final class CsvFile {
   private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
   private CsvFile() {}
 
   static void write(ReportTable table, Path file) throws IOException {
     try (OutputStream out = Files.newOutputStream(file)) {
-      out.write(BYTE_ORDER_MARK);
-      try (CsvWriter csv = CsvWriter.builder()
-          .lineDelimiter(LineDelimiter.CRLF)
-          .build(out, StandardCharsets.UTF_8)) {
-        csv.writeRecord(table.columns().stream()
-            .map(ReportColumn::header)
-            .map(InertText::ofCsv)
-            .toList());
-        for (List<Cell> row : table.rows()) {
-          csv.writeRecord(row.stream().map(CsvFile::field).toList());
-        }
+      write(table, out);
+    }
+  }
+
+  /** Writes all rows, and closes the stream. */
+  public static void write(ReportTable table, OutputStream out) throws IOException {
+    try (CsvWriter csv = open(out)) {
+      csv.writeRecord(table.columns().stream()
+          .map(ReportColumn::header)
+          .map(InertText::ofCsv)
+          .toList());
+      for (List<Cell> row : table.rows()) {
+        csv.writeRecord(row.stream().map(CsvFile::field).toList());
       }
     }
+  }
+
+  /** Begins such a file for rows that are written one by one; closing it closes the stream. */
+  public static CsvWriter open(OutputStream out) throws IOException {
+    out.write(BYTE_ORDER_MARK);
+    return CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).build(out, StandardCharsets.UTF_8);
   }
 
   /** Numbers are never formulas, so that a minus sign stays a minus sign. */

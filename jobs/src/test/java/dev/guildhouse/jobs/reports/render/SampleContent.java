@@ -53,7 +53,7 @@ public final class SampleContent {
             channels(),
             new ReportTable(
                 guildName, "Named after the guild.", channels().columns(), List.of(), null)),
-        new Chart(
+        new Chart.Days(
             "Messages and active members per day (UTC)",
             "Daily",
             "Day",

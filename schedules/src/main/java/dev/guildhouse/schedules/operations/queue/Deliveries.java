@@ -105,6 +105,22 @@ public final class Deliveries {
             now()));
   }
 
+  /** Deletes deliveries that were queued before an instant; yields how many. */
+  public int deleteBefore(Instant instant) {
+    return database.transaction(
+        "forget old deliveries",
+        transaction -> transaction.update("DELETE FROM deliveries WHERE queued_at < ?", instant));
+  }
+
+  /** When the oldest delivery there is was queued. */
+  public Optional<Instant> oldest() {
+    return database.transaction(
+        "look for the oldest delivery",
+        transaction -> transaction.first(
+            "SELECT queued_at FROM deliveries ORDER BY queued_at FETCH FIRST 1 ROWS ONLY",
+            row -> row.instant("queued_at")));
+  }
+
   public QueueStatus status() {
     Instant now = now();
     return database.transaction("read the queue", transaction -> {

@@ -103,6 +103,28 @@ public final class Runs {
             runNumber));
   }
 
+  /** Deletes runs that began and ended before an instant; yields how many. */
+  public int deleteBefore(Instant instant) {
+    return database.transaction("forget old runs", transaction -> {
+      String old = "started_at < ? AND alive_until < ?";
+      transaction.update(
+          "DELETE FROM run_days WHERE run_number IN (SELECT run_number FROM runs WHERE " + old
+              + ")",
+          instant,
+          instant);
+      return transaction.update("DELETE FROM runs WHERE " + old, instant, instant);
+    });
+  }
+
+  /** When the oldest run there is began. */
+  public Optional<Instant> oldest() {
+    return database.transaction(
+        "look for the oldest run",
+        transaction -> transaction.first(
+            "SELECT started_at FROM runs ORDER BY started_at FETCH FIRST 1 ROWS ONLY",
+            row -> row.instant("started_at")));
+  }
+
   /** Stores the end of a run with all that counts from then on. The second end of a run is refused. */
   void finish(long number, RunEnd end) {
     database.transaction("store the end of run " + number, transaction -> {

@@ -63,16 +63,37 @@ final class NativeChart {
         OverviewSheet.CHART_ROW,
         OverviewSheet.CHART_COLUMN + COLUMNS,
         OverviewSheet.CHART_ROW + ROWS);
-    new NativeChart(table, data).plot(chart, drawing.createChart(place));
-  }
-
-  private void plot(Chart chart, XSSFChart drawn) {
+    XSSFChart drawn = drawing.createChart(place);
     drawn.setTitleText(chart.title());
     drawn.setTitleOverlay(false);
     drawn.getOrAddLegend().setPosition(LegendPosition.BOTTOM);
     drawn.displayBlanksAs(DisplayBlanks.GAP);
     drawn.getCTChartSpace().addNewRoundedCorners().setVal(false);
+    NativeChart plot = new NativeChart(table, data);
+    if (chart instanceof Chart.Days days) {
+      plot.plot(days, drawn);
+    } else {
+      plot.plot((Chart.Lines) chart, drawn);
+    }
+  }
 
+  private void plot(Chart.Lines chart, XSSFChart drawn) {
+    XDDFCategoryAxis steps = drawn.createCategoryAxis(AxisPosition.BOTTOM);
+    XDDFValueAxis values = values(drawn, AxisPosition.LEFT, chart.lines().get(0));
+    cross(steps, values);
+    XDDFLineChartData lines = (XDDFLineChartData) drawn.createData(ChartTypes.LINE, steps, values);
+    lines.setVaryColors(false);
+    for (String header : chart.lines()) {
+      XDDFLineChartData.Series line = (XDDFLineChartData.Series) lines.addSeries(
+          XDDFDataSourcesFactory.fromStringCellRange(data, rows(chart.steps())), numbers(header));
+      line.setTitle(header, header(header));
+      line.setSmooth(false);
+      line.setMarkerStyle(MarkerStyle.NONE);
+    }
+    drawn.plot(lines);
+  }
+
+  private void plot(Chart.Days chart, XSSFChart drawn) {
     XDDFCategoryAxis days = days(drawn);
     XDDFValueAxis left = values(drawn, AxisPosition.LEFT, chart.bars());
     cross(days, left);

@@ -52,12 +52,20 @@ public final class WorkbookFile {
       if (chart != null) {
         XSSFSheet data = sheets.get(chart.table());
         if (data != null && data.getLastRowNum() > 0) {
-          NativeChart.draw(chart, content.table(chart.table()), data, overview);
+          draw(chart, content.table(chart.table()), data, overview);
         }
       }
       try (OutputStream out = Files.newOutputStream(file)) {
         workbook.write(out);
       }
+    }
+  }
+
+  private static void draw(Chart chart, ReportTable table, XSSFSheet data, XSSFSheet overview) {
+    if (chart instanceof Chart.HeatMap map) {
+      CellShades.paint(map, table, data);
+    } else {
+      NativeChart.draw(chart, table, data, overview);
     }
   }
 

@@ -1,0 +1,92 @@
+package dev.guildhouse.jobs.queries.kpis;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+
+import dev.guildhouse.jobs.lake.TableReader;
+import dev.guildhouse.jobs.queries.Answer;
+import dev.guildhouse.jobs.reports.content.Cell;
+import dev.guildhouse.schema.tables.KpiTables;
+import dev.guildhouse.schema.time.DayRange;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.spark.sql.Row;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A period of a target that was judged.
+ *
+ * @param severity empty when nothing was missed or too little was watched
+ */
+record Judged(
+    String target,
+    String rule,
+    String period,
+    DayRange days,
+    @Nullable BigDecimal wanted,
+    @Nullable BigDecimal value,
+    double coverage,
+    @Nullable Double miss,
+    int wrongWay,
+    String severity) {
+
+  /** Whether an answer could be given at all. */
+  boolean isKnown() {
+    return miss != null;
+  }
+
+  boolean isAlert() {
+    return !severity.isEmpty();
+  }
+
+  /** By target, oldest period first. */
+  static Map<String, List<Judged>> read(TableReader tables, long guildId, DayRange days) {
+    Map<String, List<Judged>> judged = new TreeMap<>();
+    for (Row row : tables
+        .table(KpiTables.KPI_RESULTS, days)
+        .where(col("guild_id").equalTo(lit(guildId)))
+        .withColumn("first", col("period_start_date").cast("string"))
+        .withColumn("last", col("as_of_date").cast("string"))
+        .orderBy("last", "target_id")
+        .collectAsList()) {
+      @Nullable String severity = row.getAs("severity");
+      Judged one = new Judged(
+          row.getAs("target_id"),
+          row.getAs("rule"),
+          row.getAs("period"),
+          DayRange.through(
+              LocalDate.parse(row.<String>getAs("first")),
+              LocalDate.parse(row.<String>getAs("last"))),
+          row.getAs("target_value"),
+          row.getAs("value"),
+          row.<Double>getAs("coverage"),
+          row.getAs("miss"),
+          row.<Integer>getAs("wrong_way_periods"),
+          severity == null ? "" : severity);
+      judged.computeIfAbsent(one.target(), target -> new ArrayList<>()).add(one);
+    }
+    return judged;
+  }
+
+  Cell valueCell() {
+    return value == null
+        ? wanted == null ? Cell.NONE : coverage < 0.9 ? Cell.NOT_WATCHED : Cell.NONE
+        : Answer.decimal(value);
+  }
+
+  Cell wantedCell() {
+    return wanted == null ? Cell.NONE : Answer.decimal(wanted);
+  }
+
+  Cell missCell() {
+    return miss == null ? Cell.NOT_WATCHED : Answer.percent(miss);
+  }
+
+  Cell stateCell() {
+    return Cell.of(!isKnown() ? "not judged" : isAlert() ? severity : "met");
+  }
+}

@@ -1,0 +1,5 @@
+/** The snapshot of a guild. */
+@NullMarked
+package dev.guildhouse.jobs.queries.stats;
+
+import org.jspecify.annotations.NullMarked;

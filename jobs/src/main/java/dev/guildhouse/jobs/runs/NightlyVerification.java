@@ -1,0 +1,123 @@
+package dev.guildhouse.jobs.runs;
+
+import dev.guildhouse.jobs.lake.LakeWriter;
+import dev.guildhouse.jobs.lake.SealedMonths;
+import dev.guildhouse.jobs.lake.Slice;
+import dev.guildhouse.jobs.verify.Verification;
+import dev.guildhouse.jobs.verify.Verified;
+import dev.guildhouse.jobs.verify.VerifiedMetric;
+import dev.guildhouse.schema.WarehouseException;
+import dev.guildhouse.schema.config.Config;
+import dev.guildhouse.schema.events.RawEvents;
+import dev.guildhouse.schema.tables.Rollups;
+import dev.guildhouse.schema.time.DayRange;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Recounts, before a night is published, every (guild, day) that it redid and one that it did not, and
+ * stops the night when a number differs.
+ */
+final class NightlyVerification {
+  private static final Logger LOG = LoggerFactory.getLogger(NightlyVerification.class);
+
+  /** Days before the night of which one is recounted although nothing changed. */
+  private static final int SAMPLED_DAYS = 90;
+
+  /** More bytes of events than this would take longer than the night; some million events. */
+  private static final long MOST_BYTES = 256L << 20;
+
+  private static final int TOLD_BREACHES = 5;
+
+  private final LakeWriter writer;
+  private final Config config;
+
+  NightlyVerification(LakeWriter writer, Config config) {
+    this.writer = writer;
+    this.config = config;
+  }
+
+  /**
+   * Passes when the tables that were written say what the raw events say.
+   *
+   * @param night the day that the run is for
+   * @param outcomes what the run did
+   * @throws WarehouseException with code FAILED that names the numbers that are off
+   */
+  void require(LocalDate night, List<JobOutcome> outcomes) {
+    Slice redone = outcomes.stream()
+        .filter(outcome -> outcome.job().equals(Rollups.ACTIVITY_HOURLY.name()))
+        .map(JobOutcome::slice)
+        .reduce(Slice.EMPTY, Slice::plus);
+    if (redone.isEmpty()) {
+      return;
+    }
+    Slice recounted = affordable(redone).plus(sample(night, redone));
+    if (recounted.isEmpty()) {
+      return;
+    }
+    Verified verified = new Verification(writer, config).days(recounted);
+    if (!verified.isSound()) {
+      throw refused(night, verified.breaches());
+    }
+  }
+
+  /** The days that can be recounted within a night, the newest first. */
+  private Slice affordable(Slice redone) {
+    Slice affordable = Slice.EMPTY;
+    long bytes = 0;
+    for (LocalDate day : redone.days().descendingSet()) {
+      bytes += writer.bytes(RawEvents.TABLE, DayRange.of(day));
+      if (bytes <= MOST_BYTES) {
+        affordable = affordable.plus(redone.ofDays(day::equals));
+      } else {
+        LOG.warn(
+            "{} is too large to be recounted in the night: guildhouse verify --range {}", day, day);
+      }
+    }
+    return affordable;
+  }
+
+  /** Another one each run. */
+  private Slice sample(LocalDate night, Slice redone) {
+    SealedMonths sealed = writer.sealed();
+    DayRange before = new DayRange(night.minusDays(SAMPLED_DAYS), night);
+    List<LocalDate> days = writer.days(Rollups.ACTIVITY_HOURLY, before).stream()
+        .filter(day -> !redone.days().contains(day))
+        .toList();
+    List<Long> guilds = List.copyOf(writer.ledger().guilds());
+    if (days.isEmpty() || guilds.isEmpty()) {
+      return Slice.EMPTY;
+    }
+    LocalDate day = days.get((int) Math.floorMod(writer.run(), (long) days.size()));
+    long guild = guilds.get((int) Math.floorMod(writer.run(), (long) guilds.size()));
+    boolean isPending = writer.ledger().pending().values().stream()
+        .anyMatch(pending -> pending.contains(guild, day));
+    boolean isDear = writer.bytes(RawEvents.TABLE, DayRange.of(day)) > MOST_BYTES;
+    return sealed.holds(guild, day) || isPending || isDear
+        ? Slice.EMPTY
+        : Slice.of(List.of(guild), List.of(day));
+  }
+
+  private static WarehouseException refused(LocalDate night, List<VerifiedMetric> breaches) {
+    VerifiedMetric first = breaches.get(0);
+    String table = first.key().substring(0, first.key().indexOf('.'));
+    String numbers = breaches.stream()
+        .limit(TOLD_BREACHES)
+        .map(breach ->
+            breach.key() + " is " + breach.aggregated() + ", recounted " + breach.direct())
+        .collect(Collectors.joining("; "));
+    String cause = table.equals(Rollups.ACTIVITY_HOURLY.name())
+        ? "a fact or the cube is wrong"
+        : "the cube agrees, and " + table + " is wrong";
+    return WarehouseException.failed(
+        "publish the night of " + night,
+        breaches.size() + " numbers differ from a recount of the raw events, so " + cause + ": "
+            + numbers,
+        "Readers still see the last release. Redo these days: guildhouse backfill --from DAY --to"
+            + " DAY --reprocess all. If they differ again, it is a fault of Guildhouse.");
+  }
+}

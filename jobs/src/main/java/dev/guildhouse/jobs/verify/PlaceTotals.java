@@ -1,0 +1,164 @@
+package dev.guildhouse.jobs.verify;
+
+import dev.guildhouse.schema.metrics.Metrics;
+import dev.guildhouse.schema.time.Period;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.BiPredicate;
+import java.util.function.LongUnaryOperator;
+
+/**
+ * Recounted numbers of places over days, ISO weeks or months: of channels, of guilds, or of the known
+ * members of a guild together.
+ */
+final class PlaceTotals {
+  /** What a number is of, when it is of no single channel. */
+  static final long NO_CHANNEL = -1;
+
+  /**
+   * Of what a number is.
+   *
+   * @param start the first day of the period
+   */
+  record Place(long guild, LocalDate start, long channel) implements Comparable<Place> {
+    @Override
+    public int compareTo(Place other) {
+      int byStart = start.compareTo(other.start);
+      int byGuild = byStart != 0 ? byStart : Long.compare(guild, other.guild);
+      return byGuild != 0 ? byGuild : Long.compare(channel, other.channel);
+    }
+  }
+
+  /** By which measures a member counts in a unique. */
+  private static final Map<String, Set<String>> UNIQUES = Map.of(
+      "unique_authors", Set.of("messages"),
+      "unique_reactors", Set.of("reactions_given"),
+      "unique_voice_members", Set.of("voice_seconds"),
+      "active_members", Set.of("messages", "reactions_given", "voice_seconds", "threads_created"));
+
+  private final Period period;
+  private final BiPredicate<Long, LocalDate> isWanted;
+  private final LongUnaryOperator channelOf;
+  private final boolean isOfMembers;
+  private final Map<Place, Map<String, BigDecimal>> numbers = new TreeMap<>();
+  private final Map<Place, Map<String, Set<Long>>> members = new HashMap<>();
+  private final Map<Place, Set<Long>> threads = new HashMap<>();
+
+  private PlaceTotals(
+      Period period,
+      BiPredicate<Long, LocalDate> isWanted,
+      LongUnaryOperator channelOf,
+      boolean isOfMembers) {
+    this.period = period;
+    this.isWanted = isWanted;
+    this.channelOf = channelOf;
+    this.isOfMembers = isOfMembers;
+  }
+
+  /**
+   * Channels, and what happens in none as channel 0.
+   *
+   * @param isWanted by guild and first day of a period
+   */
+  static PlaceTotals ofChannels(Period period, BiPredicate<Long, LocalDate> isWanted) {
+    return new PlaceTotals(period, isWanted, channel -> channel, false);
+  }
+
+  static PlaceTotals ofGuilds(Period period, BiPredicate<Long, LocalDate> isWanted) {
+    return new PlaceTotals(period, isWanted, channel -> NO_CHANNEL, false);
+  }
+
+  /** All known members of a guild together; the unknown member is left out. */
+  static PlaceTotals ofMembers(Period period, BiPredicate<Long, LocalDate> isWanted) {
+    return new PlaceTotals(period, isWanted, channel -> NO_CHANNEL, true);
+  }
+
+  void add(DirectCounts counts) {
+    counts.cells().forEach((cell, sums) -> {
+      LocalDate start = period.start(cell.day());
+      if (isWanted.test(cell.guild(), start) && !(isOfMembers && cell.member() == 0)) {
+        Place place = new Place(cell.guild(), start, channelOf.applyAsLong(cell.channel()));
+        add(place, cell.member(), sums);
+      }
+    });
+    if (!isOfMembers) {
+      counts.activeThreads().forEach(thread -> {
+        LocalDate start = period.start(thread.day());
+        if (isWanted.test(thread.guild(), start)) {
+          Place place = new Place(thread.guild(), start, channelOf.applyAsLong(thread.channel()));
+          threads.computeIfAbsent(place, p -> new HashSet<>()).add(thread.thread());
+        }
+      });
+      peaks(counts.stays());
+    }
+  }
+
+  private void add(Place place, long member, long[] sums) {
+    Map<String, BigDecimal> row = numbers.computeIfAbsent(place, p -> new HashMap<>());
+    for (int at = 0; at < sums.length; at++) {
+      if (sums[at] != 0) {
+        String name = DirectCounts.NAMES.get(at);
+        row.merge(name, DirectCounts.value(name, sums[at]), BigDecimal::add);
+        if (member != 0) {
+          UNIQUES.forEach((unique, by) -> {
+            if (by.contains(name)) {
+              members
+                  .computeIfAbsent(place, p -> new HashMap<>())
+                  .computeIfAbsent(unique, u -> new HashSet<>())
+                  .add(member);
+            }
+          });
+        }
+      }
+    }
+  }
+
+  /** Who leaves at the second at which another comes makes room first. */
+  private void peaks(List<DirectCounts.Stay> stays) {
+    Map<Place, List<DirectCounts.Stay>> byPlace = new HashMap<>();
+    for (DirectCounts.Stay stay : stays) {
+      LocalDate start = period.start(VoiceRecount.day(stay.from()));
+      if (isWanted.test(stay.guild(), start)) {
+        byPlace
+            .computeIfAbsent(
+                new Place(stay.guild(), start, channelOf.applyAsLong(stay.channel())),
+                place -> new ArrayList<>())
+            .add(stay);
+      }
+    }
+    byPlace.forEach((place, there) -> {
+      TreeMap<Long, Integer> changes = new TreeMap<>();
+      there.forEach(stay -> {
+        changes.merge(stay.from(), 1, Integer::sum);
+        changes.merge(stay.to(), -1, Integer::sum);
+      });
+      long present = 0;
+      long most = 0;
+      for (int change : changes.values()) {
+        present += change;
+        most = Math.max(most, present);
+      }
+      numbers
+          .computeIfAbsent(place, p -> new HashMap<>())
+          .merge(Metrics.PEAK_VOICE_MEMBERS.name(), BigDecimal.valueOf(most), BigDecimal::max);
+    });
+  }
+
+  /** By place and name of a number; what is not there is 0. */
+  Map<Place, Map<String, BigDecimal>> numbers() {
+    members.forEach((place, uniques) -> uniques.forEach((unique, all) -> numbers
+        .computeIfAbsent(place, p -> new HashMap<>())
+        .put(unique, BigDecimal.valueOf(all.size()))));
+    threads.forEach((place, all) -> numbers
+        .computeIfAbsent(place, p -> new HashMap<>())
+        .put(Metrics.THREADS_ACTIVE.name(), BigDecimal.valueOf(all.size())));
+    return numbers;
+  }
+}

@@ -1,0 +1,232 @@
+package dev.guildhouse.jobs.verify;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.unix_seconds;
+import static org.apache.spark.sql.functions.when;
+
+import dev.guildhouse.jobs.lake.SealedMonths;
+import dev.guildhouse.jobs.lake.Slice;
+import dev.guildhouse.jobs.lake.TableReader;
+import dev.guildhouse.jobs.verify.VoiceRecount.Carried;
+import dev.guildhouse.schema.config.Config;
+import dev.guildhouse.schema.events.EventType;
+import dev.guildhouse.schema.events.RawEvents;
+import dev.guildhouse.schema.tables.Facts;
+import dev.guildhouse.schema.time.DayRange;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * Counts the (guild, day)s of a slice from raw events. Of the tables it reads nothing but events, and
+ * who was in voice at the midnight before.
+ */
+final class Recount {
+  /** More events than this are walked by the executors, in parts of about as many. */
+  private static final int EVENTS_OF_A_PART = 400_000;
+
+  private static final Set<EventType> VOICE = voice();
+
+  private final TableReader tables;
+  private final Config config;
+
+  Recount(TableReader tables, Config config) {
+    this.tables = tables;
+    this.config = config;
+  }
+
+  private static Set<EventType> voice() {
+    Set<EventType> types = EnumSet.copyOf(VoiceRecount.CHANGES);
+    types.add(EventType.COLLECTOR_GAP);
+    types.add(EventType.COLLECTOR_HEARTBEAT);
+    return types;
+  }
+
+  /** All counts that fall on the slice; others may be among them, and may be too low. */
+  DirectCounts of(Slice slice) {
+    DirectCounts counts = voice(slice);
+    counts.add(others(slice));
+    return counts;
+  }
+
+  private DirectCounts others(Slice slice) {
+    Slice subjects = subjects(slice);
+    Set<EventType> types = EnumSet.allOf(EventType.class);
+    types.removeAll(VOICE);
+    types.removeIf(
+        type -> type.family() == EventType.Family.GUILD && type != EventType.SCHEDULED_EVENT);
+    // A join at midnight may have been told a minute earlier already.
+    Slice eve = slice.onDays(day -> List.of(day.minusDays(1))).minus(subjects);
+    Dataset<Row> rows = tables
+        .events(subjects, types)
+        .unionByName(tables.events(eve, EnumSet.of(EventType.MEMBER_JOIN, EventType.MEMBER_LEAVE)));
+    Map<Long, RecountRules> rules = rules(slice);
+    List<Row> few = rows.select(SeenEvent.columns()).limit(EVENTS_OF_A_PART + 1).collectAsList();
+    if (few.size() <= EVENTS_OF_A_PART) {
+      return walk(few.iterator(), rules);
+    }
+    long size = rows.count();
+    int parts = Math.toIntExact(size / EVENTS_OF_A_PART + 1);
+    DirectCounts counts = new DirectCounts();
+    rows.repartition(parts, together())
+        .select(SeenEvent.columns())
+        .javaRDD()
+        .mapPartitions(part -> List.of(walk(part, rules)).iterator())
+        .toLocalIterator()
+        .forEachRemaining(counts::add);
+    return counts;
+  }
+
+  /** What must be walked in one part: all of a message, thread, member or grant. */
+  private static Column together() {
+    return when(
+            col("event_type").isin(EventType.MEMBER_JOIN.code(), EventType.MEMBER_LEAVE.code()),
+            col("member_key"))
+        .otherwise(col("subject_id"));
+  }
+
+  private static DirectCounts walk(Iterator<Row> rows, Map<Long, RecountRules> rules) {
+    Map<Long, List<SeenEvent>> byGuild = new HashMap<>();
+    while (rows.hasNext()) {
+      SeenEvent event = SeenEvent.of(rows.next());
+      byGuild.computeIfAbsent(event.guild(), guild -> new ArrayList<>()).add(event);
+    }
+    DirectCounts counts = new DirectCounts();
+    byGuild.forEach((guild, events) -> {
+      Histories histories = new Histories(events);
+      new MessageRecount(RecountRules.of(rules, guild), counts).count(histories);
+      new MemberRecount(counts).count(histories);
+    });
+    return counts;
+  }
+
+  /** The days of the slice, and those of older messages and threads to which something happened. */
+  private Slice subjects(Slice slice) {
+    Slice subjects = slice;
+    for (Row row : tables
+        .counted(RawEvents.TABLE, slice)
+        .where(col(RawEvents.SUBJECT_DATE.name()).notEqual(col(RawEvents.EVENT_DATE.name())))
+        .select("guild_id", RawEvents.SUBJECT_DATE.name())
+        .distinct()
+        .collectAsList()) {
+      subjects =
+          subjects.plus(Slice.of(List.of(row.getLong(0)), List.of(row.getDate(1).toLocalDate())));
+    }
+    return subjects;
+  }
+
+  private DirectCounts voice(Slice slice) {
+    Slice after = slice.onDays(day -> List.of(day.plusDays(1))).minus(slice);
+    Dataset<Row> events = tables
+        .events(slice, VOICE)
+        .unionByName(tables
+            .events(after, VoiceRecount.CHANGES)
+            .where(unix_seconds(col("event_at")).mod(86_400).lt(3_600)));
+    Map<Long, List<SeenEvent>> byGuild = events.select(SeenEvent.columns()).collectAsList().stream()
+        .map(SeenEvent::of)
+        .collect(Collectors.groupingBy(SeenEvent::guild));
+    DirectCounts counts = new DirectCounts();
+    Map<Long, RecountRules> rules = rules(slice);
+    Map<Long, List<DayRange>> runs = runs(slice, rules);
+    Map<Run, Map<Long, Carried>> carried = carried(runs, rules);
+    runs.forEach((guild, ofGuild) -> {
+      Histories histories = new Histories(byGuild.getOrDefault(guild, List.of()));
+      for (DayRange run : ofGuild) {
+        new VoiceRecount(RecountRules.of(rules, guild), counts, guild, run)
+            .count(histories, carried.getOrDefault(new Run(guild, run.from()), Map.of()));
+      }
+    });
+    return counts;
+  }
+
+  private record Run(long guild, LocalDate from) {}
+
+  /** Unbroken days of each guild; with new keys in a new month begins another run. */
+  private static Map<Long, List<DayRange>> runs(Slice slice, Map<Long, RecountRules> rules) {
+    Map<Long, List<DayRange>> runs = new TreeMap<>();
+    slice
+        .guildsByDay()
+        .forEach((day, guilds) -> guilds.forEach(guild -> {
+          List<DayRange> known = runs.computeIfAbsent(guild, g -> new ArrayList<>());
+          DayRange last = known.isEmpty() ? null : known.get(known.size() - 1);
+          boolean isNewMonth =
+              RecountRules.of(rules, guild).isAnonymous() && day.getDayOfMonth() == 1;
+          if (last != null && last.to().equals(day) && !isNewMonth) {
+            known.set(known.size() - 1, new DayRange(last.from(), day.plusDays(1)));
+          } else {
+            known.add(DayRange.of(day));
+          }
+        }));
+    return runs;
+  }
+
+  /** Who was in voice when a run begins. After a sealed month only the day itself still tells. */
+  private Map<Run, Map<Long, Carried>> carried(
+      Map<Long, List<DayRange>> runs, Map<Long, RecountRules> rules) {
+    SealedMonths sealed = tables.sealed();
+    Slice eves = Slice.EMPTY;
+    Slice afterSeals = Slice.EMPTY;
+    for (Map.Entry<Long, List<DayRange>> ofGuild : runs.entrySet()) {
+      long guild = ofGuild.getKey();
+      for (DayRange run : ofGuild.getValue()) {
+        boolean isFirst = run.from().getDayOfMonth() == 1;
+        if (isFirst && sealed.holds(guild, YearMonth.from(run.from().minusDays(1)))) {
+          afterSeals = afterSeals.plus(Slice.of(List.of(guild), List.of(run.from())));
+        } else if (!isFirst || !RecountRules.of(rules, guild).isAnonymous()) {
+          eves = eves.plus(Slice.of(List.of(guild), List.of(run.from().minusDays(1))));
+        }
+      }
+    }
+    Map<Run, Map<Long, Carried>> carried = new HashMap<>();
+    Column[] columns = {
+      col("guild_id"),
+      col("member_key"),
+      col("channel_id"),
+      unix_seconds(col("session_started_at")),
+      col("is_counted"),
+      col("voice_date")
+    };
+    if (!eves.isEmpty()) {
+      Dataset<Row> open = tables.folded(Facts.VOICE_SESSIONS, eves).where(col("is_open"));
+      put(carried, open.select(columns).collectAsList(), 1);
+    }
+    if (!afterSeals.isEmpty()) {
+      Column isAtMidnight = col("started_at").equalTo(col("voice_date").cast("timestamp"));
+      Dataset<Row> open = tables
+          .folded(Facts.VOICE_SESSIONS, afterSeals)
+          .where(isAtMidnight.and(col("session_started_at").lt(col("started_at"))));
+      put(carried, open.select(columns).collectAsList(), 0);
+    }
+    return carried;
+  }
+
+  private static void put(
+      Map<Run, Map<Long, Carried>> carried, Collection<Row> rows, int daysLater) {
+    for (Row row : rows) {
+      Run run = new Run(row.getLong(0), row.getDate(5).toLocalDate().plusDays(daysLater));
+      carried
+          .computeIfAbsent(run, r -> new HashMap<>())
+          .put(row.getLong(1), new Carried(row.getLong(2), row.getLong(3), !row.getBoolean(4)));
+    }
+  }
+
+  private Map<Long, RecountRules> rules(Slice slice) {
+    Map<Long, RecountRules> rules = new HashMap<>();
+    new HashSet<>(slice.guilds())
+        .forEach(guild -> rules.put(guild, RecountRules.of(config.guild(guild))));
+    return rules;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.guildhouse.jobs.marts.anomalies;
+
+import org.jspecify.annotations.NullMarked;

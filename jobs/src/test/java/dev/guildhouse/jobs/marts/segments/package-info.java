@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.guildhouse.jobs.marts.segments;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.guildhouse.jobs.queries.analysis;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,49 @@
+package dev.guildhouse.schedules.cli;
+
+import dev.guildhouse.jobs.queries.Queries;
+import dev.guildhouse.jobs.queries.Query;
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** Makes a command of every declared question, inside its group where its name has two words. */
+final class QueryCommands {
+  /** What the commands of a group are about. */
+  private static final Map<String, String> GROUPS = Map.ofEntries(
+      Map.entry("engagement", "Who writes where, and how much is answered."),
+      Map.entry("moderation", "What is flagged, and how fast moderators answer."),
+      Map.entry("support", "Who asks for help, who gives it, and how long it takes."),
+      Map.entry("restatements", "Published numbers that changed."),
+      Map.entry(
+          "serverstats", "A whole guild: snapshots, members, activity, channels, trends, health."),
+      Map.entry("activity", "One member or channel, and comparisons."),
+      Map.entry("organization", "The guilds of one organization."),
+      Map.entry("annotations", "Announcements and events, and what they did."),
+      Map.entry("anomalies", "What was unlike the weeks before."),
+      Map.entry("segments", "Where members stand, and where they move."),
+      Map.entry("rewards", "What rewards were paid for."),
+      Map.entry("retention", "Who stays, comes back and falls silent."));
+
+  private QueryCommands() {}
+
+  static void addTo(CommandLine root) {
+    for (Query query : Queries.ALL) {
+      String[] words = query.name().split(" ", 2);
+      CommandLine parent = words.length == 1 ? root : group(root, words[0]);
+      String word = words[words.length - 1];
+      parent.addSubcommand(word, new CommandLine(new QueryCommand(query).spec(word)));
+    }
+  }
+
+  private static CommandLine group(CommandLine root, String name) {
+    CommandLine known = root.getSubcommands().get(name);
+    if (known != null) {
+      return known;
+    }
+    CommandSpec spec = CommandSpec.create().name(name);
+    spec.usageMessage().description(GROUPS.getOrDefault(name, "Questions about " + name + "."));
+    CommandLine added = new CommandLine(spec);
+    root.addSubcommand(name, added);
+    return added;
+  }
+}

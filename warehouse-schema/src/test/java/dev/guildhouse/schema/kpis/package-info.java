@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.guildhouse.schema.kpis;
+
+import org.jspecify.annotations.NullMarked;
