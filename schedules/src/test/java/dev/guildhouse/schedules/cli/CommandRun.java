@@ -1,6 +1,7 @@
 package dev.guildhouse.schedules.cli;
 
 import dev.guildhouse.schedules.terminal.Console.Screen;
+import dev.guildhouse.schedules.warehouse.TestWarehouse;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -53,6 +54,8 @@ final class CommandRun {
   }
 
   CommandRun of(String... arguments) {
+    // Commands take the session that is open, and its scratch must outlive each test's home.
+    TestWarehouse.openSession();
     exitCode = commands.execute(arguments);
     return this;
   }

@@ -21,6 +21,9 @@ public final class TestWarehouse {
   private static final InstantSource CLOCK =
       InstantSource.fixed(Instant.parse("2026-11-20T00:00:00Z"));
 
+  private static final Map<String, String> ENVIRONMENT =
+      Map.of("GUILDHOUSE_SPARK_MASTER", "local[2]");
+
   private static final Path SCRATCH = scratch();
 
   private TestWarehouse() {}
@@ -39,7 +42,7 @@ public final class TestWarehouse {
   }
 
   public static Config config(Home home) {
-    return Config.load(home.configuration(), Map.of("GUILDHOUSE_SPARK_MASTER", "local[2]"));
+    return Config.load(home.configuration(), ENVIRONMENT);
   }
 
   public static SecretStore secrets(Home home) {
@@ -47,9 +50,13 @@ public final class TestWarehouse {
   }
 
   public static WarehouseSession of(Home home) {
-    Config config = config(home);
-    Sessions.open(config.spark(), SCRATCH);
-    return WarehouseSession.open(home, config, CLOCK);
+    openSession();
+    return WarehouseSession.open(home, config(home), CLOCK);
+  }
+
+  /** Opens the session of all tests, which every warehouse of this JVM then uses. */
+  public static void openSession() {
+    Sessions.open(Config.load(SCRATCH.resolve("none.yaml"), ENVIRONMENT).spark(), SCRATCH);
   }
 
   private static Path scratch() {
