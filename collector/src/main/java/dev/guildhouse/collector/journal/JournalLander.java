@@ -10,24 +10,32 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Moves closed segments to landing files, one for each hour in which their events were received, and
- * deletes them. A segment that is landed again overwrites the same files, so that a crash in between
- * doubles nothing.
+ * deletes them; two at a time, so that a long backlog keeps two cores busy. A segment that is landed
+ * again overwrites the same files, so that a crash in between doubles nothing.
  */
 public final class JournalLander implements AutoCloseable {
   /** Dies with the landing files there and their segment not yet deleted. */
   public static final String LANDED = "journal.landed";
 
+  private static final int LANES = 2;
   private static final Duration IDLE = Duration.ofMillis(200);
   private static final Duration LONGEST_CLOSE = Duration.ofSeconds(10);
   private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(10);
@@ -36,18 +44,20 @@ public final class JournalLander implements AutoCloseable {
   private final Journal journal;
   private final LandingFiles files;
   private final AtomicLong landed = new AtomicLong();
-  private final Thread worker;
+  private final List<Thread> workers;
   private final CountDownLatch stopping = new CountDownLatch(1);
 
   public JournalLander(Journal journal, LandingFiles files) {
     this.journal = journal;
     this.files = files;
-    this.worker = new Thread(this::work, "lander-" + journal.shard());
+    this.workers = IntStream.range(0, LANES)
+        .mapToObj(lane -> new Thread(this::work, "lander-" + journal.shard() + "-" + lane))
+        .toList();
   }
 
   /** Lands in the background whatever the journal closes. */
   public JournalLander start() {
-    worker.start();
+    workers.forEach(Thread::start);
     return this;
   }
 
@@ -66,6 +76,25 @@ public final class JournalLander implements AutoCloseable {
   }
 
   private void landClosed(long endNanos) {
+    ExecutorService lanes = Executors.newFixedThreadPool(LANES);
+    try {
+      for (Future<?> lane : lanes.invokeAll(
+          Collections.nCopies(LANES, Executors.callable(() -> landNext(endNanos))))) {
+        lane.get();
+      }
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof WarehouseException refused) {
+        throw refused;
+      }
+      throw new IllegalStateException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      lanes.shutdownNow();
+    }
+  }
+
+  private void landNext(long endNanos) {
     try {
       boolean isDone = false;
       while (!isDone && (endNanos == Long.MAX_VALUE || System.nanoTime() - endNanos < 0)) {
@@ -88,9 +117,11 @@ public final class JournalLander implements AutoCloseable {
   public void close() {
     stopping.countDown();
     boolean isInterrupted = false;
-    while (worker.isAlive()) {
+    while (workers.stream().anyMatch(Thread::isAlive)) {
       try {
-        worker.join();
+        for (Thread worker : workers) {
+          worker.join();
+        }
       } catch (InterruptedException e) {
         isInterrupted = true;
       }

@@ -53,7 +53,8 @@ final class StagingFolder implements AutoCloseable {
   }
 
   /** Deletes what processes left behind that live no more. */
-  static void sweep(Path staging) throws IOException {
+  // One at a time: a process may not ask twice for the lock of one file.
+  static synchronized void sweep(Path staging) throws IOException {
     try (DirectoryStream<Path> folders = Files.newDirectoryStream(staging)) {
       for (Path folder : folders) {
         FileChannel channel =

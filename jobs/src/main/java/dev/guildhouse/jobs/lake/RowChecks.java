@@ -15,8 +15,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Checks rows that are about to be written against the contract of their table, in one walk over rows
- * that are held already. A large run holds none; there the jobs' own grouping proves keys, and the
- * recount of the night proves sums.
+ * that are held already. A large run holds none; there {@link FileChecks} reads what the files tell.
  */
 final class RowChecks {
   private static final Logger LOG = LoggerFactory.getLogger(RowChecks.class);
@@ -51,14 +50,26 @@ final class RowChecks {
         continue;
       }
       if (check.kind().severity() == Severity.FAIL) {
-        throw WarehouseException.failed(
-            "write " + table.name(),
-            problem,
-            "Nothing that reads it is run, and nothing is published; readers still see the last"
-                + " release. It is a fault of the job " + table.name() + " or of its input.");
+        throw refused(table, problem);
       }
       LOG.warn("{}: {}", table.name(), problem);
     }
+  }
+
+  static WarehouseException refused(TableDef table, String problem) {
+    return WarehouseException.failed(
+        "write " + table.name(),
+        problem,
+        "Nothing that reads it is run, and nothing is published; readers still see the last"
+            + " release. It is a fault of the job " + table.name() + " or of its input.");
+  }
+
+  static String unknown(String column) {
+    return column + " is unknown in a row, and must not be";
+  }
+
+  static String negative(String column, long value) {
+    return column + " is " + value + ", and must not be below 0";
   }
 
   private String repeated(TableCheck check, List<InternalRow> rows) {
@@ -81,7 +92,7 @@ final class RowChecks {
     for (int place : places(check)) {
       for (InternalRow row : rows) {
         if (row.isNullAt(place)) {
-          return schema.fieldNames()[place] + " is unknown in a row, and must not be";
+          return unknown(schema.fieldNames()[place]);
         }
       }
     }
@@ -92,8 +103,7 @@ final class RowChecks {
     for (int place : places(check)) {
       for (InternalRow row : rows) {
         if (!row.isNullAt(place) && row.getLong(place) < 0) {
-          return schema.fieldNames()[place] + " is " + row.getLong(place) + ", and must not be"
-              + " below 0";
+          return negative(schema.fieldNames()[place], row.getLong(place));
         }
       }
     }

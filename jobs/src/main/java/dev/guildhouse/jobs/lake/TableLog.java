@@ -208,9 +208,11 @@ final class TableLog {
 
   private List<TableFile> write(OptimisticTransaction transaction, Dataset<Row> rows) {
     List<TableFile> written = new ArrayList<>();
+    FileChecks checks = new FileChecks(spark, table, path);
     for (FileAction action : CollectionConverters.asJava(transaction.writeFiles(rows))) {
       TableFile file = TableFile.of((AddFile) action, table);
       if (file.rows() > 0) {
+        checks.require(file);
         written.add(file);
       }
     }

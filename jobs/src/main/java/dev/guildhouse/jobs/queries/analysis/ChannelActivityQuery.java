@@ -18,13 +18,13 @@ import dev.guildhouse.jobs.reports.content.ReportTable;
 import dev.guildhouse.jobs.reports.numbers.ChannelCoverage;
 import dev.guildhouse.jobs.reports.numbers.ChannelNames;
 import dev.guildhouse.jobs.reports.numbers.Coverage;
+import dev.guildhouse.jobs.reports.numbers.CoveredHours;
 import dev.guildhouse.jobs.reports.numbers.Growth;
 import dev.guildhouse.jobs.reports.numbers.Headline;
 import dev.guildhouse.jobs.reports.numbers.HeatMap;
 import dev.guildhouse.jobs.reports.numbers.HourCounts;
 import dev.guildhouse.jobs.reports.numbers.MemberLinks;
 import dev.guildhouse.jobs.reports.numbers.VoiceHours;
-import dev.guildhouse.jobs.reports.numbers.WatchedHours;
 import dev.guildhouse.schema.WarehouseException;
 import dev.guildhouse.schema.metrics.Metric;
 import dev.guildhouse.schema.metrics.Metric.Entity;
@@ -37,6 +37,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
@@ -100,7 +101,8 @@ final class ChannelActivityQuery implements Query {
         days,
         request.settings().timeZone(),
         HourCounts.ofChannel(tables, request.guildId(), days, metric, channel),
-        WatchedHours.ofChannel(tables, request.guildId(), days, kind, channel)::seconds);
+        CoveredHours.ofChannels(tables, request.guildId(), Set.of(channel), days)
+            .secondsOf(kind));
     boolean isVoice = metric.unit() == Unit.SECONDS;
     Answer answer = Answer.to(this, request, "Channel " + names.of(channel))
         .with(totals(request, tables, channel))

@@ -19,11 +19,11 @@ import dev.guildhouse.jobs.reports.content.ReportContent;
 import dev.guildhouse.jobs.reports.content.ReportTable;
 import dev.guildhouse.jobs.reports.numbers.ChannelCoverage;
 import dev.guildhouse.jobs.reports.numbers.ChannelNames;
+import dev.guildhouse.jobs.reports.numbers.CoveredHours;
 import dev.guildhouse.jobs.reports.numbers.HeatMap;
 import dev.guildhouse.jobs.reports.numbers.HourCounts;
 import dev.guildhouse.jobs.reports.numbers.MemberLinks;
 import dev.guildhouse.jobs.reports.numbers.VoiceHours;
-import dev.guildhouse.jobs.reports.numbers.WatchedHours;
 import dev.guildhouse.schema.WarehouseException;
 import dev.guildhouse.schema.metrics.Metric;
 import dev.guildhouse.schema.metrics.Metrics;
@@ -127,7 +127,7 @@ final class MemberActivityQuery implements Query {
         request.period(),
         request.settings().timeZone(),
         HourCounts.ofMember(tables, request.guildId(), request.period(), metric, member),
-        WatchedHours.ofGuild(tables, request.guildId(), request.period(), family)::seconds);
+        CoveredHours.ofGuild(tables, request.guildId(), request.period()).secondsOf(family));
   }
 
   private static Column[] sums() {

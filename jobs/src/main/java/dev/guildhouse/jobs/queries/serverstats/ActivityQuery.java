@@ -17,13 +17,13 @@ import dev.guildhouse.jobs.reports.content.ReportTable;
 import dev.guildhouse.jobs.reports.numbers.ChannelCoverage;
 import dev.guildhouse.jobs.reports.numbers.ChannelNames;
 import dev.guildhouse.jobs.reports.numbers.Coverage;
+import dev.guildhouse.jobs.reports.numbers.CoveredHours;
 import dev.guildhouse.jobs.reports.numbers.GuildDays;
 import dev.guildhouse.jobs.reports.numbers.Headline;
 import dev.guildhouse.jobs.reports.numbers.HeatMap;
 import dev.guildhouse.jobs.reports.numbers.HourCounts;
 import dev.guildhouse.jobs.reports.numbers.MemberLinks;
 import dev.guildhouse.jobs.reports.numbers.VoiceHours;
-import dev.guildhouse.jobs.reports.numbers.WatchedHours;
 import dev.guildhouse.schema.metrics.Metric;
 import dev.guildhouse.schema.metrics.Metric.Entity;
 import dev.guildhouse.schema.metrics.Metrics;
@@ -125,7 +125,7 @@ final class ActivityQuery implements Query {
         days,
         request.settings().timeZone(),
         HourCounts.ofGuild(tables, guild, days, main),
-        WatchedHours.ofGuild(tables, guild, days, type.family())::seconds);
+        CoveredHours.ofGuild(tables, guild, days).secondsOf(type.family()));
     boolean isVoice = main.unit() == Unit.SECONDS;
     Answer answer = Answer.to(this, request, "Activity: " + label(main).toLowerCase(Locale.ROOT));
     type.metrics()

@@ -12,9 +12,9 @@ import dev.guildhouse.jobs.reports.content.ReportColumn.Format;
 import dev.guildhouse.jobs.reports.content.ReportContent;
 import dev.guildhouse.jobs.reports.content.ReportTable;
 import dev.guildhouse.jobs.reports.numbers.ChannelNames;
+import dev.guildhouse.jobs.reports.numbers.CoveredHours;
 import dev.guildhouse.jobs.reports.numbers.Headline;
 import dev.guildhouse.jobs.reports.numbers.MemberLinks;
-import dev.guildhouse.jobs.reports.numbers.WatchedHours;
 import dev.guildhouse.schema.WarehouseException;
 import dev.guildhouse.schema.metrics.Metrics;
 import dev.guildhouse.schema.time.DayRange;
@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.LongToDoubleFunction;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
 
@@ -51,7 +52,7 @@ final class OverviewQuery implements Query {
 
   @Override
   public void check(QueryRequest request) {
-    Interval interval = interval(request);
+    Lookback interval = interval(request);
     if (interval.fitInto(request.period()) == 0) {
       throw WarehouseException.usage(
           "take snapshots of " + interval.text() + " in " + request.period(),
@@ -60,13 +61,13 @@ final class OverviewQuery implements Query {
     }
   }
 
-  private static Interval interval(QueryRequest request) {
-    return Interval.named(request.arguments().required("interval"));
+  private static Lookback interval(QueryRequest request) {
+    return Lookback.named(request.arguments().required("interval"));
   }
 
   @Override
   public ReportContent answer(QueryRequest request, TableReader tables) {
-    Interval interval = interval(request);
+    Lookback interval = interval(request);
     Headline headline = Headline.read(request.report(), tables);
     ChannelNames names =
         ChannelNames.read(tables, request.guildId(), request.period().to());
@@ -107,7 +108,7 @@ final class OverviewQuery implements Query {
   private static ReportTable snapshots(
       QueryRequest request,
       TableReader tables,
-      Interval interval,
+      Lookback interval,
       Snapshots snapshots,
       Map<Integer, Row> levels) {
     DayRange days = request.period();
@@ -118,8 +119,9 @@ final class OverviewQuery implements Query {
     Map<Integer, Long> inVoice = isSealed ? Map.of() : snapshots.inVoice();
     Map<Integer, Long> peaks = isSealed ? Map.of() : snapshots.peaks();
     Map<Integer, Long> threads = isSealed ? Map.of() : snapshots.threadsActive();
-    WatchedHours messages = WatchedHours.ofGuild(tables, request.guildId(), days, "messages");
-    WatchedHours voice = WatchedHours.ofGuild(tables, request.guildId(), days, "voice");
+    CoveredHours covered = CoveredHours.ofGuild(tables, request.guildId(), days);
+    LongToDoubleFunction messages = covered.secondsOf("messages");
+    LongToDoubleFunction voice = covered.secondsOf("voice");
     List<List<Cell>> rows = new ArrayList<>();
     for (int i = interval.fitInto(days) - 1; i >= 0; i--) {
       long end = days.to().toEpochDay() * 24 - (long) i * interval.hours();
@@ -191,10 +193,10 @@ final class OverviewQuery implements Query {
     }
   }
 
-  private static double share(WatchedHours watched, long end, Interval interval) {
+  private static double share(LongToDoubleFunction watched, long end, Lookback interval) {
     double seconds = 0;
     for (long hour = end - interval.hours(); hour < end; hour++) {
-      seconds += watched.seconds(hour);
+      seconds += watched.applyAsDouble(hour);
     }
     return seconds / (interval.hours() * 3_600.0);
   }
@@ -205,7 +207,7 @@ final class OverviewQuery implements Query {
         java.time.LocalDate.ofEpochDay(Math.floorDiv(toHour - 1, 24)));
   }
 
-  private static ReportTable channels(Snapshots snapshots, Interval interval, ChannelNames names) {
+  private static ReportTable channels(Snapshots snapshots, Lookback interval, ChannelNames names) {
     List<List<Cell>> rows = new ArrayList<>();
     for (Row row : snapshots.sumsOfChannels()) {
       int number = Math.toIntExact(row.getLong(0));

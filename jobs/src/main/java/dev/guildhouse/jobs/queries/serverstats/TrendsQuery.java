@@ -13,9 +13,9 @@ import dev.guildhouse.jobs.reports.content.ReportColumn;
 import dev.guildhouse.jobs.reports.content.ReportColumn.Format;
 import dev.guildhouse.jobs.reports.content.ReportContent;
 import dev.guildhouse.jobs.reports.content.ReportTable;
+import dev.guildhouse.jobs.reports.numbers.CoveredHours;
 import dev.guildhouse.jobs.reports.numbers.HeatMap;
 import dev.guildhouse.jobs.reports.numbers.HourCounts;
-import dev.guildhouse.jobs.reports.numbers.WatchedHours;
 import dev.guildhouse.jobs.statistics.ExplainedVariance;
 import dev.guildhouse.jobs.statistics.SeasonalNaive;
 import dev.guildhouse.schema.metrics.Metric;
@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongToDoubleFunction;
 import org.apache.spark.sql.Row;
 
 /** Where a number is going: its line over whole weeks, its weekly cycle, and the next four weeks. */
@@ -216,12 +217,13 @@ final class TrendsQuery implements Query {
       QueryRequest request, TableReader tables, Metric.Sum metric, String family, DayRange days) {
     Map<Long, Double> counts =
         new HashMap<>(HourCounts.ofGuild(tables, request.guildId(), days, metric));
-    WatchedHours watched = WatchedHours.ofGuild(tables, request.guildId(), days, family);
+    LongToDoubleFunction watched =
+        CoveredHours.ofGuild(tables, request.guildId(), days).secondsOf(family);
     List<Integer> cells = new ArrayList<>();
     List<Double> values = new ArrayList<>();
     long end = days.to().toEpochDay() * 24;
     for (long hour = days.from().toEpochDay() * 24; hour < end; hour++) {
-      if (watched.seconds(hour) >= ENOUGH * HOUR_SECONDS) {
+      if (watched.applyAsDouble(hour) >= ENOUGH * HOUR_SECONDS) {
         cells.add(HeatMap.hourOfWeek(hour, request.settings().timeZone()));
         values.add(counts.getOrDefault(hour, 0.0));
       }

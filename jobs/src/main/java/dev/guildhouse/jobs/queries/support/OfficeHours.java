@@ -1,9 +1,9 @@
 package dev.guildhouse.jobs.queries.support;
 
 import dev.guildhouse.jobs.lake.TableReader;
+import dev.guildhouse.jobs.reports.numbers.CoveredHours;
 import dev.guildhouse.jobs.reports.numbers.HeatMap;
 import dev.guildhouse.jobs.reports.numbers.HourCounts;
-import dev.guildhouse.jobs.reports.numbers.WatchedHours;
 import dev.guildhouse.schema.metrics.Metrics;
 import dev.guildhouse.schema.time.DayRange;
 import java.time.DayOfWeek;
@@ -39,7 +39,7 @@ final class OfficeHours {
         days,
         zone,
         HourCounts.ofGuild(tables, guildId, days, Metrics.QUESTIONS),
-        WatchedHours.ofGuild(tables, guildId, days, "messages")::seconds));
+        CoveredHours.ofGuild(tables, guildId, days).secondsOf("messages")));
   }
 
   /** The best slots, which share no hour; none where too few questions were asked. */

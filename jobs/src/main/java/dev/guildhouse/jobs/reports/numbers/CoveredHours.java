@@ -26,6 +26,7 @@ import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.LongToDoubleFunction;
 import java.util.function.Predicate;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -123,6 +124,17 @@ public final class CoveredHours {
     return new Coverage(watched, BigDecimal.valueOf(hours * SECONDS_OF_AN_HOUR));
   }
 
+  /**
+   * For how long of each hour a family was watched, in seconds; hours are told by their number since
+   * the epoch.
+   */
+  public LongToDoubleFunction secondsOf(String family) {
+    Map<Instant, BigDecimal> watched = seconds.getOrDefault(family, new TreeMap<>());
+    return hour -> watched
+        .getOrDefault(Instant.ofEpochSecond(hour * SECONDS_OF_AN_HOUR), BigDecimal.ZERO)
+        .doubleValue();
+  }
+
   /** The hours in which anything was watched. */
   public NavigableSet<Instant> hours() {
     NavigableSet<Instant> hours = new TreeSet<>();
@@ -141,7 +153,7 @@ public final class CoveredHours {
       TableReader tables, long guildId, DayRange days, Dataset<Row> coverage) {
     Map<LocalDate, Long> channels = new HashMap<>();
     for (Row row : tables
-        .table(Rollups.ACTIVITY_HOURLY, days)
+        .table(Rollups.CHANNEL_HOURLY, days)
         .where(col("guild_id").equalTo(guildId))
         .select(col("activity_date").as("day"), col("channel_id"))
         .union(coverage.select("covered_date", "channel_id"))

@@ -4,7 +4,7 @@ import dev.guildhouse.schema.time.DayRange;
 import java.util.Arrays;
 
 /** How long a snapshot looks back. */
-enum Interval {
+enum Lookback {
   HOUR("1h", 1),
   DAY("1d", 24),
   WEEK("1w", 7 * 24),
@@ -14,7 +14,7 @@ enum Interval {
   private final String text;
   private final int hours;
 
-  Interval(String text, int hours) {
+  Lookback(String text, int hours) {
     this.text = text;
     this.hours = hours;
   }
@@ -32,7 +32,7 @@ enum Interval {
     return days.length() * 24 / hours;
   }
 
-  static Interval named(String text) {
+  static Lookback named(String text) {
     return Arrays.stream(values())
         .filter(interval -> interval.text.equals(text))
         .findFirst()
