@@ -192,9 +192,10 @@ public final class LakeWriter implements TableReader, AutoCloseable {
     Map<PrivacyMode, Slice> slices = byMode(table, countedOn);
     for (Map.Entry<PrivacyMode, Slice> part : slices.entrySet()) {
       SortedSet<YearMonth> months = months(part.getValue());
+      Dataset<Row> once = months.size() == 1 ? rows : gathered(rows);
       for (YearMonth month : months) {
         String path = TablePaths.ofMonth(table, month, part.getKey());
-        Dataset<Row> some = months.size() == 1 ? rows : rows.where(countsIn(table, month));
+        Dataset<Row> some = months.size() == 1 ? once : once.where(countsIn(table, month));
         if (slices.size() > 1) {
           some =
               some.where(functions.col("guild_id").isin(part.getValue().guilds().toArray()));
@@ -235,9 +236,11 @@ public final class LakeWriter implements TableReader, AutoCloseable {
     if (table.foldedBy().equals(table.countedBy())) {
       long written = 0;
       SortedSet<YearMonth> months = months(slice);
+      // Otherwise a small run would compute all of them once for each month.
+      Dataset<Row> once = months.size() == 1 ? rows : gathered(rows);
       for (YearMonth month : months) {
         Slice ofMonth = slice.ofDays(day -> YearMonth.from(day).equals(month));
-        Dataset<Row> some = months.size() == 1 ? rows : rows.where(countsIn(table, month));
+        Dataset<Row> some = months.size() == 1 ? once : once.where(countsIn(table, month));
         written += replaceIn(TablePaths.ofMonth(table, month, mode), ofMonth, some);
       }
       return written;

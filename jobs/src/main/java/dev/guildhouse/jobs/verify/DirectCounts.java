@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.BiPredicate;
 
 /**
  * What a recount came to, by guild, day, channel and member. Parts of one recount can be put
@@ -82,6 +83,13 @@ final class DirectCounts implements Serializable {
     }));
     activeThreads.addAll(other.activeThreads);
     stays.addAll(other.stays);
+  }
+
+  /** Forgets what fell on other days of guilds. */
+  void keepOnly(BiPredicate<Long, LocalDate> isWanted) {
+    cells.keySet().removeIf(cell -> !isWanted.test(cell.guild(), cell.day()));
+    activeThreads.removeIf(thread -> !isWanted.test(thread.guild(), thread.day()));
+    stays.removeIf(stay -> !isWanted.test(stay.guild(), VoiceRecount.day(stay.from())));
   }
 
   Map<Cell, long[]> cells() {

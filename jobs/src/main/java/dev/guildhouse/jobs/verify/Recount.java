@@ -55,10 +55,12 @@ final class Recount {
     return types;
   }
 
-  /** All counts that fall on the slice; others may be among them, and may be too low. */
+  /** All counts that fall on the slice. */
   DirectCounts of(Slice slice) {
     DirectCounts counts = voice(slice);
     counts.add(others(slice));
+    // Of the older messages and the evening before, only a part was read.
+    counts.keepOnly(slice::contains);
     return counts;
   }
 

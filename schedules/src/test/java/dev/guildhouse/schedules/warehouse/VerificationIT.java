@@ -52,7 +52,7 @@ class VerificationIT {
   @Test
   void agreesWithTheSimulatorAndFindsPlantedErrors() {
     Home home = new Home(folder);
-    SimulationPlan plan = SimulationPlan.of(2, 40, 6, 8, 800, 7, FROM);
+    SimulationPlan plan = SimulationPlan.of(2, 40, 6, 10, 600, 7, FROM);
     SimulatedLanding.land(plan, home);
     WarehouseSession session = TestWarehouse.of(home);
     session.runner().backfill(plan.range(), Reprocess.MISSING, TestWarehouse.LEASE, 1);
