@@ -41,8 +41,9 @@ final class Benchmark implements Runnable {
 
   @Option(
       names = "--events",
-      description = "events per day (default 10000000 for day10m, 1000000 for million, 1000 for history and"
-          + " small), or dispatches (default 1000000 for journal)")
+      description =
+          "events per day (default 10000000 for day10m, 1000000 for million, 1000 for history and"
+              + " small), or dispatches (default 1000000 for journal)")
   private long events;
 
   @Option(names = "--work", description = "folder for landing files and homes")

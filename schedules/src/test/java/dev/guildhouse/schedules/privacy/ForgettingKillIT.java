@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.guildhouse.jobs.marts.Restatements.Reason;
 import dev.guildhouse.jobs.privacy.ForgottenMembers;
 import dev.guildhouse.schedules.operations.ChildJvm;
+import dev.guildhouse.schedules.operations.DeathStops;
 import dev.guildhouse.schedules.warehouse.TestWarehouse;
 import dev.guildhouse.schedules.warehouse.WarehouseSession;
 import dev.guildhouse.schema.home.Home;
@@ -38,11 +39,8 @@ class ForgettingKillIT {
       "forget.erased",
       "forget.reports");
 
-  /** Each costs a start of Spark; {@code -Dguildhouse.stops=all} dies at every one. */
   private static final List<String> STOPS =
-      System.getProperty("guildhouse.stops", "some").equals("all")
-          ? ALL_STOPS
-          : List.of("erase.events", "release.published", "forget.swept", "forget.reports");
+      DeathStops.of(ALL_STOPS, "erase.events", "forget.swept");
 
   @TempDir
   private Path folder;

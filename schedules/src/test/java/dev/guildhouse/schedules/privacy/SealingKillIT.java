@@ -7,6 +7,7 @@ import dev.guildhouse.collector.simulate.SimulationPlan;
 import dev.guildhouse.jobs.lake.Lake;
 import dev.guildhouse.jobs.runs.Runner.Reprocess;
 import dev.guildhouse.schedules.operations.ChildJvm;
+import dev.guildhouse.schedules.operations.DeathStops;
 import dev.guildhouse.schedules.warehouse.TestWarehouse;
 import dev.guildhouse.schedules.warehouse.WarehouseSession;
 import dev.guildhouse.schema.home.Home;
@@ -53,12 +54,8 @@ class SealingKillIT {
       "secrets.erased",
       "seal.destroyed");
 
-  /** Each costs a start of Spark; {@code -Dguildhouse.stops=all} dies at every one. */
   private static final List<String> STOPS =
-      System.getProperty("guildhouse.stops", "some").equals("all")
-          ? ALL_STOPS
-          : List.of(
-              "seal.mapped", "seal.published", "seal.cleaned", "seal.proven", "secrets.condemned");
+      DeathStops.of(ALL_STOPS, "seal.published", "seal.cleaned", "secrets.condemned");
 
   @TempDir
   private Path folder;

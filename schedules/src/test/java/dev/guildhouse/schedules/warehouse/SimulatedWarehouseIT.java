@@ -103,7 +103,7 @@ class SimulatedWarehouseIT {
   @Tag("acceptance")
   void nightAfterNightAndReprocessingGiveTheSameTables() {
     Home home = new Home(folder);
-    SimulationPlan plan = SimulationPlan.of(2, 40, 6, 8, 1_500, 11, FROM);
+    SimulationPlan plan = SimulationPlan.of(2, 40, 6, 6, 1_200, 11, FROM);
     Truth truth = TruthFile.read(SimulatedLanding.land(plan, home).truth().orElseThrow());
     WarehouseSession session = TestWarehouse.of(home);
     Path events = home.landing().resolve("events");
@@ -115,7 +115,10 @@ class SimulatedWarehouseIT {
       if (Files.exists(received)) {
         move(received, events.resolve("received_date=" + day));
       }
-      session.runner().nightly(lastOf(plan, day), TestWarehouse.LEASE, ++run);
+      // Days after the simulation hold nothing but what came late, which one night takes in.
+      if (day.isBefore(plan.range().to()) || day.equals(plan.received().to().minusDays(1))) {
+        session.runner().nightly(lastOf(plan, day), TestWarehouse.LEASE, ++run);
+      }
     }
     assertThat(new TruthComparison(truth, session.lake().reader()).differences())
         .isEmpty();
@@ -141,7 +144,6 @@ class SimulatedWarehouseIT {
     }
   }
 
-  /** Days after the simulation hold nothing, so that nights then only take in what came late. */
   private static LocalDate lastOf(SimulationPlan plan, LocalDate day) {
     LocalDate last = plan.range().to().minusDays(1);
     return day.isBefore(last) ? day : last;

@@ -8,6 +8,7 @@ import dev.guildhouse.collector.simulate.truth.Truth;
 import dev.guildhouse.collector.simulate.truth.TruthFile;
 import dev.guildhouse.jobs.runs.Runner.Reprocess;
 import dev.guildhouse.schedules.operations.ChildJvm;
+import dev.guildhouse.schedules.operations.DeathStops;
 import dev.guildhouse.schema.home.Home;
 import dev.guildhouse.schema.home.StopPoint;
 import java.nio.file.Path;
@@ -20,6 +21,15 @@ import org.junit.jupiter.api.io.TempDir;
 /** Backfills that die at bad moments, and two at once: the tables are those of one quiet run. */
 @Tag("acceptance")
 class WarehouseKillIT {
+  private static final List<String> STOPS = DeathStops.of(
+      List.of(
+          "ingest.written",
+          "commit.activity_hourly",
+          "release.before-publish",
+          "release.published"),
+      "commit.activity_hourly",
+      "release.published");
+
   @TempDir
   private Path folder;
 
@@ -28,11 +38,7 @@ class WarehouseKillIT {
     Home home = new Home(folder);
     SimulationPlan plan = SimulationPlan.of(1, 40, 6, 3, 1_000, 3, LocalDate.of(2026, 1, 30));
     Truth truth = TruthFile.read(SimulatedLanding.land(plan, home).truth().orElseThrow());
-    for (String stop : List.of(
-        "ingest.written",
-        "commit.activity_hourly",
-        "release.before-publish",
-        "release.published")) {
+    for (String stop : STOPS) {
       try (ChildJvm doomed = BackfillOnce.start(
           home, plan.range(), Reprocess.MISSING, "-D" + StopPoint.PROPERTY + "=" + stop)) {
         List<String> output = doomed.lines();
