@@ -12,7 +12,6 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +28,6 @@ import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.functions;
 import org.apache.spark.storage.StorageLevel;
 
@@ -326,79 +324,21 @@ public final class LakeWriter implements TableReader, AutoCloseable {
     return lake.log(path).files(versions.getOrDefault(path, -1L));
   }
 
-  /**
-   * Commits a version of a table; small files among those that stay are merged on the way.
-   *
-   * @param kept files that stay
-   * @param rows new rows
-   * @param mixed files of which some rows stay
-   * @param survivors which those are
-   * @return how many rows were written, without those that were merged
-   */
   private long commit(
       String path,
       List<TableFile> kept,
       Dataset<Row> rows,
       List<TableFile> mixed,
       Wanted survivors) {
-    TableLog log = log(path);
-    List<List<TableFile>> merged = FileMerge.of(kept);
-    List<TableFile> alone = new ArrayList<>(kept);
-    merged.forEach(alone::removeAll);
-    long replaced = files(path).stream()
-        .filter(file -> !alone.contains(file))
-        .mapToLong(TableFile::bytes)
-        .sum();
-    TableLog.Commit commit;
-    if (workload == Workload.SMALL && replaced <= Workload.SMALL_BYTES) {
-      List<InternalRow> few =
-          new ArrayList<>(LocalRows.collect(LocalRows.inOrder(rows, Schemas.of(log.table()))));
-      RowChecks.require(log.table(), few);
-      mixed.forEach(file -> few.addAll(cache.rows(log, file, survivors)));
-      List<List<InternalRow>> parts = new ArrayList<>(byMonth(log.table(), few));
-      for (List<TableFile> some : merged) {
-        List<InternalRow> together = new ArrayList<>();
-        some.forEach(file -> together.addAll(cache.rows(log, file, new Wanted.Everything())));
-        parts.add(together);
-      }
-      commit = log.commit(alone, parts, lease.fence());
-      for (int part = 0; part < parts.size(); part++) {
-        cache.wrote(log, commit.written().get(part), parts.get(part));
-      }
-    } else {
-      Dataset<Row> all = mixed.isEmpty()
-          ? rows
-          : rows.unionByName(lake.read(log.table(), Map.of(log, mixed), survivors));
-      for (List<TableFile> some : merged) {
-        all = all.unionByName(lake.read(log.table(), Map.of(log, some)));
-      }
-      commit = log.commit(alone, all, lease.fence());
-    }
-    long moved =
-        merged.stream().flatMap(List::stream).mapToLong(TableFile::rows).sum();
-    return committed(path, commit) - moved;
-  }
-
-  /**
-   * The rows of each file to write, none empty: one, but of a table that is not cut by month one for
-   * each month, so that nobody reads a year's file for a day.
-   */
-  private static Collection<List<InternalRow>> byMonth(TableDef table, List<InternalRow> rows) {
-    if (table.storage() == Storage.MEMBER_FREE) {
-      int day = table.columnNames().indexOf(table.countedBy());
-      return rows.stream()
-          .collect(Collectors.groupingBy(
-              row -> YearMonth.from(LocalDate.ofEpochDay(row.getInt(day))),
-              TreeMap::new,
-              Collectors.toList()))
-          .values();
-    }
-    return rows.isEmpty() ? List.of() : List.of(rows);
+    MergingCommit commit = new MergingCommit(lake, cache, log(path), files(path), kept);
+    commit.write(rows, mixed, survivors, workload, lease.fence());
+    return committed(path, commit.version(), commit.added());
   }
 
   /** Commits a version of a table with any number of new rows beside the files that stay. */
   long commit(String path, List<TableFile> kept, Dataset<Row> rows) {
-    return committed(path, log(path).commit(kept, rows, lease.fence()));
+    TableLog.Commit commit = log(path).commit(kept, rows, lease.fence());
+    return committed(path, commit.version(), commit.rows());
   }
 
   private TableLog log(String path) {
@@ -410,10 +350,10 @@ public final class LakeWriter implements TableReader, AutoCloseable {
     return log;
   }
 
-  private long committed(String path, TableLog.Commit commit) {
+  private long committed(String path, long version, long rows) {
     StopPoint.reached("commit." + lake.log(path).table().name());
-    versions.put(path, commit.version());
-    return commit.rows();
+    versions.put(path, version);
+    return rows;
   }
 
   private Map<PrivacyMode, Slice> byMode(TableDef table, Slice slice) {
