@@ -15,6 +15,7 @@ import net.dv8tion.jda.api.exceptions.InvalidTokenException;
 import net.dv8tion.jda.api.requests.CloseCode;
 import net.dv8tion.jda.api.requests.RestConfig;
 import net.dv8tion.jda.api.utils.SessionController;
+import net.dv8tion.jda.internal.JDAImpl;
 import net.dv8tion.jda.internal.utils.IOUtil;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -139,7 +140,9 @@ final class Gateway implements AutoCloseable {
       if (shard.total() > 1) {
         builder.useSharding(shard.id(), shard.total());
       }
-      jda = builder.build();
+      JDA built = builder.build();
+      TolerantHandler.around((JDAImpl) built);
+      jda = built;
       return true;
     } catch (InvalidTokenException e) {
       stopWith(WarehouseException.failed(

@@ -3,7 +3,9 @@ package dev.guildhouse.collector.live;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.guildhouse.collector.fake.FakeDiscord;
+import dev.guildhouse.collector.fake.FakeGuild;
 import dev.guildhouse.collector.landing.ParquetRows;
 import dev.guildhouse.schema.WarehouseException;
 import dev.guildhouse.schema.config.Config;
@@ -37,17 +39,19 @@ import org.junit.jupiter.api.io.TempDir;
 class CollectorIT {
   private static final long MEMBERS = GatewayIntent.GUILD_MEMBERS.getRawValue();
   private static final long CONTENT = GatewayIntent.MESSAGE_CONTENT.getRawValue();
+  private static final Duration LANDING = Duration.ofMillis(300);
 
   @TempDir
   Path folder;
 
   private FakeDiscord discord;
+  private FakeGuild house;
   private Home home;
 
   @BeforeEach
   void discord() throws Exception {
     discord = FakeDiscord.start(InstantSource.system());
-    discord.guild(ScriptedDay.GUILD, "house").describe(ScriptedDay::describe);
+    house = discord.guild(ScriptedDay.GUILD, "house").describe(ScriptedDay::describe);
     home = new Home(folder);
   }
 
@@ -117,6 +121,32 @@ class CollectorIT {
       Collecting.until(() -> collector.taken() > before);
     }
     assertThat(landed(EventType.MESSAGE_CREATE)).hasSize(2);
+  }
+
+  @Test
+  void whatOnlyTheLibraryCannotReadIsTaken() {
+    try (Collector collector = start(Map.of(), LANDING)) {
+      Collecting.until(() -> collector.guilds() == 1 && collector.isReady());
+      ScriptedDay.Step step =
+          new ScriptedDay(Instant.now(), user -> user).steps().get(0);
+      ObjectNode data = step.data().deepCopy();
+      data.remove("mentions");
+      discord.dispatchEvent(step.type(), data);
+      Collecting.until(() -> landed(EventType.MESSAGE_CREATE).size() == 1);
+    }
+  }
+
+  @Test
+  void aGuildThatOnlyTheLibraryCannotReadIsWatched() {
+    house.describe(guild ->
+        guild.withArray("channels").forEach(channel -> ((ObjectNode) channel).remove("bitrate")));
+    try (Collector collector = start(Map.of(), LANDING)) {
+      Collecting.until(() -> collector.guilds() == 1);
+      ScriptedDay.Step step =
+          new ScriptedDay(Instant.now(), user -> user).steps().get(0);
+      discord.dispatchEvent(step.type(), step.data());
+      Collecting.until(() -> landed(EventType.MESSAGE_CREATE).size() == 1);
+    }
   }
 
   @Test
@@ -201,6 +231,10 @@ class CollectorIT {
   }
 
   private Collector start(Map<String, String> further) {
+    return start(further, Duration.ofDays(1));
+  }
+
+  private Collector start(Map<String, String> further, Duration landing) {
     Map<String, String> environment = new HashMap<>(Map.of(
         "GUILDHOUSE_DISCORD_TOKEN", discord.token(),
         "GUILDHOUSE_DISCORD_REST_URL", discord.restUrl(),
@@ -208,10 +242,7 @@ class CollectorIT {
     environment.putAll(further);
     Config config = Config.load(home.configuration(), environment);
     return Collector.start(
-        home.prepare(),
-        config,
-        CollectorProcess.hurried(Duration.ofDays(1)),
-        InstantSource.system());
+        home.prepare(), config, CollectorProcess.hurried(landing), InstantSource.system());
   }
 
   private List<Map<String, Object>> landed(EventType type) {
