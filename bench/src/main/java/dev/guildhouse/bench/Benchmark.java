@@ -151,8 +151,12 @@ final class Benchmark implements Runnable {
     SimulatedHome guild = SimulatedHome.of(work, LAST_DAY, nights, perDay, members, channels);
     List<Measured> cold = new ArrayList<>();
     List<Measured> warm = new ArrayList<>();
+    // As the launcher has from its second run on.
+    Path archive = work.resolve("classes.jsa");
+    guildhouse(guild, LAST_DAY, 0, 1, "-XX:ArchiveClassesAtExit=" + archive);
     for (int run = 1; run <= runs; run++) {
-      List<Measured> steps = guildhouse(guild, LAST_DAY, 0, nights).steps();
+      List<Measured> steps =
+          guildhouse(guild, LAST_DAY, 0, nights, "-XX:SharedArchiveFile=" + archive).steps();
       steps.forEach(step -> say("night  %s", step));
       cold.add(steps.get(0));
       warm.addAll(steps.subList(1, steps.size()));
@@ -213,11 +217,14 @@ final class Benchmark implements Runnable {
     }
   }
 
-  private Child guildhouse(SimulatedHome guild, LocalDate first, int history, int nights) {
+  private Child guildhouse(
+      SimulatedHome guild, LocalDate first, int history, int nights, String... more) {
     Home home = guild.emptyHome(work.resolve("guildhouse"));
+    List<String> options = options();
+    options.addAll(List.of(more));
     return Child.run(
         GuildhouseNights.class,
-        options(),
+        options,
         guild.root().toString(),
         home.root().toString(),
         first.toString(),
