@@ -21,11 +21,13 @@ import dev.guildhouse.schema.time.Snowflake;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A home of one small guild: user 101 in January and February, 102 in January alone, 103 in February
@@ -39,8 +41,28 @@ public final class FewMembers {
 
   private FewMembers() {}
 
+  /** The first home that was filled, of which the others are copies: folding takes long. */
+  private static @Nullable Path filled;
+
   /** Takes in what they did, and folds it. */
-  public static WarehouseSession fill(Home home) throws IOException {
+  public static synchronized WarehouseSession fill(Home home) throws IOException {
+    if (filled == null) {
+      Path first = Files.createTempDirectory("guildhouse-few-members");
+      fold(new Home(first));
+      filled = first;
+    }
+    try (Stream<Path> all = Files.walk(filled)) {
+      for (Path from : all.toList()) {
+        Path to = home.root().resolve(filled.relativize(from));
+        if (!Files.isDirectory(to)) {
+          Files.copy(from, to, StandardCopyOption.COPY_ATTRIBUTES);
+        }
+      }
+    }
+    return TestWarehouse.of(home);
+  }
+
+  private static void fold(Home home) throws IOException {
     home.prepare();
     StringBuilder lines = new StringBuilder();
     for (int i = 0; i < 6; i++) {
@@ -56,9 +78,9 @@ public final class FewMembers {
             .hasRefusals())
         .isFalse();
     Files.delete(file);
-    WarehouseSession session = TestWarehouse.of(home);
-    session.runner().backfill(DAYS, Reprocess.MISSING, TestWarehouse.LEASE, 1);
-    return session;
+    TestWarehouse.of(home)
+        .runner()
+        .backfill(DAYS, Reprocess.MISSING, TestWarehouse.LEASE, 1);
   }
 
   private static String message(String at, long user, int number) {
