@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * How a community did in a week, or in any other range of days: headline numbers with growth, the
@@ -156,10 +157,10 @@ public final class WeeklyCommunityReport implements Report {
   }
 
   private static String watched(Headline headline) {
-    return Metrics.COVERAGES.stream()
-        .map(metric -> (metric.family().equals("members") ? "joins and leaves" : metric.family())
+    return Stream.of("messages", "reactions", "voice", "members")
+        .map(family -> (family.equals("members") ? "joins and leaves" : family)
             + " "
-            + headline.coverage(metric.family()).percent().decimal().toPlainString() + " %")
+            + headline.coverage(family).percent().decimal().toPlainString() + " %")
         .collect(Collectors.joining(", "));
   }
 }

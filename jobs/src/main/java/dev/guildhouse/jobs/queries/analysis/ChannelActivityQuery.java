@@ -54,7 +54,7 @@ final class ChannelActivityQuery implements Query {
       new Total("Replies", Metrics.REPLIES, "messages"),
       new Total("Attachments", Metrics.ATTACHMENTS, "messages"),
       new Total("Reactions", Metrics.REACTIONS_GIVEN, "reactions"),
-      new Total("Threads created", Metrics.THREADS_CREATED, "messages"),
+      new Total("Threads created", Metrics.THREADS_CREATED, "threads"),
       new Total("Messages in threads", Metrics.THREAD_MESSAGES, "messages"),
       new Total("Voice hours", Metrics.VOICE_SECONDS, "voice"),
       new Total("Voice sessions", Metrics.VOICE_SESSIONS, "voice"));

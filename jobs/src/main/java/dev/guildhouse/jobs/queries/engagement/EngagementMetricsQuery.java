@@ -34,6 +34,7 @@ final class EngagementMetricsQuery implements Query {
     ForumThreads before =
         ForumThreads.read(request.report(), tables, request.period().previous());
     Set<String> writing = Set.of("messages");
+    Set<String> threads = Set.of("threads");
     Answer answer = Answer.to(this, request, "Engagement")
         .with(headline.counted(
             "Avg. Replies per Post",
@@ -44,12 +45,12 @@ final class EngagementMetricsQuery implements Query {
         .with(headline.sum("Votes Up", Metrics.VOTES_UP, Set.of("reactions")))
         .with(headline.sum("Votes Down", Metrics.VOTES_DOWN, Set.of("reactions")))
         .with(headline.counted(
-            "Forum Threads", Format.COUNT, now.threads(), before.threads(), writing))
+            "Forum Threads", Format.COUNT, now.threads(), before.threads(), threads))
         .with(headline.counted(
-            "Solved Forum Threads", Format.COUNT, now.solved(), before.solved(), writing))
+            "Solved Forum Threads", Format.COUNT, now.solved(), before.solved(), threads))
         .with(headline.counted(
             "Accepted Rate %",
-            Format.DECIMAL, now.solvedPercent(), before.solvedPercent(), writing))
+            Format.DECIMAL, now.solvedPercent(), before.solvedPercent(), threads))
         .with(headline.sum("New Member Joins", Metrics.JOINS, Set.of("members")))
         .where("Avg. Replies per Post", "Total replies / total posts of the period.")
         .where("Votes Up", Metrics.VOTES_UP)

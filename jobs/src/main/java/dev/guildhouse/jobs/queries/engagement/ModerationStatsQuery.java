@@ -27,8 +27,8 @@ import java.util.Set;
 
 /** What was flagged, what AutoMod stopped, and how fast moderators answer. */
 final class ModerationStatsQuery implements Query {
-  /** AutoMod and the audit log are watched by the same connection as messages. */
-  private static final Set<String> WATCHED = Set.of("messages");
+  private static final String FAMILY = "moderation";
+  private static final Set<String> WATCHED = Set.of(FAMILY);
 
   private static final BigDecimal THOUSAND = BigDecimal.valueOf(1_000);
 
@@ -37,7 +37,7 @@ final class ModerationStatsQuery implements Query {
       ReportColumn.of("Flags", Format.COUNT),
       ReportColumn.of("AutoMod Hits", Format.COUNT),
       ReportColumn.of("Moderator Actions", Format.COUNT),
-      ReportColumn.of("Messages watched %", Format.DECIMAL));
+      ReportColumn.of("Watched %", Format.DECIMAL));
 
   @Override
   public String name() {
@@ -64,9 +64,9 @@ final class ModerationStatsQuery implements Query {
             Format.DECIMAL,
             share(headline.total(Metrics.FLAGS), headline.total(Metrics.MESSAGES)),
             share(headline.totalBefore(Metrics.FLAGS), headline.totalBefore(Metrics.MESSAGES)),
-            WATCHED))
+            Set.of(FAMILY, "messages")))
         .with(Durations.median(
-            "Median Moderator Response, hours", waits, before, headline.coverage("messages")))
+            "Median Moderator Response, hours", waits, before, headline.coverage(FAMILY)))
         .with(headline.counted(
             "Flags Answered",
             Format.COUNT,

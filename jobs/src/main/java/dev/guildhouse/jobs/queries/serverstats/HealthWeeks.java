@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.sum;
 
 import dev.guildhouse.jobs.lake.TableReader;
+import dev.guildhouse.jobs.reports.numbers.Coverage;
 import dev.guildhouse.schema.metrics.Metric.Entity;
 import dev.guildhouse.schema.metrics.Metrics;
 import dev.guildhouse.schema.tables.Facts;
@@ -27,9 +28,9 @@ import org.apache.spark.sql.expressions.Window;
 
 /** Numbers of each whole ISO week of a range; NaN where a week has none. */
 final class HealthWeeks {
-  private static final double ENOUGH = 0.9;
   private static final int FEWEST_AUTHORS = 5;
   private static final int PERCENT = 100;
+  private static final String THREADS = "Threads";
 
   private final TableReader tables;
   private final long guildId;
@@ -111,7 +112,7 @@ final class HealthWeeks {
     Row row = guildWeeks.get(week);
     return row != null
         && Arrays.stream(families)
-            .allMatch(family -> row.<Double>getAs(family + "_coverage") >= ENOUGH);
+            .allMatch(family -> Coverage.in(row, family).isEnough());
   }
 
   private boolean isActivityWatched(int week) {
@@ -204,7 +205,7 @@ final class HealthWeeks {
         .groupBy("week")
         .agg(expr("count(*)"), expr("count_if(is_answered IS NULL)"))
         .collectAsList()) {
-      if (isWatched(row.getInt(0), "messages")) {
+      if (isWatched(row.getInt(0), "messages", "threads")) {
         values[row.getInt(0)] = (double) PERCENT * row.getLong(2) / row.getLong(1);
       }
     }
@@ -215,7 +216,7 @@ final class HealthWeeks {
     double[] values = unknown();
     guildWeeks.forEach((week, row) -> {
       long messages = row.<Long>getAs("messages");
-      if (messages > 0 && isWatched(week, "messages")) {
+      if (messages > 0 && isWatched(week, "messages", "moderation")) {
         values[week] = 1_000.0 * row.<Long>getAs("flags") / messages;
       }
     });
@@ -235,7 +236,7 @@ final class HealthWeeks {
             .distinct()
             .selectExpr("channel_id", "true AS is_forum"));
     Map<String, String> uses = new LinkedHashMap<>();
-    uses.put("Threads", "threads_created + thread_messages + thread_joins > 0");
+    uses.put(THREADS, "threads_created + thread_messages + thread_joins > 0");
     uses.put("Forums", "is_forum AND messages > 0");
     uses.put("Voice", "voice_seconds > 0");
     uses.put("Reactions", "reactions_given > 0");
@@ -262,10 +263,12 @@ final class HealthWeeks {
     }
     uses.keySet().forEach(name -> features.put(name, unknown()));
     for (Row row : members.groupBy("week").agg(expr("count(*)"), counts).collectAsList()) {
+      int week = row.getInt(0);
       int feature = 2;
-      for (double[] values : features.values()) {
-        if (isActivityWatched(row.getInt(0))) {
-          values[row.getInt(0)] = (double) PERCENT * row.getLong(feature) / row.getLong(1);
+      for (Map.Entry<String, double[]> use : features.entrySet()) {
+        boolean isSeen = !use.getKey().equals(THREADS) || isWatched(week, "threads");
+        if (isActivityWatched(week) && isSeen) {
+          use.getValue()[week] = (double) PERCENT * row.getLong(feature) / row.getLong(1);
         }
         feature++;
       }

@@ -122,11 +122,13 @@ final class OverviewQuery implements Query {
     CoveredHours covered = CoveredHours.ofGuild(tables, request.guildId(), days);
     LongToDoubleFunction messages = covered.secondsOf("messages");
     LongToDoubleFunction voice = covered.secondsOf("voice");
+    LongToDoubleFunction threadsWatched = covered.secondsOf("threads");
     List<List<Cell>> rows = new ArrayList<>();
     for (int i = interval.fitInto(days) - 1; i >= 0; i--) {
       long end = days.to().toEpochDay() * 24 - (long) i * interval.hours();
       Seen text = new Seen(share(messages, end, interval));
       Seen talk = new Seen(share(voice, end, interval));
+      Seen ofThreads = new Seen(share(threadsWatched, end, interval));
       Row sum = sums.get(i);
       Row level = levels.get(i);
       boolean canCount = MemberLinks.broken(
@@ -148,8 +150,8 @@ final class OverviewQuery implements Query {
           talk.minutes(sum(sum, "voice_seconds")),
           isSealed ? Headline.NOT_AVAILABLE : talk.count(peaks.getOrDefault(i, 0L)),
           isSealed ? Headline.NOT_AVAILABLE : text.count(threads.getOrDefault(i, 0L)),
-          text.count(sum(sum, "threads_created")),
-          text.count(sum(sum, "threads_archived")),
+          ofThreads.count(sum(sum, "threads_created")),
+          ofThreads.count(sum(sum, "threads_archived")),
           text.count(sum(sum, "thread_messages")),
           Cell.rounded(100 * text.share()),
           Cell.rounded(100 * talk.share())));

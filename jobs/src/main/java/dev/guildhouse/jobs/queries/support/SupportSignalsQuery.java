@@ -20,6 +20,7 @@ import java.util.Set;
 /** Where a community leaves its members waiting, who helps them, and when help is asked for most. */
 final class SupportSignalsQuery implements Query {
   private static final Set<String> WRITING = Set.of("messages");
+  private static final Set<String> THREADS = Set.of("messages", "threads");
 
   @Override
   public String name() {
@@ -49,7 +50,7 @@ final class SupportSignalsQuery implements Query {
             Format.COUNT,
             now.map(w -> w.unanswered("thread")),
             before.map(w -> w.unanswered("thread")),
-            WRITING))
+            THREADS))
         .with(headline.counted(
             "Unanswered Questions",
             Format.COUNT,
@@ -61,30 +62,30 @@ final class SupportSignalsQuery implements Query {
             Format.DECIMAL,
             now.flatMap(Waiting::unansweredPercent),
             before.flatMap(Waiting::unansweredPercent),
-            WRITING))
+            THREADS))
         .with(Durations.median(
             "Median First Response, hours",
             now.map(Waiting::responses),
             before.map(Waiting::responses),
-            headline.coverage("messages")))
+            headline.coverage("messages").orLess(headline.coverage("threads"))))
         .with(headline.counted(
             "Threads and Questions still open",
             Format.COUNT,
             now.map(Waiting::responses).map(Durations::open),
             before.map(Waiting::responses).map(Durations::open),
-            WRITING))
+            THREADS))
         .with(headline.counted(
             "Escalations",
             Format.COUNT,
             escalations(request, tables, period),
             escalations(request, tables, period.previous()),
-            WRITING))
+            THREADS))
         .with(headline.counted(
             "Accepted Answers",
             Format.COUNT,
             accepted(request, tables, period),
             accepted(request, tables, period.previous()),
-            WRITING))
+            THREADS))
         .with(SupportTables.unanswered(request, now.map(Waiting::list).orElse(List.of()), names))
         .with(SupportTables.escalated(request, tables, names))
         .with(SupportTables.mentors(request, tables))

@@ -27,7 +27,8 @@ class GuildStatsTest {
   private static final TableDef MEMBER_DAILY = Rollups.of(Entity.MEMBER, Period.DAY);
   private static final TableDef CHANNEL_DAILY = Rollups.of(Entity.CHANNEL, Period.DAY);
   private static final String WATCHED =
-      ",'messages_coverage':1,'reactions_coverage':1," + "'voice_coverage':1,'members_coverage':1";
+      ",'messages_coverage':1,'reactions_coverage':1,'voice_coverage':1,'members_coverage':1,"
+          + "'threads_coverage':1,'moderation_coverage':1";
 
   @TempDir
   private Path folder;
@@ -113,6 +114,45 @@ class GuildStatsTest {
     assertThat(lines(content, "Hours of the week").get(20))
         .startsWith("20:00 | 1.50 | (not watched)");
     assertThat(content.chart()).isNotNull();
+  }
+
+  /** On the first day only threads were watched, on the second only messages. */
+  @Test
+  void threadsAreKnownWhereThreadsWereWatched() {
+    with(
+        GUILD_DAILY,
+        "'period_start_date':'2026-03-02','threads_coverage':1",
+        "'period_start_date':'2026-03-03','messages_coverage':1");
+    assertThat(lines(
+            Asked.of(tables, folder)
+                .answer(new ActivityQuery(), "2026-03-02", "2026-03-04", Map.of("type", "threads")),
+            "Daily"))
+        .containsExactly(
+            "2026-03-02 | (not watched) | 0 | 0 | 0 | 0.00",
+            "2026-03-03 | 0 | (not watched) | (not watched) | (not watched) | 0.00");
+    with(GUILD_WEEKLY, "'period_start_date':'2026-03-02','messages_coverage':1");
+    with(GUILD_WEEKLY, "'period_start_date':'2026-03-09','threads_coverage':1");
+    assertThat(lines(
+            Asked.of(tables, folder)
+                .answer(new TrendsQuery(), "2026-03-02", "2026-03-16", Map.of("metric", "threads")),
+            "Weeks"))
+        .containsExactly(
+            "2026-03-02 | (not watched) | () | () | () | ()",
+            "2026-03-09 | 0.00 | () | () | () | ()");
+  }
+
+  /** Flags come by a watch of their own: a week without it has no rate. */
+  @Test
+  void flagsOfAWeekNeedModerationWatched() {
+    with(
+        GUILD_WEEKLY,
+        "'period_start_date':'2026-03-02','messages':100,'messages_coverage':1",
+        "'period_start_date':'2026-03-09','messages':100,'flags':2" + WATCHED);
+    assertThat(lines(
+            Asked.of(tables, folder).answer(new HealthQuery(), "2026-03-02", "2026-03-16"),
+            "Indicators"))
+        .extracting(line -> line.substring(line.lastIndexOf('|') + 2))
+        .containsExactly("()", "20.00");
   }
 
   @Test
