@@ -1,5 +1,6 @@
 package dev.guildhouse.schema.kpis;
 
+import dev.guildhouse.schema.metrics.Metrics;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -46,7 +47,7 @@ public enum KpiMetric {
 
   /** The families of events that must be watched for it to be known. */
   public Set<String> families() {
-    return this == VOICE_PARTICIPATION ? Set.of("voice") : Set.of("messages", "reactions", "voice");
+    return this == VOICE_PARTICIPATION ? Set.of("voice") : Set.copyOf(Metrics.ACTIVITY_FAMILIES);
   }
 
   /** By its name or alias. */

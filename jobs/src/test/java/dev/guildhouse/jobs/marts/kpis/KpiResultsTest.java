@@ -134,6 +134,39 @@ class KpiResultsTest {
     assertThat(results.get("dau").<Double>getAs("coverage")).isCloseTo(0.89, within(1e-9));
   }
 
+  /** On Sunday all was watched, on one day of the week before it nothing: 6 of 7, and 3 of 4 days. */
+  @Test
+  void coverageSpansWhatAValueLooksBackOver() {
+    for (int day = 0; day < 7; day++) {
+      guild(SUNDAY.minusDays(day), 1, day == 2 ? 0.0 : 1.0, "0");
+    }
+    member(1, SUNDAY, "\"messages\": 1");
+    for (String metric : List.of("dau", "wau", "churn_rate", "streak_retention")) {
+      targets.add(new KpiTarget(
+          metric, metric, null, BigDecimal.ONE, KpiPeriod.DAY, true, MONDAY, null));
+    }
+    Map<String, Row> results = results(SUNDAY);
+    assertThat(coverage(results, "dau")).isEqualTo(1);
+    assertThat(value(results, "dau")).isEqualByComparingTo("1");
+    assertThat(coverage(results, "wau")).isCloseTo(6 / 7.0, within(1e-9));
+    assertThat(value(results, "wau")).isNull();
+    assertThat(coverage(results, "churn_rate")).isEqualTo(1);
+    assertThat(coverage(results, "streak_retention")).isCloseTo(0.75, within(1e-9));
+    assertThat(value(results, "streak_retention")).isNull();
+  }
+
+  /** The day before was not watched, so nobody knows who stayed away. */
+  @Test
+  void churnNeedsThePeriodBeforeWatched() {
+    guild(SUNDAY.minusDays(1), 1, 0.5, "0");
+    guild(SUNDAY, 1, 1.0, "0");
+    targets.add(new KpiTarget(
+        "churn", "churn_rate", null, BigDecimal.ONE, KpiPeriod.DAY, false, MONDAY, null));
+    Map<String, Row> results = results(SUNDAY);
+    assertThat(coverage(results, "churn")).isEqualTo(0.5);
+    assertThat(value(results, "churn")).isNull();
+  }
+
   @Test
   void severityFollowsMissTrendAndChance() {
     var settings = Config.load(Path.of("none.yaml"), Map.of()).guild(1).kpis();
@@ -186,6 +219,10 @@ class KpiResultsTest {
 
   private static @Nullable BigDecimal value(Map<String, Row> rows, String target) {
     return rows.get(target).getAs("value");
+  }
+
+  private static double coverage(Map<String, Row> rows, String target) {
+    return rows.get(target).<Double>getAs("coverage");
   }
 
   private static double miss(Map<String, Row> rows, String target) {
