@@ -39,6 +39,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
@@ -140,9 +141,11 @@ final class ActivityQuery implements Query {
         CoveredHours.ofGuild(tables, guild, days).secondsOf(type.family(main)));
     boolean isVoice = main.unit() == Unit.SECONDS;
     Answer answer = Answer.to(this, request, "Activity: " + label(main).toLowerCase(Locale.ROOT));
-    type.metrics()
-        .forEach(metric ->
-            answer.with(headline.sum(label(metric), metric, Set.of(type.family(metric)))));
+    answer.headlines(
+        headline,
+        of -> type.metrics().stream()
+            .map(metric -> of.sum(label(metric), metric, Set.of(type.family(metric))))
+            .toList());
     type.metrics().forEach(metric -> answer.where(label(metric), metric));
     answer
         .with(daily(headline.days(), type, days))
@@ -157,13 +160,15 @@ final class ActivityQuery implements Query {
             HOURS,
             label(main)));
     map.notes().forEach(answer::note);
-    boolean isSealed = MemberLinks.sealed(request.report(), tables, days).isPresent();
-    if (asked.equals(MESSAGES) && !isSealed) {
+    boolean hasMore = asked.equals(MESSAGES) || asked.equals(VOICE);
+    Optional<String> sealed = MemberLinks.sealed(request.report(), tables, days);
+    if (hasMore && sealed.isPresent()) {
+      answer.note(sealed.get());
+    } else if (asked.equals(MESSAGES)) {
       answer
           .with(ContentTypes.read(tables, guild, days, null))
           .where(ContentTypes.NAME, ContentTypes.MEANING);
-    }
-    if (asked.equals(VOICE) && !isSealed) {
+    } else if (asked.equals(VOICE)) {
       answer.with(VoiceUse.read(tables, guild, days, names)).where(VoiceUse.NAME, VoiceUse.MEANING);
     }
     return answer.content(tables);
