@@ -45,7 +45,7 @@ import org.apache.spark.sql.expressions.WindowSpec;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * The six metrics over any number of periods of any number of guilds, in one pass over the members'
+ * The metrics over any number of periods of any number of guilds, in one pass over the members'
  * days and one over the guilds'.
  */
 public final class KpiValues {
@@ -202,6 +202,10 @@ public final class KpiValues {
       values.put(
           KpiMetric.AVG_REWARDS_PER_USER,
           new MetricValue(rewards, BigDecimal.valueOf(active), active, false));
+      long rewarded = members(member, "rewarded");
+      values.put(
+          KpiMetric.AVG_REWARDS_PER_REWARDED_USER,
+          new MetricValue(rewards, BigDecimal.valueOf(rewarded), rewarded, false));
     }
     if (isLinkable(span.guild(), last.minusDays(WEEK - 1L), last)) {
       values.put(KpiMetric.WEEKLY_ACTIVE_USERS, MetricValue.count(members(member, "week"), 1));
@@ -224,7 +228,7 @@ public final class KpiValues {
         .flatMapToDouble(look -> metric.families().stream()
             .mapToDouble(family -> guild.<Double>getAs(look.column(family)) / look.length(span)))
         .min()
-        .orElse(0);
+        .orElse(1);
   }
 
   private static long members(@org.jspecify.annotations.Nullable Row row, String column) {
@@ -296,12 +300,14 @@ public final class KpiValues {
                 .as("was_active"),
             max(isActive.and(expr("period_start_date >= date_sub(to_date, " + WEEK + ")")))
                 .as("in_week"),
+            max(isWithin.and(col("rewards").gt(0))).as("is_rewarded"),
             max(isWithin.and(col("voice_seconds").gt(0))).as("in_voice"))
         .groupBy("span")
         .agg(
             count_if(col("is_active")).as("active"),
             count_if(col("was_active")).as("active_before"),
             count_if(expr("was_active and not is_active")).as("churned"),
+            count_if(col("is_rewarded")).as("rewarded"),
             count_if(col("in_week")).as("week"),
             count_if(col("in_voice")).as("voice"));
   }
