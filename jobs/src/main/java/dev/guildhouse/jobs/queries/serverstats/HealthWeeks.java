@@ -2,10 +2,13 @@ package dev.guildhouse.jobs.queries.serverstats;
 
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
 
 import dev.guildhouse.jobs.lake.TableReader;
+import dev.guildhouse.jobs.queries.support.HelpCases;
 import dev.guildhouse.jobs.reports.numbers.Coverage;
 import dev.guildhouse.schema.metrics.Metric.Entity;
 import dev.guildhouse.schema.metrics.Metrics;
@@ -34,13 +37,15 @@ final class HealthWeeks {
 
   private final TableReader tables;
   private final long guildId;
+  private final int unansweredHours;
   private final LocalDate first;
   private final int count;
   private final Map<Integer, Row> guildWeeks;
 
-  private HealthWeeks(TableReader tables, long guildId, DayRange days) {
+  private HealthWeeks(TableReader tables, long guildId, DayRange days, int unansweredHours) {
     this.tables = tables;
     this.guildId = guildId;
+    this.unansweredHours = unansweredHours;
     this.first = Period.WEEK.start(days.from().plusDays(6));
     LocalDate end = Period.WEEK.start(days.to());
     this.count = Math.max(0, (int) ChronoUnit.WEEKS.between(first, end));
@@ -49,8 +54,13 @@ final class HealthWeeks {
         : byWeek(ofGuild(Rollups.of(Entity.GUILD, Period.WEEK), weeks()), "period_start_date");
   }
 
-  static HealthWeeks read(TableReader tables, long guildId, DayRange days) {
-    return new HealthWeeks(tables, guildId, days);
+  /**
+   * Reads the whole weeks of a range.
+   *
+   * @param unansweredHours hours without a reply by another member after which a thread is unanswered
+   */
+  static HealthWeeks read(TableReader tables, long guildId, DayRange days, int unansweredHours) {
+    return new HealthWeeks(tables, guildId, days, unansweredHours);
   }
 
   LocalDate first() {
@@ -111,8 +121,7 @@ final class HealthWeeks {
   private boolean isWatched(int week, String... families) {
     Row row = guildWeeks.get(week);
     return row != null
-        && Arrays.stream(families)
-            .allMatch(family -> Coverage.in(row, family).isEnough());
+        && Arrays.stream(families).allMatch(family -> Coverage.in(row, family).isEnough());
   }
 
   private boolean isActivityWatched(int week) {
@@ -180,30 +189,16 @@ final class HealthWeeks {
     return values;
   }
 
-  /** Threads by the week they began in; the messages that answer may come a day later. */
+  /** Threads by the week they began in, each judged when its time is up. */
   private double[] unanswered() {
-    Dataset<Row> begun = ofGuild(Facts.THREADS, weeks())
-        .where("change = 'created' AND is_counted")
-        .select(
-            col("thread_id"),
-            col("member_key").as("owner"),
-            col("changed_at").as("begun_at"),
-            week("changed_date"));
-    DayRange answering = new DayRange(first, first.plusWeeks(count).plusDays(1));
-    Dataset<Row> answered = ofGuild(Facts.MESSAGES, answering)
-        .where("is_counted AND is_live AND thread_id <> 0")
-        .select("thread_id", "member_key", "created_at")
-        .join(broadcast(begun), "thread_id")
-        .where("member_key <> owner AND created_at >= begun_at"
-            + " AND created_at < begun_at + INTERVAL 24 HOURS")
-        .select("thread_id")
-        .distinct()
-        .selectExpr("thread_id", "true AS is_answered");
+    Column due = expr("asked_at + make_dt_interval(0, " + unansweredHours + ")");
+    Column end = lit(weeks().to() + "T00:00:00Z").cast("timestamp");
+    Column isLate = col("answered_at").isNull().or(col("answered_at").gt(due));
     double[] values = unknown();
-    for (Row row : begun
-        .join(answered, new String[] {"thread_id"}, "left")
-        .groupBy("week")
-        .agg(expr("count(*)"), expr("count_if(is_answered IS NULL)"))
+    for (Row row : HelpCases.read(tables, guildId, weeks())
+        .where(col("kind").equalTo("thread").and(due.leq(end)))
+        .groupBy(week("asked_at"))
+        .agg(expr("count(*)"), count_if(isLate))
         .collectAsList()) {
       if (isWatched(row.getInt(0), "messages", "threads")) {
         values[row.getInt(0)] = (double) PERCENT * row.getLong(2) / row.getLong(1);
