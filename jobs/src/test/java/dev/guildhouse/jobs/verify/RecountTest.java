@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.guildhouse.jobs.facts.MembershipsFact;
 import dev.guildhouse.jobs.facts.MessagesFact;
+import dev.guildhouse.jobs.facts.ReactionsFact;
+import dev.guildhouse.jobs.facts.VoiceSessionsFact;
 import dev.guildhouse.jobs.flow.JobInputs;
 import dev.guildhouse.jobs.lake.Slice;
 import dev.guildhouse.jobs.reports.TablesInMemory;
 import dev.guildhouse.schema.config.Config;
 import dev.guildhouse.schema.events.EventType;
 import dev.guildhouse.schema.events.RawEvents;
+import dev.guildhouse.schema.tables.Facts;
 import dev.guildhouse.schema.time.Snowflake;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,6 +22,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -88,6 +94,48 @@ class RecountTest {
     assertBoth("left", "leaves", 1);
   }
 
+  @Test
+  void stayOfAMinuteIsASession() throws IOException {
+    moment(EventType.VOICE_JOIN, 11, "09:00:00", 0);
+    moment(EventType.VOICE_LEAVE, 11, "09:00:59", 0);
+    moment(EventType.VOICE_JOIN, 12, "09:00:00", 0);
+    moment(EventType.VOICE_LEAVE, 12, "09:01:00", 0);
+    Dataset<Row> stays =
+        new VoiceSessionsFact().rows(new JobInputs(events, config(""), spark), DAY);
+    assertThat(stays
+            .where("is_session_start")
+            .select("member_key")
+            .as(Encoders.LONG())
+            .first())
+        .isEqualTo(12);
+    assertThat(stays.where("is_session_start").count()).isEqualTo(1);
+    assertThat(recounted("voice_sessions", config(""))).isEqualTo(1);
+    assertThat(recounted("voice_seconds", config(""))).isEqualTo(59 + 60);
+  }
+
+  /** Of two messages of 08:00, one reacted to a second before 7 days have passed, one at 7 days. */
+  @Test
+  void reactionAfterSevenDaysComesTooLate() throws IOException {
+    written(1, 30, false);
+    written(2, 30, false);
+    reacted(1, "2026-03-09T07:59:59Z");
+    reacted(2, "2026-03-09T08:00:00Z");
+    JobInputs inputs = new JobInputs(events, config(""), spark);
+    new ReactionsFact()
+        .rows(inputs, DAY)
+        .toJSON()
+        .collectAsList()
+        .forEach(row -> events.with(Facts.REACTIONS, row));
+    assertThat(new MessagesFact()
+            .rows(inputs, DAY)
+            .orderBy("message_id")
+            .select("reaction_score")
+            .as(Encoders.LONG())
+            .collectAsList())
+        .containsExactly(1L, 0L);
+    assertThat(recounted("messages_with_reactions", config(""))).isEqualTo(1);
+  }
+
   private void assertBoth(String change, String measure, long expected) throws IOException {
     assertThat(new MembershipsFact()
             .rows(new JobInputs(events, config(""), spark), DAY)
@@ -120,14 +168,29 @@ class RecountTest {
     events.with(
         RawEvents.TABLE,
         ("{'guild_id': 7, 'event_type': %d, 'subject_id': %d, 'member_key': %d, 'message_id': %d,"
-                + " 'subject_date': '2026-03-02', 'event_date': '2026-03-02',"
+                + " 'channel_id': 31, 'subject_date': '2026-03-02', 'event_date': '2026-03-02',"
                 + " 'event_at': '2026-03-02T%sZ', 'sequence': %2$d}")
             .formatted(type.code(), ++sequence, member, message, time)
             .replace('\'', '"'));
   }
 
+  private void reacted(int number, String at) {
+    events.with(
+        RawEvents.TABLE,
+        ("{'guild_id': 7, 'event_type': %d, 'subject_id': %d, 'message_id': %2$d, 'ordinal': %d,"
+                + " 'channel_id': 30, 'member_key': 12, 'target_key': 11, 'emoji': '+',"
+                + " 'subject_date': '2026-03-02', 'event_date': '%s', 'event_at': '%s'}")
+            .formatted(
+                EventType.REACTION_ADD.code(), id(number), ++sequence, at.substring(0, 10), at)
+            .replace('\'', '"'));
+  }
+
+  private static long id(int number) {
+    return Snowflake.of(Instant.parse("2026-03-02T08:00:00Z"), number);
+  }
+
   private void written(int number, long channel, boolean isStarter) {
-    long id = Snowflake.of(Instant.parse("2026-03-02T08:00:00Z"), number);
+    long id = id(number);
     events.with(
         RawEvents.TABLE,
         ("{'guild_id': 7, 'event_type': %d, 'subject_id': %d, 'message_id': %2$d,"
