@@ -14,6 +14,7 @@ import dev.guildhouse.jobs.flow.TableJob;
 import dev.guildhouse.jobs.lake.Slice;
 import dev.guildhouse.schema.events.EventType;
 import dev.guildhouse.schema.events.RawEvents;
+import dev.guildhouse.schema.identity.MemberKeys;
 import dev.guildhouse.schema.tables.Facts;
 import dev.guildhouse.schema.tables.TableDef;
 import java.util.List;
@@ -23,8 +24,12 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.expressions.WindowSpec;
 
-/** One row per join or leave that counts. Rejoins count each time, also when the leave between was
- * missed; one join told twice, by the gateway and by its system message, counts once. */
+/**
+ * One row per join or leave that counts. Rejoins count each time, also when the leave between was
+ * missed; one join told twice, by the gateway and by its system message, counts once. So does one
+ * leave told twice, as Discord does of kicks and bans. Of members that nobody knows each change is
+ * another one's.
+ */
 public final class MembershipsFact implements TableJob {
   @Override
   public TableDef output() {
@@ -48,18 +53,29 @@ public final class MembershipsFact implements TableJob {
 
   static Dataset<Row> fold(Dataset<Row> events) {
     Column isSystemMessage = col("message_id").notEqual(0);
-    WindowSpec before = Window.partitionBy("guild_id", "member_key", "event_type")
-        .orderBy("event_at", "session_started_at", "sequence", "message_id");
+    Column[] inTime = {
+      col("event_at"), col("session_started_at"), col("sequence"), col("message_id")
+    };
+    WindowSpec ofMember = Window.partitionBy("guild_id", "member_key").orderBy(inTime);
+    WindowSpec ofKind =
+        Window.partitionBy("guild_id", "member_key", "event_type").orderBy(inTime);
+    Column isJoin = col("event_type").equalTo(EventType.MEMBER_JOIN.code());
+    // Between two tellings of one leave nobody joins; of one join the other telling is of another
+    // kind, whatever happened meanwhile.
+    Column before = when(isJoin, col("join_before")).otherwise(col("change_before"));
+    Column isOneOfTwo = when(isJoin, col("before.is_message").notEqual(isSystemMessage))
+        .otherwise(col("before.event_type").equalTo(EventType.MEMBER_LEAVE.code()));
     Column sinceBefore = unix_micros(col("event_at")).minus(unix_micros(col("before.event_at")));
-    Column isToldAgain = col("before")
-        .isNotNull()
+    Column isToldAgain = col("member_key")
+        .notEqual(MemberKeys.UNKNOWN)
         .and(sinceBefore.leq(SAME_CHANGE_MICROS))
-        .and(col("event_type")
-            .equalTo(EventType.MEMBER_LEAVE.code())
-            .or(col("before.is_message").notEqual(isSystemMessage)));
+        .and(isOneOfTwo);
+    Column change = struct("event_at", "event_type", "is_message");
     return events
         .withColumn("is_message", isSystemMessage)
-        .withColumn("before", lag(struct("event_at", "is_message"), 1).over(before))
+        .withColumn("change_before", lag(change, 1).over(ofMember))
+        .withColumn("join_before", lag(change, 1).over(ofKind))
+        .withColumn("before", before)
         .where(coalesce(isToldAgain, lit(false)).equalTo(false))
         .select(
             to_date(col("event_at")).as("changed_date"),

@@ -1,8 +1,11 @@
 package dev.guildhouse.jobs.marts;
 
 import static org.apache.spark.sql.functions.bit_or;
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.least;
+import static org.apache.spark.sql.functions.lit;
 
 import dev.guildhouse.schema.metrics.Metrics;
 import org.apache.spark.sql.Column;
@@ -27,10 +30,21 @@ public final class ActiveDays {
         .select(col("guild_id"), col("member_key"), col("period_start_date").as("active_date"));
   }
 
-  /** One row per guild and day on which messages were watched for at least half of it. */
+  /**
+   * The share of a period in which everything that makes a member active was watched: of a row of a
+   * guild's rollup the least of its families'.
+   */
+  public static Column coverage() {
+    return Metrics.ACTIVITY_FAMILIES.stream()
+        .map(family -> coalesce(col(family + "_coverage"), lit(0.0)))
+        .reduce((one, other) -> least(one, other))
+        .orElseThrow();
+  }
+
+  /** One row per guild and day on which activity was watched for at least half of it. */
   public static Dataset<Row> watched(Dataset<Row> guildDaily) {
     return guildDaily
-        .where(col("messages_coverage").geq(WATCHED_SHARE))
+        .where(coverage().geq(WATCHED_SHARE))
         .select(col("guild_id"), col("period_start_date").as("watched_date"));
   }
 

@@ -46,7 +46,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * When each member was active, as of the last day folded for the guild. A night patches the bits of
  * the days that changed; only what lies further back than the mask is read from history again. A
- * day on which messages were watched for less than half neither breaks a streak nor counts.
+ * day on which activity was watched for less than half neither breaks a streak nor counts.
  */
 public final class MemberState implements TableJob {
   private static final TableDef MEMBER_DAILY = Rollups.of(Entity.MEMBER, Period.DAY);

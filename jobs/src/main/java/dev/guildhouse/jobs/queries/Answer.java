@@ -9,6 +9,8 @@ import dev.guildhouse.jobs.reports.content.ReportColumn.Format;
 import dev.guildhouse.jobs.reports.content.ReportContent;
 import dev.guildhouse.jobs.reports.content.ReportContent.Definition;
 import dev.guildhouse.jobs.reports.content.ReportTable;
+import dev.guildhouse.jobs.reports.numbers.FourWeeks;
+import dev.guildhouse.jobs.reports.numbers.Headline;
 import dev.guildhouse.jobs.reports.numbers.Restated;
 import dev.guildhouse.schema.WarehouseException;
 import dev.guildhouse.schema.config.GuildSettings.PrivacyMode;
@@ -19,6 +21,7 @@ import java.math.RoundingMode;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Collects what answers a question, in the order in which it is read. */
@@ -35,6 +38,7 @@ public final class Answer {
   private final List<Definition> definitions = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
   private @Nullable Chart chart;
+  private @Nullable ReportTable fourWeeks;
 
   private Answer(Query query, QueryRequest request, String title, DayRange period) {
     this.query = query;
@@ -71,6 +75,21 @@ public final class Answer {
     return this;
   }
 
+  /**
+   * Headline numbers beside the period before. Of 30 days, which hold 4 or 5 weekends, those of the
+   * last 28 stand beside them in a table of their own.
+   */
+  public Answer headlines(Headline headline, Function<Headline, List<Figure>> numbers) {
+    numbers.apply(headline).forEach(this::with);
+    return headline.fourWeeks().map(numbers).map(this::fourWeeks).orElse(this);
+  }
+
+  /** The same numbers as the headline's of 30 days, of 28. */
+  public Answer fourWeeks(List<Figure> numbers) {
+    fourWeeks = FourWeeks.table(numbers);
+    return this;
+  }
+
   public Answer with(ReportTable table) {
     tables.add(table);
     return this;
@@ -91,8 +110,11 @@ public final class Answer {
     return where(term, metric.doc());
   }
 
+  /** Adds a note, once. */
   public Answer note(String note) {
-    notes.add(note);
+    if (!notes.contains(note)) {
+      notes.add(note);
+    }
     return this;
   }
 
@@ -114,6 +136,9 @@ public final class Answer {
   }
 
   private ReportContent content(long restated) {
+    if (fourWeeks != null) {
+      tables.add(fourWeeks);
+    }
     return new ReportContent(
         query.name().replace(' ', '_').replace('-', '_'),
         title,

@@ -11,13 +11,15 @@ import org.jspecify.annotations.Nullable;
  * @param doc what it does, in one sentence
  * @param choices all values of a choice; empty for other kinds
  * @param usual the value when none is given; null when there is none
+ * @param isPositional whether its value may also stand by itself, right after the question
  */
 public record QueryOption(
     String name,
     Kind kind,
     String doc,
     List<String> choices,
-    @Nullable String usual) {
+    @Nullable String usual,
+    boolean isPositional) {
 
   /** What values can be. */
   public enum Kind {
@@ -43,24 +45,29 @@ public record QueryOption(
   }
 
   public static QueryOption channel(String name, String doc) {
-    return new QueryOption(name, Kind.CHANNEL, doc, List.of(), null);
+    return new QueryOption(name, Kind.CHANNEL, doc, List.of(), null, false);
   }
 
   public static QueryOption member(String name, String doc) {
-    return new QueryOption(name, Kind.MEMBER, doc, List.of(), null);
+    return new QueryOption(name, Kind.MEMBER, doc, List.of(), null, false);
   }
 
   public static QueryOption number(String name, String doc, @Nullable Integer usual) {
     return new QueryOption(
-        name, Kind.NUMBER, doc, List.of(), usual == null ? null : usual.toString());
+        name, Kind.NUMBER, doc, List.of(), usual == null ? null : usual.toString(), false);
   }
 
   public static QueryOption text(String name, String doc) {
-    return new QueryOption(name, Kind.TEXT, doc, List.of(), null);
+    return new QueryOption(name, Kind.TEXT, doc, List.of(), null, false);
   }
 
   /** One of some words; the first is meant when none is given. */
   public static QueryOption choice(String name, String doc, String... choices) {
-    return new QueryOption(name, Kind.CHOICE, doc, List.of(choices), choices[0]);
+    return new QueryOption(name, Kind.CHOICE, doc, List.of(choices), choices[0], false);
+  }
+
+  /** The same, and its value may also stand by itself. */
+  public QueryOption positional() {
+    return new QueryOption(name, kind, doc, choices, usual, true);
   }
 }

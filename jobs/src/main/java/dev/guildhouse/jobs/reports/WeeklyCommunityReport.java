@@ -10,6 +10,7 @@ import dev.guildhouse.jobs.reports.content.ReportPeriod;
 import dev.guildhouse.jobs.reports.content.ReportRequest;
 import dev.guildhouse.jobs.reports.content.ReportTable;
 import dev.guildhouse.jobs.reports.numbers.ChannelNames;
+import dev.guildhouse.jobs.reports.numbers.FourWeeks;
 import dev.guildhouse.jobs.reports.numbers.Headline;
 import dev.guildhouse.jobs.reports.numbers.Restated;
 import dev.guildhouse.schema.WarehouseException;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * How a community did in a week, or in any other range of days: headline numbers with growth, the
@@ -83,18 +85,23 @@ public final class WeeklyCommunityReport implements Report {
     Headline headline = Headline.read(request, tables);
     ChannelNames names =
         ChannelNames.read(tables, request.guildId(), request.period().to());
-    List<ReportTable> sheets = request.isPublic()
-        ? List.of(
-            DailyTable.of(headline.days(), request),
-            PublicChannelTable.read(request, tables, names))
-        : List.of(
-            DailyTable.of(headline.days(), request),
-            ChannelTable.read(request, tables, names),
-            MemberTable.read(request, tables),
-            ContentTable.read(request, tables, names));
+    List<ReportTable> sheets = new ArrayList<>(
+        request.isPublic()
+            ? List.of(
+                DailyTable.of(headline.days(), request),
+                PublicChannelTable.read(request, tables, names))
+            : List.of(
+                DailyTable.of(headline.days(), request),
+                ChannelTable.read(request, tables, names),
+                MemberTable.read(request, tables),
+                ContentTable.read(request, tables, names)));
     long restated = Restated.numbers(warehouse, request.guildId(), request.period());
     List<Line> lines =
         LINES.stream().filter(line -> !request.isPublic() || line.isTold()).toList();
+    headline
+        .fourWeeks()
+        .ifPresent(weeks -> sheets.add(
+            FourWeeks.table(lines.stream().map(line -> line.figure(weeks)).toList())));
     return new ReportContent(
         request.isPublic() ? name() + "_public" : name(),
         isWeek ? "Weekly community report" : "Community report",
@@ -156,10 +163,10 @@ public final class WeeklyCommunityReport implements Report {
   }
 
   private static String watched(Headline headline) {
-    return Metrics.COVERAGES.stream()
-        .map(metric -> (metric.family().equals("members") ? "joins and leaves" : metric.family())
+    return Stream.of("messages", "reactions", "voice", "members")
+        .map(family -> (family.equals("members") ? "joins and leaves" : family)
             + " "
-            + headline.coverage(metric.family()).percent().decimal().toPlainString() + " %")
+            + headline.coverage(family).percent().decimal().toPlainString() + " %")
         .collect(Collectors.joining(", "));
   }
 }

@@ -1,6 +1,7 @@
 package dev.guildhouse.jobs.verify;
 
 import dev.guildhouse.schema.events.EventType;
+import dev.guildhouse.schema.identity.MemberKeys;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -59,30 +60,55 @@ final class MemberRecount {
     });
   }
 
-  /** A change that was told twice within a minute is one, at the first telling. */
+  /**
+   * What was told twice within a minute counts at the first telling: a join by the gateway and by its
+   * system message, and a leave that no join parts from the one before. Strangers are never the same.
+   */
   private void joins(Histories events) {
-    told(events, EventType.MEMBER_JOIN, "joins");
-    told(events, EventType.MEMBER_LEAVE, "leaves");
-  }
-
-  private void told(Histories events, EventType type, String measure) {
-    events.by(SeenEvent::member, EnumSet.of(type)).values().forEach(history -> {
-      @Nullable SeenEvent before = null;
-      List<SeenEvent> inTime = history.stream()
-          .sorted(Comparator.comparingLong(SeenEvent::at)
-              .thenComparingLong(SeenEvent::session)
-              .thenComparingLong(SeenEvent::sequence)
-              .thenComparingLong(SeenEvent::message))
-          .toList();
-      for (SeenEvent event : inTime) {
-        boolean isSoon = before != null && event.at() - before.at() <= SAME_CHANGE_MICROS;
-        boolean isOfOtherKind = before != null && (before.message() == 0) != (event.message() == 0);
-        boolean isAgain = isSoon && (type == EventType.MEMBER_LEAVE || isOfOtherKind);
-        boolean isCounted = !isAgain && !event.isBot() && !event.isWebhook();
-        counts.count(measure, event.guild(), event.day(), 0, event.member(), isCounted ? 1 : 0);
-        before = event;
+    Set<EventType> changes = EnumSet.of(EventType.MEMBER_JOIN, EventType.MEMBER_LEAVE);
+    events.by(SeenEvent::member, changes).values().forEach(history -> {
+      @Nullable SeenEvent joined = null;
+      @Nullable SeenEvent changed = null;
+      for (SeenEvent event : inTime(history)) {
+        boolean isJoin = event.type() == EventType.MEMBER_JOIN;
+        boolean isAgain = isJoin
+            ? joined != null && isOtherTelling(joined, event)
+            : changed != null && isSameLeave(changed, event);
+        boolean isCounted = (event.member() == MemberKeys.UNKNOWN || !isAgain)
+            && !event.isBot()
+            && !event.isWebhook();
+        counts.count(
+            isJoin ? "joins" : "leaves",
+            event.guild(),
+            event.day(),
+            0,
+            event.member(),
+            isCounted ? 1 : 0);
+        joined = isJoin ? event : joined;
+        changed = event;
       }
     });
+  }
+
+  private static List<SeenEvent> inTime(List<SeenEvent> history) {
+    return history.stream()
+        .sorted(Comparator.comparingLong(SeenEvent::at)
+            .thenComparingLong(SeenEvent::session)
+            .thenComparingLong(SeenEvent::sequence)
+            .thenComparingLong(SeenEvent::message))
+        .toList();
+  }
+
+  private static boolean isOtherTelling(SeenEvent joined, SeenEvent event) {
+    return isSoon(joined, event) && (joined.message() == 0) != (event.message() == 0);
+  }
+
+  private static boolean isSameLeave(SeenEvent changed, SeenEvent event) {
+    return isSoon(changed, event) && changed.type() == EventType.MEMBER_LEAVE;
+  }
+
+  private static boolean isSoon(SeenEvent before, SeenEvent event) {
+    return event.at() - before.at() <= SAME_CHANGE_MICROS;
   }
 
   private void polls(Histories events) {

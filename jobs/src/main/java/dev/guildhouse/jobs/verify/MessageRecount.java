@@ -95,10 +95,13 @@ final class MessageRecount {
 
   private void live(SeenEvent create, SeenEvent content, int embeds, long score) {
     boolean isPost = create.isThreadStarter() || (create.thread() == 0 && !create.isReply());
+    boolean isCallForHelp =
+        create.thread() == create.message() && rules.helpChannels().contains(create.channel());
+    boolean isQuestion = isCallForHelp || content.isQuestion();
     count("messages", create, 1);
     count(isPost ? "posts" : "replies", create, 1);
     count("thread_messages", create, create.thread() == 0 ? 0 : 1);
-    count("questions", create, content.isQuestion() ? 1 : 0);
+    count("questions", create, isQuestion ? 1 : 0);
     count("attachments", create, content.attachments());
     count("messages_with_files", create, content.attachments() > 0 ? 1 : 0);
     count("embeds", create, embeds);

@@ -6,6 +6,7 @@ import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * What the configuration of a guild says about counting.
@@ -15,13 +16,15 @@ import java.util.Objects;
  * @param votesUp emoji that are up-votes
  * @param votesDown emoji that are down-votes
  * @param minimumSessionSeconds how long a stay in voice must last to be a session
+ * @param helpChannels channels in which whoever starts a thread asks
  */
 record RecountRules(
     boolean isAnonymous,
     int reactionWindowDays,
     List<String> votesUp,
     List<String> votesDown,
-    int minimumSessionSeconds)
+    int minimumSessionSeconds,
+    Set<Long> helpChannels)
     implements Serializable {
 
   static RecountRules of(GuildSettings settings) {
@@ -30,7 +33,8 @@ record RecountRules(
         settings.reactionWindowDays(),
         List.copyOf(settings.votes().up()),
         List.copyOf(settings.votes().down()),
-        settings.voice().minimumSessionSeconds());
+        settings.voice().minimumSessionSeconds(),
+        Set.copyOf(settings.support().helpChannels()));
   }
 
   /** The rules of one guild among those of all that are recounted. */

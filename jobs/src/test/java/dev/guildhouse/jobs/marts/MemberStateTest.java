@@ -120,7 +120,8 @@ class MemberStateTest {
             .formatted(GUILD, member, day))));
     coverage.forEach((day, share) -> tables.with(
         GUILD_DAILY,
-        "{\"guild_id\": %d, \"period_start_date\": \"%s\", \"messages_coverage\": %s}"
+        ("{\"guild_id\": %d, \"period_start_date\": \"%s\", \"messages_coverage\": 1.0,"
+                + " \"reactions_coverage\": 1.0, \"voice_coverage\": %s}")
             .formatted(GUILD, day, share)));
     state.forEach(row -> tables.with(Marts.MEMBER_STATE, row.json()));
     JobInputs inputs = new JobInputs(tables, Config.load(Path.of("none.yaml"), Map.of()), spark);

@@ -49,6 +49,27 @@ class KpiQueriesTest {
             line -> line.contains("2026-03-22|100.00|(not watched)|(not watched)|0|50.00|not"));
   }
 
+  @Test
+  void whatIsNotJudgedSaysWhy() {
+    String row = "{\"guild_id\": 7, \"target_id\": \"%s\", \"period_start_date\": \"2026-03-23\","
+        + " \"as_of_date\": \"2026-03-29\", \"period\": \"week\", \"rule\": \"rule\","
+        + " \"target_value\": \"100\", \"coverage\": %s, \"not_judged_reason\": \"%s\"}";
+    tables.with(
+        KpiTables.KPI_RESULTS,
+        row.formatted("a", 0.5, "not_watched"),
+        row.formatted("b", 1, "not_available"),
+        row.formatted("c", 1, "divided_by_zero"));
+    ReportContent view =
+        AskedOn.on(folder, LocalDate.of(2026, 4, 1)).answer("kpi view", tables, Map.of());
+    assertThat(AskedOn.lines(view, "Targets"))
+        .extracting(line -> line.substring(line.indexOf("100.00") + 7))
+        .containsExactly(
+            "(not watched)|(not watched)|0|50.00|not judged",
+            "(not available)|(not available)|0|100.00|not judged",
+            "(divided by zero)|(divided by zero)|0|100.00|not judged");
+    assertThat(view.notes()).anyMatch(note -> note.startsWith("NOT_AVAILABLE"));
+  }
+
   private void judged(
       String target,
       String monday,

@@ -13,6 +13,7 @@ import dev.guildhouse.schema.time.DayRange;
 import dev.guildhouse.schema.time.Period;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -96,6 +97,39 @@ class RetentionQueriesTest {
                 + "|(incomplete)|(incomplete)");
   }
 
+  /** March is sealed up to Tuesday the 31st, so that the week of 6 April is the first open one. */
+  @Test
+  void sealedWeeksAreNotAvailableAndNobodyIsNewInTheFirstOpenOne() {
+    LocalDate open = LocalDate.of(2026, 4, 6);
+    tables.seal(YearMonth.of(2026, 3), 7);
+    for (int week = -3; week < 3; week++) {
+      watched(open.plusWeeks(week), 1.0);
+    }
+    first(1, "2026-04-07");
+    first(2, "2026-04-08");
+    first(3, "2026-04-14");
+    active(1, open, open.plusWeeks(1));
+    active(2, open);
+    active(3, open.plusWeeks(1));
+    joined(1, "2026-04-01T00:00:00Z", "");
+    AskedOn asked = AskedOn.on(folder, LocalDate.of(2026, 4, 21));
+    DayRange range = new DayRange(open.minusWeeks(2), open.plusWeeks(2));
+    ReportContent lifecycle = asked.answer("retention lifecycle", tables, range, Map.of());
+    String sealed = "|(not available)".repeat(7);
+    assertThat(AskedOn.lines(lifecycle, "Weeks"))
+        .containsExactly(
+            "2026-03-23" + sealed,
+            "2026-03-30" + sealed,
+            "2026-04-06|2|(not available)|(not available)|(not available)|(not available)|1|50.00",
+            "2026-04-13|2|1|1|0|1|(incomplete)|(incomplete)");
+    assertThat(lifecycle.notes())
+        .anyMatch(note -> note.startsWith("NOT_AVAILABLE: the months before 2026-04-01"));
+    ReportContent cohorts = asked.answer("retention cohorts", tables, range, Map.of());
+    assertThat(AskedOn.lines(cohorts, "Counts"))
+        .containsExactly("2026-03-30|1|(not available)|1|1|()");
+    assertThat(cohorts.notes()).anyMatch(note -> note.startsWith("NOT_AVAILABLE"));
+  }
+
   @Test
   void staysAreNumberedAndTheirMedianIsThatOfThoseWhoLeft() {
     changed(11, "joined", "2026-03-01T00:00:00Z");
@@ -130,7 +164,8 @@ class RetentionQueriesTest {
   private void watched(LocalDate week, double coverage) {
     tables.with(
         Rollups.of(Entity.GUILD, Period.WEEK),
-        "{\"guild_id\": 7, \"period_start_date\": \"%s\", \"messages_coverage\": %s}"
+        ("{\"guild_id\": 7, \"period_start_date\": \"%s\", \"messages_coverage\": 1.0,"
+                + " \"reactions_coverage\": 1.0, \"voice_coverage\": %s}")
             .formatted(week, coverage));
   }
 

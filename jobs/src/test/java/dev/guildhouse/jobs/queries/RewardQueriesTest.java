@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.guildhouse.jobs.reports.TablesInMemory;
 import dev.guildhouse.jobs.reports.content.ReportContent;
+import dev.guildhouse.schema.config.GuildSettings.PrivacyMode;
 import dev.guildhouse.schema.metrics.Metric.Entity;
 import dev.guildhouse.schema.tables.Facts;
 import dev.guildhouse.schema.tables.Rollups;
@@ -46,6 +47,34 @@ class RewardQueriesTest {
         .containsExactly(
             "daily_checkin|(not defined)|2|1|0|1|10.00|5.00|2026-03-05|2026-03-06",
             "event|(not defined)|1|0|1|1|100.00|100.00|2026-03-07|2026-03-08");
+  }
+
+  /** Member 11 came yesterday, nobody before. Paid 10 on the 28th day ago, 4 on the 29th. */
+  @Test
+  void statsOfAMonthStandBesideTwentyEightDays() {
+    for (int ago = 1; ago <= 60; ago++) {
+      tables.with(
+          Rollups.of(Entity.GUILD, Period.DAY),
+          ("{\"guild_id\": 7, \"period_start_date\": \"%s\", \"messages_coverage\": 1.0,"
+                  + " \"reactions_coverage\": 1.0, \"voice_coverage\": 1.0,"
+                  + " \"reward_amount\": \"%s\"}")
+              .formatted(TODAY.minusDays(ago), ago == 28 ? "10" : ago == 29 ? "4" : "0"));
+    }
+    member(11, TODAY.minusDays(1), "\"messages\": 1, \"rewards\": 1");
+    AskedOn asked = AskedOn.on(folder, TODAY);
+    ReportContent month = asked.answer("stats", tables, Map.of("period", "month"));
+    assertThat(AskedOn.figure(month, "Rewards distributed RSNC")).isEqualTo("14.00");
+    assertThat(AskedOn.lines(month, "Growth over 28 days"))
+        .containsExactly(
+            "Active users|1|0|(new)",
+            "Rewarded users|1|0|(new)",
+            "Rewards distributed RSNC|10.00|4.00|150.00");
+    ReportContent anonymous =
+        asked.in(PrivacyMode.ANONYMOUS).answer("stats", tables, Map.of("period", "month"));
+    assertThat(AskedOn.figure(anonymous, "Active users")).isEqualTo("1");
+    assertThat(AskedOn.text(anonymous.figures().get(0).previous())).isEqualTo("(not available)");
+    assertThat(AskedOn.text(anonymous.figures().get(0).growth())).isEqualTo("(not available)");
+    assertThat(anonymous.notes()).anyMatch(note -> note.startsWith("NOT_AVAILABLE"));
   }
 
   @Test

@@ -114,6 +114,9 @@ class SegmentQueriesTest {
         .asString()
         .endsWith("|8|2026-03-31|2026-03-01");
     assertThat(AskedOn.figure(content, "Streaks alive")).isEqualTo("2");
+    AskedOn anonymous = asked.in(PrivacyMode.ANONYMOUS);
+    assertThatThrownBy(() -> anonymous.answer("streaks", tables, Map.of()))
+        .hasMessageContaining("NOT_AVAILABLE: in anonymous mode");
   }
 
   private void count(String night, String segment, int members, int flagged, int total) {

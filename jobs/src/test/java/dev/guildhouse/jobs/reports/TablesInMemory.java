@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.guildhouse.jobs.lake.Schemas;
+import dev.guildhouse.jobs.lake.SealedMonths;
 import dev.guildhouse.jobs.lake.Slice;
 import dev.guildhouse.jobs.lake.TableReader;
 import dev.guildhouse.schema.tables.Column;
@@ -18,6 +19,7 @@ import java.math.BigDecimal;
 import java.sql.Date;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -37,6 +39,7 @@ public final class TablesInMemory implements TableReader {
 
   private final SparkSession spark;
   private final Map<String, List<String>> rows = new HashMap<>();
+  private SealedMonths sealed = SealedMonths.NONE;
 
   public TablesInMemory(SparkSession spark) {
     this.spark = spark;
@@ -124,6 +127,17 @@ public final class TablesInMemory implements TableReader {
         Timestamp.from(Instant.parse(text.isEmpty() ? "2015-01-01T00:00:00Z" : text));
       case MAP -> JSON.convertValue(given, new TypeReference<Map<String, String>>() {});
     };
+  }
+
+  /** Calls a month of a guild sealed; what its rows hold is up to the test. */
+  public TablesInMemory seal(YearMonth month, long guild) {
+    sealed = sealed.with(month, List.of(guild));
+    return this;
+  }
+
+  @Override
+  public SealedMonths sealed() {
+    return sealed;
   }
 
   @Override

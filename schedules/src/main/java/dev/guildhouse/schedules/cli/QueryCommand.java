@@ -36,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.Option;
 
 /** Asks one of the declared questions; {@link QueryCommands} makes a command of each. */
@@ -69,6 +70,9 @@ final class QueryCommand implements Task {
 
   private final Query query;
   private final Map<String, OptionSpec> asked = new LinkedHashMap<>();
+
+  /** Options whose values may stand by themselves. */
+  private final Map<String, PositionalParamSpec> standing = new LinkedHashMap<>();
 
   @Option(
       names = "--guild",
@@ -135,6 +139,17 @@ final class QueryCommand implements Task {
           .build();
       asked.put(option.name(), added);
       spec.addOption(added);
+      if (option.isPositional()) {
+        PositionalParamSpec alone = PositionalParamSpec.builder()
+            .index("0")
+            .arity("0..1")
+            .paramLabel(label(option))
+            .type(String.class)
+            .description(described(option))
+            .build();
+        standing.put(option.name(), alone);
+        spec.addPositional(alone);
+      }
     }
     return spec;
   }
@@ -193,6 +208,15 @@ final class QueryCommand implements Task {
       String value = option.getValue();
       if (value != null) {
         given.put(name, value);
+      }
+    });
+    standing.forEach((name, parameter) -> {
+      String value = parameter.getValue();
+      if (value != null && given.putIfAbsent(name, value) != null) {
+        throw WarehouseException.usage(
+            "answer " + query.name(),
+            name + " is given twice",
+            "Give it once: by itself, or as --" + name + ".");
       }
     });
     return given;

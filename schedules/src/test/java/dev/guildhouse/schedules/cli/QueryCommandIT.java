@@ -93,6 +93,20 @@ class QueryCommandIT {
   }
 
   @Test
+  void theTypeOfAUserReportMayStandByItself() {
+    String call = " --channel all --range 2026-02 --format csv --guild " + guild;
+    CommandRun alone = ask("userstats report weekday" + call);
+    assertThat(alone.exitCode()).isZero();
+    assertThat(alone.out().lines()).hasSize(8);
+    assertThat(ask("userstats report --type weekday" + call).out()).isEqualTo(alone.out());
+    assertThat(ask("userstats report" + call).out().lines()).hasSize(2);
+    CommandRun twice = ask("userstats report weekday --type full" + call);
+    assertThat(twice.exitCode()).isEqualTo(2);
+    assertThat(twice.err()).contains("type is given twice");
+    assertThat(ask("userstats report weekly" + call).err()).contains("Did you mean weekday?");
+  }
+
+  @Test
   void everyQuestionIsInTheHistory() {
     ask("community --guild " + guild + " --range 2026-W09");
 

@@ -46,6 +46,10 @@ class CountingCasesIT {
     Home home = new Home(folder.resolve("home")).prepare();
     long deleted = Snowflake.of(Instant.parse(MONDAY + "T09:00:00Z"), 1);
     long kept = Snowflake.of(Instant.parse(MONDAY + "T09:30:00Z"), 2);
+    long helped = Snowflake.of(Instant.parse("2026-02-24T09:00:00Z"), 3);
+    Files.writeString(
+        home.configuration(),
+        "guilds:\n  - id: " + GUILD + "\n    support: {help_channels: [702]}\n");
     take(
         home,
         // Voice over three hours.
@@ -64,7 +68,9 @@ class CountingCasesIT {
         // A reaction given, taken back, and given again.
         reaction("reaction_add", MONDAY + "T13:00:00Z", kept),
         reaction("reaction_remove", MONDAY + "T13:05:00Z", kept),
-        reaction("reaction_add", MONDAY + "T13:10:00Z", kept));
+        reaction("reaction_add", MONDAY + "T13:10:00Z", kept),
+        // A post in a channel for help, without a question mark.
+        message(helped, 101).replace("\"701\"", "\"702\", \"thread_id\": \"" + helped + "\""));
     WarehouseSession session = TestWarehouse.of(home);
     DayRange days = new DayRange(LocalDate.parse(MONDAY), LocalDate.of(2026, 3, 2));
     session.runner().backfill(days, Reprocess.MISSING, TestWarehouse.LEASE, 1);
@@ -78,6 +84,7 @@ class CountingCasesIT {
         .isEqualTo(1);
     assertThat(number(tables, "messages_removed", FRIDAY)).isEqualTo(1);
     assertThat(number(tables, "reactions_given", MONDAY)).isEqualTo(1);
+    assertThat(number(tables, "questions", "2026-02-24")).isEqualTo(1);
     assertThat(number(tables, "voice_sessions", "2026-03-01"))
         .as("a stay counts where it begins")
         .isZero();

@@ -1,5 +1,6 @@
 package dev.guildhouse.schema.kpis;
 
+import dev.guildhouse.schema.metrics.Metrics;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +20,7 @@ public enum KpiMetric {
   CHURN_RATE(
       "", false, "of the members active in the period before, the share not active in this one"),
   AVG_REWARDS_PER_USER("", true, "reward amount per member with any activity"),
+  AVG_REWARDS_PER_REWARDED_USER("", true, "reward amount per member with at least one reward"),
   VOICE_PARTICIPATION("", true, "different members with at least 1 s of voice");
 
   private final String alias;
@@ -46,7 +48,12 @@ public enum KpiMetric {
 
   /** The families of events that must be watched for it to be known. */
   public Set<String> families() {
-    return this == VOICE_PARTICIPATION ? Set.of("voice") : Set.of("messages", "reactions", "voice");
+    return switch (this) {
+      case VOICE_PARTICIPATION -> Set.of("voice");
+      // Nobody but the paying system watches rewards.
+      case AVG_REWARDS_PER_REWARDED_USER -> Set.of();
+      default -> Set.copyOf(Metrics.ACTIVITY_FAMILIES);
+    };
   }
 
   /** By its name or alias. */

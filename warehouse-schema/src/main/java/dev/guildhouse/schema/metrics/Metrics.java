@@ -311,8 +311,11 @@ public final class Metrics {
       CHANNELS_STAGE,
       THREADS_OPEN);
 
+  /** The families of events that all must be watched before somebody is called inactive. */
+  public static final List<String> ACTIVITY_FAMILIES = List.of("messages", "reactions", "voice");
+
   public static final List<Coverage> COVERAGES = Stream.of(
-          "messages", "reactions", "voice", "members")
+          "messages", "reactions", "voice", "members", "threads", "moderation")
       .map(family -> new Coverage(
           family + "_coverage",
           family,
@@ -320,7 +323,7 @@ public final class Metrics {
               Locale.ROOT,
               "Share of the period in which %s were really watched; a gap is unknown,"
                   + " never zero.",
-              family.equals("members") ? "joins and leaves" : family)))
+              inWords(family))))
       .toList();
 
   /** All of them, in the order of the rollups' columns. */
@@ -330,6 +333,15 @@ public final class Metrics {
       .toList();
 
   private Metrics() {}
+
+  /** What a family of events is, in words. */
+  private static String inWords(String family) {
+    return switch (family) {
+      case "members" -> "joins and leaves";
+      case "moderation" -> "flags, AutoMod hits and moderators' actions";
+      default -> family;
+    };
+  }
 
   public static List<Sum> sumsOf(Entity entity) {
     return SUMS.stream().filter(metric -> metric.entities().contains(entity)).toList();

@@ -42,6 +42,12 @@ public final class KpiTables {
                   "severity",
                   ColumnType.STRING,
                   "critical, warning or info; unknown when nothing was missed or too little watched")
+              .orUnknown(),
+          Column.of(
+                  "not_judged_reason",
+                  ColumnType.STRING,
+                  "not_watched, not_available (members cannot be followed over all its days) or"
+                      + " divided_by_zero; unknown when it was judged")
               .orUnknown())
       .key("guild_id", "target_id", "as_of_date")
       .by("as_of_date")

@@ -174,7 +174,15 @@ public final class KpiResults implements TableJob {
         coverage,
         miss == null ? null : miss.doubleValue(),
         wrongWay,
-        severity.map(Severity::text).orElse(null));
+        severity.map(Severity::text).orElse(null),
+        miss == null ? reason(isWatched, metrics, known) : null);
+  }
+
+  private static String reason(boolean isWatched, Set<KpiMetric> metrics, Known known) {
+    if (!isWatched) {
+      return "not_watched";
+    }
+    return known.values().keySet().containsAll(metrics) ? "divided_by_zero" : "not_available";
   }
 
   private static BigDecimal miss(BigDecimal value, BigDecimal wanted, boolean isHigherBetter) {

@@ -11,6 +11,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.when;
 
 import dev.guildhouse.jobs.lake.TableReader;
 import dev.guildhouse.jobs.marts.ActiveDays;
@@ -27,7 +28,9 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -42,7 +45,7 @@ import org.apache.spark.sql.expressions.WindowSpec;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * The six metrics over any number of periods of any number of guilds, in one pass over the members'
+ * The metrics over any number of periods of any number of guilds, in one pass over the members'
  * days and one over the guilds'.
  */
 public final class KpiValues {
@@ -50,7 +53,51 @@ public final class KpiValues {
   private static final TableDef GUILD_DAILY = Rollups.of(Entity.GUILD, Period.DAY);
   private static final int WEEK = 7;
   private static final int STREAK = 3;
-  private static final List<String> FAMILIES = List.of("messages", "reactions", "voice");
+
+  /** Days that a value tells of, as SQL over the days of a guild joined to a span. */
+  private enum Look {
+    DAYS("period_start_date >= from_date"),
+    /** The period before. */
+    BEFORE("period_start_date >= before_date and period_start_date < from_date"),
+    /** The 7 days that end the period, also when the period is shorter. */
+    WEEK("period_start_date >= date_sub(to_date, " + KpiValues.WEEK + ")"),
+    /** The days of the shortest streak that can end with the day before the period. */
+    STREAK("period_start_date >= date_sub(from_date, " + KpiValues.STREAK + ")");
+
+    private final String days;
+
+    Look(String days) {
+      this.days = days;
+    }
+
+    Column holds() {
+      return expr(days);
+    }
+
+    /** How many days there are. */
+    long length(Span span) {
+      return switch (this) {
+        case DAYS -> span.days().length();
+        case BEFORE -> span.before().length();
+        case WEEK -> KpiValues.WEEK;
+        case STREAK -> span.days().length() + KpiValues.STREAK;
+      };
+    }
+
+    String column(String family) {
+      return family + "_" + name().toLowerCase(Locale.ROOT);
+    }
+
+    /** What must be watched for a metric to be known; a period is judged when it was itself. */
+    static Set<Look> of(KpiMetric metric) {
+      return switch (metric) {
+        case CHURN_RATE -> EnumSet.of(DAYS, BEFORE);
+        case WEEKLY_ACTIVE_USERS -> EnumSet.of(DAYS, WEEK);
+        case STREAK_RETENTION -> EnumSet.of(STREAK);
+        default -> EnumSet.of(DAYS);
+      };
+    }
+  }
 
   /**
    * A period of a guild.
@@ -75,26 +122,16 @@ public final class KpiValues {
    * What is known of a period.
    *
    * @param values by metric; those that the privacy mode cuts off are missing
-   * @param coverage share watched by family
-   * @param coverageBefore the same of the period before
+   * @param coverage by metric: the least share that was watched of all that its value looks back over
    */
-  public record Known(
-      Map<KpiMetric, MetricValue> values,
-      Map<String, Double> coverage,
-      Map<String, Double> coverageBefore) {
+  public record Known(Map<KpiMetric, MetricValue> values, Map<KpiMetric, Double> coverage) {
 
-    /** The least share of what some metrics need; churn needs both periods. */
+    /** The least share of what some metrics need. */
     public double coverage(Set<KpiMetric> metrics) {
-      double least = 1;
-      for (KpiMetric metric : metrics) {
-        for (String family : metric.families()) {
-          least = Math.min(least, coverage.getOrDefault(family, 0.0));
-          if (metric == KpiMetric.CHURN_RATE) {
-            least = Math.min(least, coverageBefore.getOrDefault(family, 0.0));
-          }
-        }
-      }
-      return least;
+      return metrics.stream()
+          .mapToDouble(metric -> coverage.getOrDefault(metric, 0.0))
+          .min()
+          .orElse(1);
     }
 
     public Optional<BigDecimal> value(KpiMetric metric) {
@@ -148,16 +185,13 @@ public final class KpiValues {
       @org.jspecify.annotations.Nullable Row member,
       @org.jspecify.annotations.Nullable Row streak) {
     Map<KpiMetric, MetricValue> values = new EnumMap<>(KpiMetric.class);
-    Map<String, Double> coverage = new TreeMap<>();
-    Map<String, Double> before = new TreeMap<>();
+    Map<KpiMetric, Double> coverage = new EnumMap<>(KpiMetric.class);
     if (guild != null) {
       values.put(
           KpiMetric.DAILY_ACTIVE_USERS,
           MetricValue.count(guild.<Long>getAs("dau"), span.days().length()));
-      for (String family : FAMILIES) {
-        coverage.put(family, guild.<Double>getAs(family) / span.days().length());
-        before.put(
-            family, guild.<Double>getAs(family + "_before") / span.before().length());
+      for (KpiMetric metric : KpiMetric.values()) {
+        coverage.put(metric, coverage(metric, span, guild));
       }
     }
     LocalDate last = span.days().to().minusDays(1);
@@ -168,6 +202,10 @@ public final class KpiValues {
       values.put(
           KpiMetric.AVG_REWARDS_PER_USER,
           new MetricValue(rewards, BigDecimal.valueOf(active), active, false));
+      long rewarded = members(member, "rewarded");
+      values.put(
+          KpiMetric.AVG_REWARDS_PER_REWARDED_USER,
+          new MetricValue(rewards, BigDecimal.valueOf(rewarded), rewarded, false));
     }
     if (isLinkable(span.guild(), last.minusDays(WEEK - 1L), last)) {
       values.put(KpiMetric.WEEKLY_ACTIVE_USERS, MetricValue.count(members(member, "week"), 1));
@@ -182,7 +220,15 @@ public final class KpiValues {
           KpiMetric.STREAK_RETENTION,
           MetricValue.count(members(streak, "kept"), members(streak, "ended")));
     }
-    return new Known(values, coverage, before);
+    return new Known(values, coverage);
+  }
+
+  private static double coverage(KpiMetric metric, Span span, Row guild) {
+    return Look.of(metric).stream()
+        .flatMapToDouble(look -> metric.families().stream()
+            .mapToDouble(family -> guild.<Double>getAs(look.column(family)) / look.length(span)))
+        .min()
+        .orElse(1);
   }
 
   private static long members(@org.jspecify.annotations.Nullable Row row, String column) {
@@ -218,22 +264,19 @@ public final class KpiValues {
   }
 
   private Dataset<Row> ofGuilds(Dataset<Row> frame, DayRange read) {
-    Column isWithin = expr("period_start_date >= from_date");
-    Column isBefore = expr("period_start_date >= before_date and period_start_date < from_date");
     List<Column> sums = new ArrayList<>();
     sums.add(sum(expr("case when period_start_date >= from_date then reward_amount else 0 end"))
         .as("rewards"));
-    for (String family : FAMILIES) {
+    for (String family : Metrics.ACTIVITY_FAMILIES) {
       Column share = coalesce(col(family + "_coverage"), lit(0.0));
-      sums.add(sum(org.apache.spark.sql.functions.when(isWithin, share).otherwise(lit(0.0)))
-          .as(family));
-      sums.add(sum(org.apache.spark.sql.functions.when(isBefore, share).otherwise(lit(0.0)))
-          .as(family + "_before"));
+      for (Look look : Look.values()) {
+        sums.add(sum(when(look.holds(), share).otherwise(lit(0.0))).as(look.column(family)));
+      }
     }
     return tables
         .table(GUILD_DAILY, read)
         .join(frame, "guild_id")
-        .where(expr("period_start_date >= before_date and period_start_date < to_date"))
+        .where(expr("period_start_date >= read_date and period_start_date < to_date"))
         .groupBy("span")
         .agg(
             sum(expr("case when period_start_date >= from_date then active_members else 0L end"))
@@ -257,12 +300,14 @@ public final class KpiValues {
                 .as("was_active"),
             max(isActive.and(expr("period_start_date >= date_sub(to_date, " + WEEK + ")")))
                 .as("in_week"),
+            max(isWithin.and(col("rewards").gt(0))).as("is_rewarded"),
             max(isWithin.and(col("voice_seconds").gt(0))).as("in_voice"))
         .groupBy("span")
         .agg(
             count_if(col("is_active")).as("active"),
             count_if(col("was_active")).as("active_before"),
             count_if(expr("was_active and not is_active")).as("churned"),
+            count_if(col("is_rewarded")).as("rewarded"),
             count_if(col("in_week")).as("week"),
             count_if(col("in_voice")).as("voice"));
   }

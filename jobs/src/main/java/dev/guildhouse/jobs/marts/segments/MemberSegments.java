@@ -79,10 +79,7 @@ public final class MemberSegments implements TableJob {
     Dataset<Row> days = inputs
         .tables()
         .table(GUILD_DAILY, DayRange.through(first, slice.days().last()))
-        .select(
-            col("guild_id"),
-            col("period_start_date"),
-            coalesce(col("messages_coverage"), lit(0.0)).as("coverage"));
+        .select(col("guild_id"), col("period_start_date"), ActiveDays.coverage().as("coverage"));
     Dataset<Row> settings = SegmentFrame.of(inputs, slice);
     Column watched = sum(when(
             expr("datediff(as_of_date, period_start_date) between 0 and dormant_days - 1"),

@@ -19,6 +19,7 @@ import dev.guildhouse.jobs.reports.numbers.ChannelCoverage;
 import dev.guildhouse.jobs.reports.numbers.ChannelNames;
 import dev.guildhouse.jobs.reports.numbers.Coverage;
 import dev.guildhouse.jobs.reports.numbers.CoveredHours;
+import dev.guildhouse.jobs.reports.numbers.FourWeeks;
 import dev.guildhouse.jobs.reports.numbers.Growth;
 import dev.guildhouse.jobs.reports.numbers.Headline;
 import dev.guildhouse.jobs.reports.numbers.HeatMap;
@@ -54,7 +55,7 @@ final class ChannelActivityQuery implements Query {
       new Total("Replies", Metrics.REPLIES, "messages"),
       new Total("Attachments", Metrics.ATTACHMENTS, "messages"),
       new Total("Reactions", Metrics.REACTIONS_GIVEN, "reactions"),
-      new Total("Threads created", Metrics.THREADS_CREATED, "messages"),
+      new Total("Threads created", Metrics.THREADS_CREATED, "threads"),
       new Total("Messages in threads", Metrics.THREAD_MESSAGES, "messages"),
       new Total("Voice hours", Metrics.VOICE_SECONDS, "voice"),
       new Total("Voice sessions", Metrics.VOICE_SESSIONS, "voice"));
@@ -105,7 +106,7 @@ final class ChannelActivityQuery implements Query {
             .secondsOf(kind));
     boolean isVoice = metric.unit() == Unit.SECONDS;
     Answer answer = Answer.to(this, request, "Channel " + names.of(channel))
-        .with(totals(request, tables, channel))
+        .with(totals(request, tables, channel, days, "Totals"))
         .with(members(request, tables, channel))
         .with(map.table(
             HOURS,
@@ -115,6 +116,8 @@ final class ChannelActivityQuery implements Query {
         .with(map.watchedTable("Watched hours"))
         .with(HeatMap.chart(
             kind + " per watched hour (" + request.settings().timeZone() + ")", HOURS, kind));
+    FourWeeks.of(days)
+        .ifPresent(weeks -> answer.with(totals(request, tables, channel, weeks, FourWeeks.NAME)));
     TOTALS.forEach(total -> answer.where(total.label(), total.metric()));
     map.notes().forEach(answer::note);
     return answer.note("Threads count under their channel.").content(tables);
@@ -131,8 +134,8 @@ final class ChannelActivityQuery implements Query {
         .first();
   }
 
-  private static ReportTable totals(QueryRequest request, TableReader tables, long channel) {
-    DayRange days = request.period();
+  private static ReportTable totals(
+      QueryRequest request, TableReader tables, long channel, DayRange days, String name) {
     Row now = sums(request, tables, days, channel);
     Row before = sums(request, tables, days.previous(), channel);
     ChannelCoverage watched = ChannelCoverage.read(tables, request.guildId(), days);
@@ -152,7 +155,7 @@ final class ChannelActivityQuery implements Query {
           coverage.percent()));
     }
     return new ReportTable(
-        "Totals",
+        name,
         "Beside the equally long period just before.",
         List.of(
             ReportColumn.of("Measure", Format.TEXT),

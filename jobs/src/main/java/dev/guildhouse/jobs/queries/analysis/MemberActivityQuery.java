@@ -60,8 +60,8 @@ final class MemberActivityQuery implements Query {
       new Total("Voice sessions", Metrics.VOICE_SESSIONS, "voice"),
       new Total("Reactions given", Metrics.REACTIONS_GIVEN, "reactions"),
       new Total("Reactions received", Metrics.REACTIONS_RECEIVED, "reactions"),
-      new Total("Threads created", Metrics.THREADS_CREATED, "messages"),
-      new Total("Threads joined", Metrics.THREAD_JOINS, "messages"),
+      new Total("Threads created", Metrics.THREADS_CREATED, "threads"),
+      new Total("Threads joined", Metrics.THREAD_JOINS, "threads"),
       new Total("Messages in threads", Metrics.THREAD_MESSAGES, "messages"));
 
   @Override

@@ -37,7 +37,7 @@ public record ChannelTotals(
   private static final long QUIET_PART = 4;
 
   /** The four equally long periods before a period. */
-  static DayRange before(DayRange period) {
+  public static DayRange before(DayRange period) {
     return new DayRange(
         period.from().minusDays((long) PERIODS_BEFORE * period.length()), period.from());
   }

@@ -5,6 +5,7 @@ import dev.guildhouse.jobs.queries.Answer;
 import dev.guildhouse.jobs.queries.Query;
 import dev.guildhouse.jobs.queries.QueryRequest;
 import dev.guildhouse.jobs.reports.content.Cell;
+import dev.guildhouse.jobs.reports.content.Figure;
 import dev.guildhouse.jobs.reports.content.ReportColumn;
 import dev.guildhouse.jobs.reports.content.ReportColumn.Format;
 import dev.guildhouse.jobs.reports.content.ReportContent;
@@ -27,8 +28,8 @@ import java.util.Set;
 
 /** What was flagged, what AutoMod stopped, and how fast moderators answer. */
 final class ModerationStatsQuery implements Query {
-  /** AutoMod and the audit log are watched by the same connection as messages. */
-  private static final Set<String> WATCHED = Set.of("messages");
+  private static final String FAMILY = "moderation";
+  private static final Set<String> WATCHED = Set.of(FAMILY);
 
   private static final BigDecimal THOUSAND = BigDecimal.valueOf(1_000);
 
@@ -37,7 +38,7 @@ final class ModerationStatsQuery implements Query {
       ReportColumn.of("Flags", Format.COUNT),
       ReportColumn.of("AutoMod Hits", Format.COUNT),
       ReportColumn.of("Moderator Actions", Format.COUNT),
-      ReportColumn.of("Messages watched %", Format.DECIMAL));
+      ReportColumn.of("Watched %", Format.DECIMAL));
 
   @Override
   public String name() {
@@ -53,32 +54,8 @@ final class ModerationStatsQuery implements Query {
   public ReportContent answer(QueryRequest request, TableReader tables) {
     DayRange period = request.period();
     Headline headline = Headline.read(request.report(), tables);
-    Optional<SurvivalCurve> waits = waits(request, tables, period);
-    Optional<SurvivalCurve> before = waits(request, tables, period.previous());
     Answer answer = Answer.to(this, request, "Moderation")
-        .with(headline.sum("Flags", Metrics.FLAGS, WATCHED))
-        .with(headline.sum("AutoMod Hits", Metrics.AUTOMOD_HITS, WATCHED))
-        .with(headline.sum("Moderator Actions", Metrics.MODERATOR_ACTIONS, WATCHED))
-        .with(headline.counted(
-            "Flags per 1,000 Messages",
-            Format.DECIMAL,
-            share(headline.total(Metrics.FLAGS), headline.total(Metrics.MESSAGES)),
-            share(headline.totalBefore(Metrics.FLAGS), headline.totalBefore(Metrics.MESSAGES)),
-            WATCHED))
-        .with(Durations.median(
-            "Median Moderator Response, hours", waits, before, headline.coverage("messages")))
-        .with(headline.counted(
-            "Flags Answered",
-            Format.COUNT,
-            waits.map(Durations::ended),
-            before.map(Durations::ended),
-            WATCHED))
-        .with(headline.counted(
-            "Flags Open",
-            Format.COUNT,
-            waits.map(Durations::open),
-            before.map(Durations::open),
-            WATCHED))
+        .headlines(headline, of -> numbers(request, tables, of))
         .with(daily(headline.days(), period))
         .where("Flags", Metrics.FLAGS)
         .where("AutoMod Hits", Metrics.AUTOMOD_HITS)
@@ -90,7 +67,37 @@ final class ModerationStatsQuery implements Query {
                 + " flag is answered by the first later moderator action on its message, or else on"
                 + " its member within 7 days.");
     broken(request, tables, period).ifPresent(answer::note);
+    broken(request, tables, period.previous()).ifPresent(answer::note);
     return answer.content(tables);
+  }
+
+  private static List<Figure> numbers(QueryRequest request, TableReader tables, Headline headline) {
+    Optional<SurvivalCurve> waits = waits(request, tables, headline.period());
+    Optional<SurvivalCurve> before = waits(request, tables, headline.period().previous());
+    return List.of(
+        headline.sum("Flags", Metrics.FLAGS, WATCHED),
+        headline.sum("AutoMod Hits", Metrics.AUTOMOD_HITS, WATCHED),
+        headline.sum("Moderator Actions", Metrics.MODERATOR_ACTIONS, WATCHED),
+        headline.counted(
+            "Flags per 1,000 Messages",
+            Format.DECIMAL,
+            share(headline.total(Metrics.FLAGS), headline.total(Metrics.MESSAGES)),
+            share(headline.totalBefore(Metrics.FLAGS), headline.totalBefore(Metrics.MESSAGES)),
+            Set.of(FAMILY, "messages")),
+        Durations.median(
+            "Median Moderator Response, hours", waits, before, headline.coverage(FAMILY)),
+        headline.counted(
+            "Flags Answered",
+            Format.COUNT,
+            waits.map(Durations::ended),
+            before.map(Durations::ended),
+            WATCHED),
+        headline.counted(
+            "Flags Open",
+            Format.COUNT,
+            waits.map(Durations::open),
+            before.map(Durations::open),
+            WATCHED));
   }
 
   private static Optional<String> broken(

@@ -9,6 +9,7 @@ import dev.guildhouse.jobs.queries.Query;
 import dev.guildhouse.jobs.queries.QueryRequest;
 import dev.guildhouse.jobs.reports.content.Cell;
 import dev.guildhouse.jobs.reports.content.Chart;
+import dev.guildhouse.jobs.reports.content.Figure;
 import dev.guildhouse.jobs.reports.content.ReportColumn;
 import dev.guildhouse.jobs.reports.content.ReportColumn.Format;
 import dev.guildhouse.jobs.reports.content.ReportContent;
@@ -34,8 +35,6 @@ final class OverviewQuery implements Query {
   private static final Set<String> CONTRIBUTING = Set.of("messages", "reactions");
   private static final String DAYS = "Daily";
   private static final String COVERAGE = "Messages watched %";
-  private static final int MONTH = 30;
-  private static final int FOUR_WEEKS = 28;
 
   private static final List<ReportColumn> COLUMNS = List.of(
       ReportColumn.of("Day", Format.DAY),
@@ -59,22 +58,9 @@ final class OverviewQuery implements Query {
     Headline headline = Headline.read(request.report(), tables);
     DayRange period = request.period();
     Answer answer = Answer.to(this, request, "Overview")
-        .with(headline.sum("Total Posts", POSTS, WRITING))
-        .with(headline.sum("Total Replies", REPLIES, WRITING))
-        .with(headline.counted(
-            "Active Members",
-            Format.COUNT,
-            contributors(request.report(), tables, period),
-            contributors(request.report(), tables, period.previous()),
-            CONTRIBUTING))
-        .with(headline.growth("Growth Rate", WRITING, POSTS, REPLIES));
-    if (period.length() == MONTH) {
-      ReportRequest weeks =
-          request.report().over(new DayRange(period.to().minusDays(FOUR_WEEKS), period.to()));
-      answer.with(Headline.read(weeks, tables)
-          .growth("Growth Rate, last 28 days", WRITING, POSTS, REPLIES));
-    }
+        .headlines(headline, of -> numbers(request.report(), tables, of));
     MemberLinks.broken(request.report(), tables, period).ifPresent(answer::note);
+    MemberLinks.broken(request.report(), tables, period.previous()).ifPresent(answer::note);
     return answer
         .with(daily(headline.days(), period))
         .with(new Chart.Days(
@@ -85,11 +71,24 @@ final class OverviewQuery implements Query {
         .where(
             "Growth Rate",
             "Posts and replies against the equally long period just before, in percent; \"not"
-                + " watched\" unless both were watched for at least 90 %. Beside 30 days stand 28,"
-                + " because 30 days hold 4 or 5 weekends.")
+                + " watched\" unless both were watched for at least 90 %.")
         .note("A message that is deleted, restored or approved later changes the day on which it"
             + " was written.")
         .content(tables);
+  }
+
+  private static List<Figure> numbers(
+      ReportRequest request, TableReader tables, Headline headline) {
+    return List.of(
+        headline.sum("Total Posts", POSTS, WRITING),
+        headline.sum("Total Replies", REPLIES, WRITING),
+        headline.counted(
+            "Active Members",
+            Format.COUNT,
+            contributors(request, tables, headline.period()),
+            contributors(request, tables, headline.period().previous()),
+            CONTRIBUTING),
+        headline.growth("Growth Rate", WRITING, POSTS, REPLIES));
   }
 
   private static Optional<BigDecimal> contributors(

@@ -11,8 +11,10 @@ import dev.guildhouse.schema.time.DayRange;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * A period of a target that was judged.
  *
  * @param severity empty when nothing was missed or too little was watched
+ * @param reason why it was not judged; empty when it was
  */
 record Judged(
     String target,
@@ -32,7 +35,9 @@ record Judged(
     double coverage,
     @Nullable Double miss,
     int wrongWay,
-    String severity) {
+    String severity,
+    String reason) {
+  private static final double ENOUGH = 0.9;
 
   /** Whether an answer could be given at all. */
   boolean isKnown() {
@@ -54,6 +59,7 @@ record Judged(
         .orderBy("last", "target_id")
         .collectAsList()) {
       @Nullable String severity = row.getAs("severity");
+      @Nullable String reason = row.getAs("not_judged_reason");
       Judged one = new Judged(
           row.getAs("target_id"),
           row.getAs("rule"),
@@ -66,16 +72,18 @@ record Judged(
           row.<Double>getAs("coverage"),
           row.getAs("miss"),
           row.<Integer>getAs("wrong_way_periods"),
-          severity == null ? "" : severity);
+          severity == null ? "" : severity,
+          reason == null ? "" : reason);
       judged.computeIfAbsent(one.target(), target -> new ArrayList<>()).add(one);
     }
     return judged;
   }
 
   Cell valueCell() {
-    return value == null
-        ? wanted == null ? Cell.NONE : coverage < 0.9 ? Cell.NOT_WATCHED : Cell.NONE
-        : Answer.decimal(value);
+    if (value != null) {
+      return Answer.decimal(value);
+    }
+    return wanted == null ? Cell.NONE : unknown();
   }
 
   Cell wantedCell() {
@@ -83,7 +91,24 @@ record Judged(
   }
 
   Cell missCell() {
-    return miss == null ? Cell.NOT_WATCHED : Answer.percent(miss);
+    return miss == null ? unknown() : Answer.percent(miss);
+  }
+
+  /** Why nothing can be said. */
+  private Cell unknown() {
+    return switch (reason) {
+      case "not_available" -> Cell.NOT_AVAILABLE;
+      case "divided_by_zero" -> new Cell.Absent("divided by zero");
+      default -> coverage < ENOUGH ? Cell.NOT_WATCHED : Cell.NONE;
+    };
+  }
+
+  /** What explains the numbers of some periods that are not available. */
+  static Optional<String> note(Collection<Judged> periods) {
+    return periods.stream().anyMatch(judged -> judged.reason().equals("not_available"))
+        ? Optional.of("NOT_AVAILABLE: over the days of some periods nobody can be followed, because"
+            + " members get new keys every month in anonymous mode, or a month of them is sealed.")
+        : Optional.empty();
   }
 
   Cell stateCell() {

@@ -39,14 +39,15 @@ final class KpiHistory implements Query {
   @Override
   public ReportContent answer(QueryRequest request, TableReader tables) {
     String target = request.arguments().text(TARGET).orElse("");
-    List<List<Cell>> rows =
+    List<Judged> periods =
         Judged.read(tables, request.guildId(), request.period()).values().stream()
             .flatMap(List::stream)
             .filter(judged -> target.isEmpty() || judged.target().equals(target))
-            .map(KpiView::row)
             .toList();
+    List<List<Cell>> rows = periods.stream().map(KpiView::row).toList();
     Answer answer = Answer.to(this, request, "History of targets")
         .table("History", "One row per target and period.", KpiView.COLUMNS, rows);
+    Judged.note(periods).ifPresent(answer::note);
     if (rows.isEmpty()) {
       answer.note(
           target.isEmpty()

@@ -48,12 +48,14 @@ final class KpiView implements Query {
 
   @Override
   public ReportContent answer(QueryRequest request, TableReader tables) {
+    List<Judged> newest = new ArrayList<>();
     List<List<Cell>> rows = new ArrayList<>();
     long missed = 0;
     for (List<Judged> periods :
         Judged.read(tables, request.guildId(), request.period()).values()) {
       Judged last = periods.get(periods.size() - 1);
       missed += last.isAlert() ? 1 : 0;
+      newest.add(last);
       rows.add(row(last));
     }
     Answer answer = Answer.to(this, request, "Targets")
@@ -63,6 +65,7 @@ final class KpiView implements Query {
     for (KpiMetric metric : KpiMetric.values()) {
       answer.where(metric.text(), metric.rule());
     }
+    Judged.note(newest).ifPresent(answer::note);
     return answer
         .where(
             "Miss %",

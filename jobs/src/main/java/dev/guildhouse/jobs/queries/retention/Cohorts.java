@@ -79,6 +79,7 @@ final class Cohorts implements Query {
     DayRange weeks = Period.WEEK.covering(request.period());
     List<Cohort> cohorts = read(request, tables, weeks);
     Set<LocalDate> complete = Weeks.complete(tables, request.guildId(), weeks, request.today());
+    LocalDate open = Weeks.firstOpen(tables, request.guildId());
     int reach = (int) ChronoUnit.WEEKS.between(weeks.from(), weeks.to());
     List<ReportColumn> columns = new ArrayList<>();
     columns.add(ReportColumn.of("Joined in week of", Format.DAY));
@@ -89,17 +90,18 @@ final class Cohorts implements Query {
     List<List<Cell>> shares = new ArrayList<>();
     List<List<Cell>> counts = new ArrayList<>();
     for (Cohort cohort : cohorts) {
-      shares.add(row(request, cohort, weeks, complete, true));
-      counts.add(row(request, cohort, weeks, complete, false));
+      shares.add(row(request, cohort, weeks, complete, open, true));
+      counts.add(row(request, cohort, weeks, complete, open, false));
     }
-    return Answer.to(this, request, "Retention by week of joining", weeks)
+    Answer answer = Answer.to(this, request, "Retention by week of joining", weeks)
         .table("Shares", "In percent of the members who joined in the week.", columns, shares)
         .table("Counts", "The members themselves.", counted(columns), counts)
         .where("Week +k", "Active in the k-th ISO week after that of the first join.")
         .note("A cell stands once its week has ended and was watched for at least 90 %; others say"
             + " incomplete. Who left stays in.")
-        .note("First joins are known as far back as members can be followed.")
-        .content();
+        .note("First joins are known as far back as members can be followed.");
+    Weeks.sealed(tables, request.guildId(), weeks).ifPresent(answer::note);
+    return answer.content();
   }
 
   private static List<ReportColumn> counted(List<ReportColumn> columns) {
@@ -115,6 +117,7 @@ final class Cohorts implements Query {
       Cohort cohort,
       DayRange weeks,
       Set<LocalDate> complete,
+      LocalDate open,
       boolean isShare) {
     boolean isPublic = request.report().isPublic();
     List<Cell> row = new ArrayList<>();
@@ -129,11 +132,13 @@ final class Cohorts implements Query {
       row.add(
           !at.isBefore(weeks.to())
               ? Cell.NONE
-              : !complete.contains(at)
-                  ? new Cell.Absent("incomplete")
-                  : isSmall || (isPublic && tells)
-                      ? WITHHELD
-                      : isShare ? Answer.percent(active, cohort.members()) : Cell.of(active));
+              : at.isBefore(open)
+                  ? Cell.NOT_AVAILABLE
+                  : !complete.contains(at)
+                      ? new Cell.Absent("incomplete")
+                      : isSmall || (isPublic && tells)
+                          ? WITHHELD
+                          : isShare ? Answer.percent(active, cohort.members()) : Cell.of(active));
     }
     return row;
   }

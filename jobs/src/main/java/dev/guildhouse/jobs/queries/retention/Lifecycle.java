@@ -24,6 +24,7 @@ import dev.guildhouse.schema.time.DayRange;
 import dev.guildhouse.schema.time.Period;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -72,11 +73,12 @@ final class Lifecycle implements Query {
     DayRange read = new DayRange(weeks.from().minusWeeks(1), weeks.to().plusWeeks(1));
     Map<LocalDate, Counts> counts = read(request, tables, read);
     Set<LocalDate> complete = Weeks.complete(tables, request.guildId(), read, request.today());
+    LocalDate open = Weeks.firstOpen(tables, request.guildId());
     List<List<Cell>> rows = new ArrayList<>();
     for (LocalDate week = weeks.from(); week.isBefore(weeks.to()); week = week.plusWeeks(1)) {
-      rows.add(row(week, counts, complete));
+      rows.add(week.isBefore(open) ? sealed(week) : row(week, counts, complete, open));
     }
-    return Answer.to(this, request, "Lifecycle of members", weeks)
+    Answer answer = Answer.to(this, request, "Lifecycle of members", weeks)
         .table("Weeks", "Members with any activity, by ISO week.", COLUMNS, rows)
         .where("New", "Active for the first time ever in the week.")
         .where("Retained", "Active in the week and in the one before.")
@@ -84,25 +86,44 @@ final class Lifecycle implements Query {
         .where("Lapsed", "Active in the week before, not in this one.")
         .where("Next-week retention", "Of those active in the week, the share active in the next.")
         .note("A number stands once all weeks that it needs have ended and were watched for at"
-            + " least 90 %.")
-        .content();
+            + " least 90 %.");
+    Weeks.sealed(tables, request.guildId(), read).ifPresent(answer::note);
+    if (!open.equals(LocalDate.MIN)) {
+      answer.note("Who is new is told from the second open week on, by what is known since "
+          + tables.sealed().openFrom(request.guildId()) + ".");
+    }
+    return answer.content();
   }
 
+  /** The members of a sealed week are only tokens of single months. */
+  private static List<Cell> sealed(LocalDate week) {
+    List<Cell> row = new ArrayList<>(Collections.nCopies(COLUMNS.size(), Cell.NOT_AVAILABLE));
+    row.set(0, Cell.of(week));
+    return row;
+  }
+
+  /**
+   * One week that is open.
+   *
+   * @param open the first open week, in which everybody would be new
+   */
   private static List<Cell> row(
-      LocalDate week, Map<LocalDate, Counts> counts, Set<LocalDate> complete) {
+      LocalDate week, Map<LocalDate, Counts> counts, Set<LocalDate> complete, LocalDate open) {
     Counts none = new Counts(0, 0, 0, 0, 0);
     Counts now = counts.getOrDefault(week, none);
     Counts before = counts.getOrDefault(week.minusWeeks(1), none);
     boolean isKnown = complete.contains(week);
-    boolean hasBefore = isKnown && complete.contains(week.minusWeeks(1));
+    boolean hasBefore = isKnown && complete.contains(week.minusWeeks(1)) && !week.equals(open);
     boolean hasNext = isKnown && complete.contains(week.plusWeeks(1));
+    boolean isFirst = week.equals(open);
+    Cell unknown = isFirst && isKnown ? Cell.NOT_AVAILABLE : INCOMPLETE;
     return List.of(
         Cell.of(week),
         isKnown ? Cell.of(now.active()) : INCOMPLETE,
-        isKnown ? Cell.of(now.fresh()) : INCOMPLETE,
-        hasBefore ? Cell.of(now.retained()) : INCOMPLETE,
-        hasBefore ? Cell.of(now.resurrected()) : INCOMPLETE,
-        hasBefore ? Cell.of(before.active() - now.retained()) : INCOMPLETE,
+        isKnown && !isFirst ? Cell.of(now.fresh()) : unknown,
+        hasBefore ? Cell.of(now.retained()) : unknown,
+        hasBefore ? Cell.of(now.resurrected()) : unknown,
+        hasBefore ? Cell.of(before.active() - now.retained()) : unknown,
         hasNext ? Cell.of(now.kept()) : INCOMPLETE,
         hasNext ? Answer.percent(now.kept(), now.active()) : INCOMPLETE);
   }

@@ -37,6 +37,7 @@ final class Streaks implements Query {
 
   @Override
   public ReportContent answer(QueryRequest request, TableReader tables) {
+    Answer.requireLinkable(this, request);
     List<List<Cell>> rows = new ArrayList<>();
     String asOf = "";
     for (Row row : tables
@@ -64,6 +65,10 @@ final class Streaks implements Query {
             "Streak",
             "Consecutive days with any activity; a day watched for less than half neither breaks"
                 + " nor counts.");
+    LocalDate open = tables.sealed().openFrom(request.guildId());
+    if (!open.equals(LocalDate.MIN)) {
+      answer.note("Streaks begin on " + open + " or later: what was before is sealed.");
+    }
     return asOf.isEmpty()
         ? answer.content()
         : answer

@@ -39,7 +39,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
 
@@ -53,14 +55,23 @@ final class ActivityQuery implements Query {
    *
    * @param metrics the most important first
    * @param family what must be watched for them to be known
+   * @param ofMessages those of them that are known when messages were watched
    */
-  private record Type(String family, List<Metric.Sum> metrics) {
-    Type {
-      metrics = List.copyOf(metrics);
+  private record Type(String family, List<Metric.Sum> metrics, Set<Metric.Sum> ofMessages) {
+    static Type of(String family, Metric.Sum... metrics) {
+      return new Type(family, List.of(metrics), Set.of());
     }
 
-    static Type of(String family, Metric.Sum... metrics) {
-      return new Type(family, List.of(metrics));
+    String family(Metric.Sum metric) {
+      return ofMessages.contains(metric) ? MESSAGES : family;
+    }
+
+    Metric.Sum main() {
+      return metrics.get(0);
+    }
+
+    Set<String> families() {
+      return metrics.stream().map(this::family).collect(Collectors.toUnmodifiableSet());
     }
   }
 
@@ -89,12 +100,14 @@ final class ActivityQuery implements Query {
           Metrics.VOTES_DOWN,
           Metrics.POLL_VOTES),
       "threads",
-      Type.of(
-          "messages",
-          Metrics.THREAD_MESSAGES,
-          Metrics.THREADS_CREATED,
-          Metrics.THREAD_JOINS,
-          Metrics.THREADS_ARCHIVED));
+      new Type(
+          "threads",
+          List.of(
+              Metrics.THREAD_MESSAGES,
+              Metrics.THREADS_CREATED,
+              Metrics.THREAD_JOINS,
+              Metrics.THREADS_ARCHIVED),
+          Set.of(Metrics.THREAD_MESSAGES)));
 
   @Override
   public String name() {
@@ -120,16 +133,19 @@ final class ActivityQuery implements Query {
     DayRange days = request.period();
     Headline headline = Headline.read(request.report(), tables);
     ChannelNames names = ChannelNames.read(tables, guild, days.to());
-    Metric.Sum main = type.metrics().get(0);
+    Metric.Sum main = type.main();
     HeatMap map = new HeatMap(
         days,
         request.settings().timeZone(),
         HourCounts.ofGuild(tables, guild, days, main),
-        CoveredHours.ofGuild(tables, guild, days).secondsOf(type.family()));
+        CoveredHours.ofGuild(tables, guild, days).secondsOf(type.family(main)));
     boolean isVoice = main.unit() == Unit.SECONDS;
     Answer answer = Answer.to(this, request, "Activity: " + label(main).toLowerCase(Locale.ROOT));
-    type.metrics()
-        .forEach(metric -> answer.with(headline.sum(label(metric), metric, Set.of(type.family()))));
+    answer.headlines(
+        headline,
+        of -> type.metrics().stream()
+            .map(metric -> of.sum(label(metric), metric, Set.of(type.family(metric))))
+            .toList());
     type.metrics().forEach(metric -> answer.where(label(metric), metric));
     answer
         .with(daily(headline.days(), type, days))
@@ -144,13 +160,15 @@ final class ActivityQuery implements Query {
             HOURS,
             label(main)));
     map.notes().forEach(answer::note);
-    boolean isSealed = MemberLinks.sealed(request.report(), tables, days).isPresent();
-    if (asked.equals(MESSAGES) && !isSealed) {
+    boolean hasMore = asked.equals(MESSAGES) || asked.equals(VOICE);
+    Optional<String> sealed = MemberLinks.sealed(request.report(), tables, days);
+    if (hasMore && sealed.isPresent()) {
+      answer.note(sealed.get());
+    } else if (asked.equals(MESSAGES)) {
       answer
           .with(ContentTypes.read(tables, guild, days, null))
           .where(ContentTypes.NAME, ContentTypes.MEANING);
-    }
-    if (asked.equals(VOICE) && !isSealed) {
+    } else if (asked.equals(VOICE)) {
       answer.with(VoiceUse.read(tables, guild, days, names)).where(VoiceUse.NAME, VoiceUse.MEANING);
     }
     return answer.content(tables);
@@ -178,14 +196,15 @@ final class ActivityQuery implements Query {
     columns.add(ReportColumn.of("Watched %", Format.DECIMAL));
     List<List<Cell>> rows = new ArrayList<>();
     for (LocalDate day : days.days()) {
-      Coverage coverage = known.coverage(Set.of(type.family()), DayRange.of(day));
+      DayRange one = DayRange.of(day);
       List<Cell> row = new ArrayList<>();
       row.add(Cell.of(day));
-      for (Metric.Sum metric : type.metrics) {
+      for (Metric.Sum metric : type.metrics()) {
         BigDecimal number = known.number(metric, day).orElse(BigDecimal.ZERO);
+        Coverage coverage = known.coverage(Set.of(type.family(metric)), one);
         row.add(coverage.seen(number, cell(metric, number)));
       }
-      row.add(coverage.percent());
+      row.add(known.coverage(type.families(), one).percent());
       rows.add(row);
     }
     return new ReportTable("Daily", "Every day of the period.", columns, rows, null);
@@ -207,16 +226,20 @@ final class ActivityQuery implements Query {
         .where(col("guild_id").equalTo(request.guildId()).and(expr("channel_id <> 0")))
         .groupBy("channel_id")
         .agg(sums[0], Arrays.copyOfRange(sums, 1, sums.length))
-        .orderBy(col(type.metrics().get(0).name()).desc(), col("channel_id"))
+        .orderBy(col(type.main().name()).desc(), col("channel_id"))
         .collectAsList()) {
       long channel = found.<Long>getAs("channel_id");
       List<Cell> row = new ArrayList<>();
       row.add(Cell.of(names.of(channel)));
-      for (Metric.Sum metric : type.metrics) {
+      for (Metric.Sum metric : type.metrics()) {
         BigDecimal number = BigDecimal.valueOf(found.<Long>getAs(metric.name()));
-        row.add(coverage.of(type.family(), channel).seen(number, cell(metric, number)));
+        row.add(coverage.of(type.family(metric), channel).seen(number, cell(metric, number)));
       }
-      row.add(coverage.of(type.family(), channel).percent());
+      row.add(type.families().stream()
+          .map(family -> coverage.of(family, channel))
+          .reduce(Coverage::orLess)
+          .orElseThrow()
+          .percent());
       rows.add(row);
     }
     return new ReportTable("Channels", "Threads count under their channel.", columns, rows, null);

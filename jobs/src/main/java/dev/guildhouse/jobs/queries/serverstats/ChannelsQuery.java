@@ -19,6 +19,7 @@ import dev.guildhouse.jobs.reports.content.ReportContent;
 import dev.guildhouse.jobs.reports.content.ReportTable;
 import dev.guildhouse.jobs.reports.numbers.ChannelCoverage;
 import dev.guildhouse.jobs.reports.numbers.ChannelNames;
+import dev.guildhouse.jobs.reports.numbers.Coverage;
 import dev.guildhouse.jobs.reports.numbers.Headline;
 import dev.guildhouse.jobs.reports.numbers.MemberLinks;
 import dev.guildhouse.jobs.reports.numbers.Uniques;
@@ -27,6 +28,7 @@ import dev.guildhouse.schema.metrics.Metric.Entity;
 import dev.guildhouse.schema.metrics.Metrics;
 import dev.guildhouse.schema.tables.Facts;
 import dev.guildhouse.schema.tables.Rollups;
+import dev.guildhouse.schema.time.DayRange;
 import dev.guildhouse.schema.time.Period;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -84,10 +86,12 @@ final class ChannelsQuery implements Query {
           .where(
               "Quiet",
               "Posts and replies at most 25 % of the mean of the 4 equally long periods before, which"
-                  + " was at least 10.")
+                  + " was at least 10; only where the channel was watched for at least 90 % of this"
+                  + " period and of those.")
           .content(tables);
     }
     if (!category.equals("thread")) {
+      MemberLinks.broken(request.report(), tables, request.period()).ifPresent(answer::note);
       return answer
           .with(channels(request, tables, category, names))
           .note("Threads count under their channel. A channel whose kind is not known stands among"
@@ -143,26 +147,28 @@ final class ChannelsQuery implements Query {
   private static List<Cell> row(
       Row row, ChannelCoverage coverage, ChannelNames names, boolean canCount) {
     long channel = row.<Long>getAs("channel_id");
+    Coverage text = coverage.of("messages", channel);
+    Coverage talk = coverage.of("voice", channel);
     long voice = row.<Long>getAs("voice_seconds");
-    long reactions = row.<Long>getAs("reactions_given");
     return List.of(
         Cell.of(names.of(channel)),
         text(row, "kind"),
-        Cell.of(row.<Long>getAs("messages")),
-        unique(row, "unique_authors", canCount),
-        Cell.of(row.<Long>getAs("attachments")),
-        coverage.of("reactions", channel).seen(BigDecimal.valueOf(reactions), Cell.of(reactions)),
-        Cell.of(row.<Long>getAs("threads_created")),
-        coverage.of("voice", channel).seen(BigDecimal.valueOf(voice), VoiceHours.of(voice)),
-        unique(row, "unique_voice_members", canCount),
-        unique(row, "peak", true),
+        seen(row, "messages", text),
+        canCount ? seen(row, "unique_authors", text) : Headline.NOT_AVAILABLE,
+        seen(row, "attachments", text),
+        seen(row, "reactions_given", coverage.of("reactions", channel)),
+        seen(row, "threads_created", coverage.of("threads", channel)),
+        talk.seen(BigDecimal.valueOf(voice), VoiceHours.of(voice)),
+        canCount ? seen(row, "unique_voice_members", talk) : Headline.NOT_AVAILABLE,
+        seen(row, "peak", talk),
         text(row, "last_active"),
-        coverage.of("messages", channel).percent());
+        text.percent());
   }
 
-  private static Cell unique(Row row, String column, boolean canCount) {
+  private static Cell seen(Row row, String column, Coverage coverage) {
     Long number = row.<@Nullable Long>getAs(column);
-    return canCount ? Cell.of(number == null ? 0 : number) : Headline.NOT_AVAILABLE;
+    long count = number == null ? 0 : number;
+    return coverage.seen(BigDecimal.valueOf(count), Cell.of(count));
   }
 
   private static Cell text(Row row, String column) {
@@ -171,8 +177,14 @@ final class ChannelsQuery implements Query {
   }
 
   private static ReportTable quiet(QueryRequest request, TableReader tables, ChannelNames names) {
-    List<List<Cell>> rows = ChannelTotals.read(tables, request.guildId(), request.period()).stream()
+    long guild = request.guildId();
+    DayRange period = request.period();
+    ChannelCoverage now = ChannelCoverage.read(tables, guild, period);
+    ChannelCoverage before = ChannelCoverage.read(tables, guild, ChannelTotals.before(period));
+    List<List<Cell>> rows = ChannelTotals.read(tables, guild, period).stream()
         .filter(ChannelTotals::isQuiet)
+        .filter(channel -> now.of("messages", channel.channelId()).isEnough()
+            && before.of("messages", channel.channelId()).isEnough())
         .sorted(Comparator.comparing(ChannelTotals::meanBefore)
             .reversed()
             .thenComparing(ChannelTotals::channelId))

@@ -46,7 +46,8 @@ final class HealthQuery implements Query {
     if (broken.isPresent()) {
       return answer.note(broken.get()).content(tables);
     }
-    HealthWeeks weeks = HealthWeeks.read(tables, request.guildId(), request.period());
+    int hours = request.settings().support().unansweredHours();
+    HealthWeeks weeks = HealthWeeks.read(tables, request.guildId(), request.period(), hours);
     Map<String, double[]> indicators = weeks.indicators();
     Map<String, double[]> features = weeks.features();
     Map<String, double[]> all = new LinkedHashMap<>(indicators);
@@ -82,7 +83,8 @@ final class HealthQuery implements Query {
                 + " empty under 5 authors.")
         .where(
             "Unanswered %",
-            "Threads begun in the week in which nobody but the owner wrote within" + " 24 hours.")
+            "Threads begun in the week in which nobody but the owner wrote within " + hours
+                + " hours; deleted ones are left out, and those that are younger at the end.")
         .where("Flags per 1,000", "Flags per 1,000 messages.")
         .note("A week in which something was watched for less than 90 % has no number of it.")
         .content(tables);

@@ -2,10 +2,14 @@ package dev.guildhouse.jobs.queries.serverstats;
 
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
 
 import dev.guildhouse.jobs.lake.TableReader;
+import dev.guildhouse.jobs.queries.support.HelpCases;
+import dev.guildhouse.jobs.reports.numbers.Coverage;
 import dev.guildhouse.schema.metrics.Metric.Entity;
 import dev.guildhouse.schema.metrics.Metrics;
 import dev.guildhouse.schema.tables.Facts;
@@ -27,19 +31,21 @@ import org.apache.spark.sql.expressions.Window;
 
 /** Numbers of each whole ISO week of a range; NaN where a week has none. */
 final class HealthWeeks {
-  private static final double ENOUGH = 0.9;
   private static final int FEWEST_AUTHORS = 5;
   private static final int PERCENT = 100;
+  private static final String THREADS = "Threads";
 
   private final TableReader tables;
   private final long guildId;
+  private final int unansweredHours;
   private final LocalDate first;
   private final int count;
   private final Map<Integer, Row> guildWeeks;
 
-  private HealthWeeks(TableReader tables, long guildId, DayRange days) {
+  private HealthWeeks(TableReader tables, long guildId, DayRange days, int unansweredHours) {
     this.tables = tables;
     this.guildId = guildId;
+    this.unansweredHours = unansweredHours;
     this.first = Period.WEEK.start(days.from().plusDays(6));
     LocalDate end = Period.WEEK.start(days.to());
     this.count = Math.max(0, (int) ChronoUnit.WEEKS.between(first, end));
@@ -48,8 +54,13 @@ final class HealthWeeks {
         : byWeek(ofGuild(Rollups.of(Entity.GUILD, Period.WEEK), weeks()), "period_start_date");
   }
 
-  static HealthWeeks read(TableReader tables, long guildId, DayRange days) {
-    return new HealthWeeks(tables, guildId, days);
+  /**
+   * Reads the whole weeks of a range.
+   *
+   * @param unansweredHours hours without a reply by another member after which a thread is unanswered
+   */
+  static HealthWeeks read(TableReader tables, long guildId, DayRange days, int unansweredHours) {
+    return new HealthWeeks(tables, guildId, days, unansweredHours);
   }
 
   LocalDate first() {
@@ -110,8 +121,7 @@ final class HealthWeeks {
   private boolean isWatched(int week, String... families) {
     Row row = guildWeeks.get(week);
     return row != null
-        && Arrays.stream(families)
-            .allMatch(family -> row.<Double>getAs(family + "_coverage") >= ENOUGH);
+        && Arrays.stream(families).allMatch(family -> Coverage.in(row, family).isEnough());
   }
 
   private boolean isActivityWatched(int week) {
@@ -179,32 +189,18 @@ final class HealthWeeks {
     return values;
   }
 
-  /** Threads by the week they began in; the messages that answer may come a day later. */
+  /** Threads by the week they began in, each judged when its time is up. */
   private double[] unanswered() {
-    Dataset<Row> begun = ofGuild(Facts.THREADS, weeks())
-        .where("change = 'created' AND is_counted")
-        .select(
-            col("thread_id"),
-            col("member_key").as("owner"),
-            col("changed_at").as("begun_at"),
-            week("changed_date"));
-    DayRange answering = new DayRange(first, first.plusWeeks(count).plusDays(1));
-    Dataset<Row> answered = ofGuild(Facts.MESSAGES, answering)
-        .where("is_counted AND is_live AND thread_id <> 0")
-        .select("thread_id", "member_key", "created_at")
-        .join(broadcast(begun), "thread_id")
-        .where("member_key <> owner AND created_at >= begun_at"
-            + " AND created_at < begun_at + INTERVAL 24 HOURS")
-        .select("thread_id")
-        .distinct()
-        .selectExpr("thread_id", "true AS is_answered");
+    Column due = expr("asked_at + make_dt_interval(0, " + unansweredHours + ")");
+    Column end = lit(weeks().to() + "T00:00:00Z").cast("timestamp");
+    Column isLate = col("answered_at").isNull().or(col("answered_at").gt(due));
     double[] values = unknown();
-    for (Row row : begun
-        .join(answered, new String[] {"thread_id"}, "left")
-        .groupBy("week")
-        .agg(expr("count(*)"), expr("count_if(is_answered IS NULL)"))
+    for (Row row : HelpCases.read(tables, guildId, weeks())
+        .where(col("kind").equalTo("thread").and(due.leq(end)))
+        .groupBy(week("asked_at"))
+        .agg(expr("count(*)"), count_if(isLate))
         .collectAsList()) {
-      if (isWatched(row.getInt(0), "messages")) {
+      if (isWatched(row.getInt(0), "messages", "threads")) {
         values[row.getInt(0)] = (double) PERCENT * row.getLong(2) / row.getLong(1);
       }
     }
@@ -215,7 +211,7 @@ final class HealthWeeks {
     double[] values = unknown();
     guildWeeks.forEach((week, row) -> {
       long messages = row.<Long>getAs("messages");
-      if (messages > 0 && isWatched(week, "messages")) {
+      if (messages > 0 && isWatched(week, "messages", "moderation")) {
         values[week] = 1_000.0 * row.<Long>getAs("flags") / messages;
       }
     });
@@ -235,7 +231,7 @@ final class HealthWeeks {
             .distinct()
             .selectExpr("channel_id", "true AS is_forum"));
     Map<String, String> uses = new LinkedHashMap<>();
-    uses.put("Threads", "threads_created + thread_messages + thread_joins > 0");
+    uses.put(THREADS, "threads_created + thread_messages + thread_joins > 0");
     uses.put("Forums", "is_forum AND messages > 0");
     uses.put("Voice", "voice_seconds > 0");
     uses.put("Reactions", "reactions_given > 0");
@@ -262,10 +258,12 @@ final class HealthWeeks {
     }
     uses.keySet().forEach(name -> features.put(name, unknown()));
     for (Row row : members.groupBy("week").agg(expr("count(*)"), counts).collectAsList()) {
+      int week = row.getInt(0);
       int feature = 2;
-      for (double[] values : features.values()) {
-        if (isActivityWatched(row.getInt(0))) {
-          values[row.getInt(0)] = (double) PERCENT * row.getLong(feature) / row.getLong(1);
+      for (Map.Entry<String, double[]> use : features.entrySet()) {
+        boolean isSeen = !use.getKey().equals(THREADS) || isWatched(week, "threads");
+        if (isActivityWatched(week) && isSeen) {
+          use.getValue()[week] = (double) PERCENT * row.getLong(feature) / row.getLong(1);
         }
         feature++;
       }

@@ -76,14 +76,19 @@ final class MembersQuery implements Query {
   public ReportContent answer(QueryRequest request, TableReader tables) {
     Headline headline = Headline.read(request.report(), tables);
     Answer answer = Answer.to(this, request, "Members")
-        .with(headline.unique("Active members", Metrics.ACTIVE_MEMBERS, ACTIVITY))
-        .with(activeRatio(request, tables, headline))
-        .with(headline.sum("Joins", Metrics.JOINS, Set.of("members")))
-        .with(headline.sum("Leaves", Metrics.LEAVES, Set.of("members")))
-        .with(headline.level("Members at the end", Metrics.MEMBERS_TOTAL))
+        .headlines(
+            headline,
+            of -> List.of(
+                of.unique("Active members", Metrics.ACTIVE_MEMBERS, ACTIVITY),
+                activeRatio(request, tables, of),
+                of.sum("Joins", Metrics.JOINS, Set.of("members")),
+                of.sum("Leaves", Metrics.LEAVES, Set.of("members")),
+                of.level("Members at the end", Metrics.MEMBERS_TOTAL)))
         .where("Active members", Metrics.ACTIVE_MEMBERS)
         .where("Active ratio %", "Active members / (members at the end − bots).");
     Optional<String> broken = MemberLinks.broken(request.report(), tables, request.period());
+    MemberLinks.broken(request.report(), tables, request.period().previous())
+        .ifPresent(answer::note);
     if (broken.isPresent()) {
       return answer.note(broken.get()).content(tables);
     }
@@ -117,7 +122,7 @@ final class MembersQuery implements Query {
   }
 
   private static Figure activeRatio(QueryRequest request, TableReader tables, Headline headline) {
-    DayRange days = request.period();
+    DayRange days = headline.period();
     return headline.counted(
         "Active ratio %",
         Format.DECIMAL,

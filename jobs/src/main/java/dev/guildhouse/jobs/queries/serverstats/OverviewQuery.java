@@ -20,8 +20,10 @@ import dev.guildhouse.schema.metrics.Metrics;
 import dev.guildhouse.schema.time.DayRange;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongToDoubleFunction;
 import org.apache.spark.sql.Row;
@@ -74,20 +76,19 @@ final class OverviewQuery implements Query {
     Snapshots snapshots =
         new Snapshots(tables, request.guildId(), request.period(), interval.hours());
     Map<Integer, Row> levels = snapshots.levels();
-    Figure members = headline.level("Members at the end", Metrics.MEMBERS_TOTAL);
+    Set<String> reasons = new LinkedHashSet<>();
+    for (DayRange days : List.of(request.period(), request.period().previous())) {
+      MemberLinks.broken(request.report(), tables, days).ifPresent(reasons::add);
+    }
     Answer answer = Answer.to(this, request, "Server overview")
-        .with(members)
-        .with(headline.unique(
-            "Active members", Metrics.ACTIVE_MEMBERS, Set.of("messages", "reactions", "voice")))
-        .with(headline.sum("Messages", Metrics.MESSAGES, Set.of("messages")))
-        .with(headline.sum("Voice hours", Metrics.VOICE_SECONDS, Set.of("voice")))
-        .with(headline.sum("Reactions", Metrics.REACTIONS_GIVEN, Set.of("reactions")))
-        .with(headline.sum("Joins", Metrics.JOINS, Set.of("members")))
-        .with(headline.sum("Leaves", Metrics.LEAVES, Set.of("members")))
-        .with(snapshots(request, tables, interval, snapshots, levels))
+        .headlines(headline, OverviewQuery::numbers)
+        .with(snapshots(request, tables, interval, snapshots, levels, reasons))
         .with(channels(snapshots, interval, names))
         .with(kinds(levels.get(0)));
-    if (MemberLinks.sealed(request.report(), tables, request.period()).isEmpty()) {
+    Optional<String> sealed = MemberLinks.sealed(request.report(), tables, request.period());
+    sealed.ifPresent(reasons::add);
+    reasons.forEach(answer::note);
+    if (sealed.isEmpty()) {
       answer
           .with(ContentTypes.read(tables, request.guildId(), request.period(), null))
           .where(ContentTypes.NAME, ContentTypes.MEANING);
@@ -105,12 +106,26 @@ final class OverviewQuery implements Query {
         .content(tables);
   }
 
+  private static List<Figure> numbers(Headline headline) {
+    return List.of(
+        headline.level("Members at the end", Metrics.MEMBERS_TOTAL),
+        headline.unique(
+            "Active members", Metrics.ACTIVE_MEMBERS, Set.of("messages", "reactions", "voice")),
+        headline.sum("Messages", Metrics.MESSAGES, Set.of("messages")),
+        headline.sum("Voice hours", Metrics.VOICE_SECONDS, Set.of("voice")),
+        headline.sum("Reactions", Metrics.REACTIONS_GIVEN, Set.of("reactions")),
+        headline.sum("Joins", Metrics.JOINS, Set.of("members")),
+        headline.sum("Leaves", Metrics.LEAVES, Set.of("members")));
+  }
+
+  /** The snapshots themselves; why some numbers are not available is added to the reasons. */
   private static ReportTable snapshots(
       QueryRequest request,
       TableReader tables,
       Lookback interval,
       Snapshots snapshots,
-      Map<Integer, Row> levels) {
+      Map<Integer, Row> levels,
+      Set<String> reasons) {
     DayRange days = request.period();
     boolean isSealed = MemberLinks.sealed(request.report(), tables, days).isPresent();
     Map<Integer, Row> sums = snapshots.sums();
@@ -122,24 +137,29 @@ final class OverviewQuery implements Query {
     CoveredHours covered = CoveredHours.ofGuild(tables, request.guildId(), days);
     LongToDoubleFunction messages = covered.secondsOf("messages");
     LongToDoubleFunction voice = covered.secondsOf("voice");
+    LongToDoubleFunction threadsWatched = covered.secondsOf("threads");
     List<List<Cell>> rows = new ArrayList<>();
     for (int i = interval.fitInto(days) - 1; i >= 0; i--) {
       long end = days.to().toEpochDay() * 24 - (long) i * interval.hours();
       Seen text = new Seen(share(messages, end, interval));
       Seen talk = new Seen(share(voice, end, interval));
+      Seen ofThreads = new Seen(share(threadsWatched, end, interval));
       Row sum = sums.get(i);
       Row level = levels.get(i);
-      boolean canCount = MemberLinks.broken(
-              request.report(), tables, range(end - interval.hours(), end))
-          .isEmpty();
-      boolean canLookBack = MemberLinks.broken(request.report(), tables, range(end - 7 * 24L, end))
-          .isEmpty();
+      Optional<String> whyNoAuthors =
+          MemberLinks.broken(request.report(), tables, range(end - interval.hours(), end));
+      Optional<String> whyNobodyActive =
+          MemberLinks.broken(request.report(), tables, range(end - 7 * 24L, end));
+      whyNoAuthors.ifPresent(reasons::add);
+      whyNobodyActive.ifPresent(reasons::add);
       rows.add(List.of(
           Cell.of(Instant.ofEpochSecond(end * 3_600).toString().substring(0, 16).replace('T', ' ')),
           level(level, "members"),
-          canLookBack ? text.count(active.getOrDefault(i, 0L)) : Headline.NOT_AVAILABLE,
+          whyNobodyActive.isEmpty()
+              ? text.count(active.getOrDefault(i, 0L))
+              : Headline.NOT_AVAILABLE,
           isSealed ? Headline.NOT_AVAILABLE : talk.count(inVoice.getOrDefault(i, 0L)),
-          canCount ? text.count(authors.getOrDefault(i, 0L)) : Headline.NOT_AVAILABLE,
+          whyNoAuthors.isEmpty() ? text.count(authors.getOrDefault(i, 0L)) : Headline.NOT_AVAILABLE,
           text.count(sum(sum, "messages")),
           text.count(sum(sum, "messages_with_files")),
           text.count(sum(sum, "messages_with_embeds")),
@@ -148,8 +168,8 @@ final class OverviewQuery implements Query {
           talk.minutes(sum(sum, "voice_seconds")),
           isSealed ? Headline.NOT_AVAILABLE : talk.count(peaks.getOrDefault(i, 0L)),
           isSealed ? Headline.NOT_AVAILABLE : text.count(threads.getOrDefault(i, 0L)),
-          text.count(sum(sum, "threads_created")),
-          text.count(sum(sum, "threads_archived")),
+          ofThreads.count(sum(sum, "threads_created")),
+          ofThreads.count(sum(sum, "threads_archived")),
           text.count(sum(sum, "thread_messages")),
           Cell.rounded(100 * text.share()),
           Cell.rounded(100 * talk.share())));

@@ -13,6 +13,7 @@ import dev.guildhouse.jobs.reports.content.ReportColumn;
 import dev.guildhouse.jobs.reports.content.ReportColumn.Format;
 import dev.guildhouse.jobs.reports.content.ReportContent;
 import dev.guildhouse.jobs.reports.content.ReportTable;
+import dev.guildhouse.jobs.reports.numbers.Coverage;
 import dev.guildhouse.jobs.reports.numbers.CoveredHours;
 import dev.guildhouse.jobs.reports.numbers.HeatMap;
 import dev.guildhouse.jobs.reports.numbers.HourCounts;
@@ -53,7 +54,7 @@ final class TrendsQuery implements Query {
       new Choice("authors", Metrics.UNIQUE_AUTHORS, Set.of("messages")),
       new Choice("voice-hours", Metrics.VOICE_SECONDS, Set.of("voice")),
       new Choice("reactions", Metrics.REACTIONS_GIVEN, Set.of("reactions")),
-      new Choice("threads", Metrics.THREADS_CREATED, Set.of("messages")),
+      new Choice("threads", Metrics.THREADS_CREATED, Set.of("threads")),
       new Choice("joins", Metrics.JOINS, Set.of("members")),
       new Choice("leaves", Metrics.LEAVES, Set.of("members")));
 
@@ -141,8 +142,8 @@ final class TrendsQuery implements Query {
         .collectAsList()) {
       LocalDate monday = LocalDate.parse(row.<String>getAs("monday"));
       int week = (int) java.time.temporal.ChronoUnit.WEEKS.between(first, monday);
-      boolean isWatched = choice.families().stream()
-          .allMatch(family -> row.<Double>getAs(family + "_coverage") >= ENOUGH);
+      boolean isWatched =
+          choice.families().stream().allMatch(family -> Coverage.in(row, family).isEnough());
       if (!monday.isBefore(first) && week < weeks && isWatched) {
         values[week] = row.<Long>getAs(choice.metric().name()) / unit;
       }

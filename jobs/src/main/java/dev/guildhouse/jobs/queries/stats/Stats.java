@@ -12,13 +12,16 @@ import dev.guildhouse.jobs.queries.QueryRequest;
 import dev.guildhouse.jobs.queries.rewards.RewardTriggers;
 import dev.guildhouse.jobs.queries.rewards.RewardTriggers.Counts;
 import dev.guildhouse.jobs.reports.content.Cell;
+import dev.guildhouse.jobs.reports.content.Figure;
 import dev.guildhouse.jobs.reports.content.ReportColumn;
 import dev.guildhouse.jobs.reports.content.ReportColumn.Format;
 import dev.guildhouse.jobs.reports.content.ReportContent;
 import dev.guildhouse.jobs.reports.numbers.Coverage;
+import dev.guildhouse.jobs.reports.numbers.FourWeeks;
 import dev.guildhouse.jobs.reports.numbers.Growth;
 import dev.guildhouse.jobs.reports.numbers.GuildDays;
 import dev.guildhouse.jobs.reports.numbers.GuildPeriod;
+import dev.guildhouse.jobs.reports.numbers.MemberLinks;
 import dev.guildhouse.schema.metrics.Metric.Entity;
 import dev.guildhouse.schema.metrics.Metrics;
 import dev.guildhouse.schema.tables.Rollups;
@@ -42,6 +45,10 @@ final class Stats implements Query {
   private static final int MONTH = 30;
   private static final int TOP = 5;
   private static final Set<String> FAMILIES = Set.of("messages", "reactions", "voice");
+
+  /** Nobody but the paying system watches rewards. */
+  private static final Coverage WHOLE = new Coverage(BigDecimal.ONE, BigDecimal.ONE);
+
   private static final List<ReportColumn> TRIGGERS = List.of(
       ReportColumn.of("Trigger", Format.TEXT),
       ReportColumn.of("Paid", Format.COUNT),
@@ -109,74 +116,87 @@ final class Stats implements Query {
       DayRange days,
       GuildDays daily,
       boolean isAll) {
-    DayRange linkable = isAll ? linkable(request, tables, days) : days;
-    GuildPeriod now = GuildPeriod.read(request.report(), tables, linkable, daily);
-    Optional<BigDecimal> active = now.unique(Metrics.ACTIVE_MEMBERS);
-    Optional<BigDecimal> rewarded = rewarded(request, tables, linkable);
-    BigDecimal paid = daily.sum(Metrics.REWARD_AMOUNT, days);
-    Coverage coverage = daily.coverage(FAMILIES, days);
-    if (isAll) {
-      answer
-          .figure("Active users", Format.COUNT, seen(active, coverage))
-          .figure("Rewarded users", Format.COUNT, count(rewarded))
-          .figure("Rewards distributed RSNC", Format.DECIMAL, Answer.decimal(paid));
-      if (!linkable.equals(days)) {
-        answer.note("Users are counted from " + linkable.from()
-            + " on, as far back as members can be followed.");
+    if (!isAll) {
+      for (DayRange part : List.of(days, days.previous())) {
+        MemberLinks.broken(request.report(), tables, part).ifPresent(answer::note);
       }
+      compared(request, tables, days, daily).forEach(answer::with);
+      FourWeeks.of(days)
+          .ifPresent(weeks -> answer.fourWeeks(compared(request, tables, weeks, daily)));
       return;
     }
-    DayRange before = days.previous();
-    Coverage coverageBefore = daily.coverage(FAMILIES, before);
-    GuildPeriod then = GuildPeriod.read(request.report(), tables, before, daily);
-    compared(
-        answer,
-        "Active users",
-        active,
-        coverage,
-        then.unique(Metrics.ACTIVE_MEMBERS),
-        coverageBefore);
-    compared(
-        answer, "Rewarded users", rewarded, whole(), rewarded(request, tables, before), whole());
-    BigDecimal paidBefore = daily.sum(Metrics.REWARD_AMOUNT, before);
-    answer.figure(
-        "Rewards distributed RSNC",
-        Format.DECIMAL,
-        Answer.decimal(paid),
-        Answer.decimal(paidBefore),
-        Growth.of(paid, paidBefore));
+    DayRange linkable = linkable(request, tables, days);
+    GuildPeriod now = GuildPeriod.read(request.report(), tables, linkable, daily);
+    answer
+        .figure(
+            "Active users",
+            Format.COUNT,
+            seen(now.unique(Metrics.ACTIVE_MEMBERS), daily.coverage(FAMILIES, days)))
+        .figure("Rewarded users", Format.COUNT, seen(rewarded(request, tables, linkable), WHOLE))
+        .figure(
+            "Rewards distributed RSNC",
+            Format.DECIMAL,
+            Answer.decimal(daily.sum(Metrics.REWARD_AMOUNT, days)));
+    MemberLinks.broken(request.report(), tables, linkable).ifPresent(answer::note);
+    if (!linkable.equals(days)) {
+      answer.note("Users are counted from " + linkable.from()
+          + " on, as far back as members can be followed.");
+    }
   }
 
-  private static void compared(
-      Answer answer,
+  private static List<Figure> compared(
+      QueryRequest request, TableReader tables, DayRange days, GuildDays daily) {
+    DayRange before = days.previous();
+    GuildPeriod now = GuildPeriod.read(request.report(), tables, days, daily);
+    GuildPeriod then = GuildPeriod.read(request.report(), tables, before, daily);
+    BigDecimal paid = daily.sum(Metrics.REWARD_AMOUNT, days);
+    BigDecimal paidBefore = daily.sum(Metrics.REWARD_AMOUNT, before);
+    return List.of(
+        compared(
+            "Active users",
+            now.unique(Metrics.ACTIVE_MEMBERS),
+            daily.coverage(FAMILIES, days),
+            then.unique(Metrics.ACTIVE_MEMBERS),
+            daily.coverage(FAMILIES, before)),
+        compared(
+            "Rewarded users",
+            rewarded(request, tables, days),
+            WHOLE,
+            rewarded(request, tables, before),
+            WHOLE),
+        figure(
+            "Rewards distributed RSNC",
+            Format.DECIMAL,
+            Answer.decimal(paid),
+            Answer.decimal(paidBefore),
+            Growth.of(paid, paidBefore)));
+  }
+
+  private static Figure compared(
       String label,
       Optional<BigDecimal> now,
       Coverage coverage,
       Optional<BigDecimal> then,
       Coverage coverageBefore) {
-    answer.figure(
+    return figure(
         label,
         Format.COUNT,
         seen(now, coverage),
         seen(then, coverageBefore),
         now.isPresent() && then.isPresent()
             ? Growth.of(now.get(), coverage, then.get(), coverageBefore)
-            : Cell.NONE);
+            : Cell.NOT_AVAILABLE);
   }
 
-  /** Nobody but the paying system watches rewards. */
-  private static Coverage whole() {
-    return new Coverage(BigDecimal.ONE, BigDecimal.ONE);
+  private static Figure figure(
+      String label, Format format, Cell value, Cell previous, Cell growth) {
+    return new Figure(label, format, value, previous, growth, Cell.NONE, Cell.NONE);
   }
 
   private static Cell seen(Optional<BigDecimal> number, Coverage coverage) {
     return number
         .map(known -> coverage.seen(known, Cell.of(known.longValueExact())))
-        .orElse(new Cell.Absent("not available"));
-  }
-
-  private static Cell count(Optional<BigDecimal> number) {
-    return seen(number, whole());
+        .orElse(Cell.NOT_AVAILABLE);
   }
 
   private static Optional<BigDecimal> rewarded(

@@ -4,6 +4,7 @@ import dev.guildhouse.jobs.lake.TableReader;
 import dev.guildhouse.jobs.queries.Answer;
 import dev.guildhouse.jobs.queries.Query;
 import dev.guildhouse.jobs.queries.QueryRequest;
+import dev.guildhouse.jobs.reports.content.Figure;
 import dev.guildhouse.jobs.reports.content.ReportColumn.Format;
 import dev.guildhouse.jobs.reports.content.ReportContent;
 import dev.guildhouse.jobs.reports.numbers.ChannelNames;
@@ -20,6 +21,7 @@ import java.util.Set;
 /** Where a community leaves its members waiting, who helps them, and when help is asked for most. */
 final class SupportSignalsQuery implements Query {
   private static final Set<String> WRITING = Set.of("messages");
+  private static final Set<String> THREADS = Set.of("messages", "threads");
 
   @Override
   public String name() {
@@ -42,57 +44,73 @@ final class SupportSignalsQuery implements Query {
     ChannelNames names = ChannelNames.read(tables, guild, period.to());
     Optional<String> broken = broken(request, tables, period);
     Optional<Waiting> now = waiting(request, tables, period);
-    Optional<Waiting> before = waiting(request, tables, period.previous());
     answer
-        .with(headline.counted(
-            "Unanswered Threads",
-            Format.COUNT,
-            now.map(w -> w.unanswered("thread")),
-            before.map(w -> w.unanswered("thread")),
-            WRITING))
-        .with(headline.counted(
-            "Unanswered Questions",
-            Format.COUNT,
-            now.map(w -> w.unanswered("question")),
-            before.map(w -> w.unanswered("question")),
-            WRITING))
-        .with(headline.counted(
-            "Unanswered Rate %",
-            Format.DECIMAL,
-            now.flatMap(Waiting::unansweredPercent),
-            before.flatMap(Waiting::unansweredPercent),
-            WRITING))
-        .with(Durations.median(
-            "Median First Response, hours",
-            now.map(Waiting::responses),
-            before.map(Waiting::responses),
-            headline.coverage("messages")))
-        .with(headline.counted(
-            "Threads and Questions still open",
-            Format.COUNT,
-            now.map(Waiting::responses).map(Durations::open),
-            before.map(Waiting::responses).map(Durations::open),
-            WRITING))
-        .with(headline.counted(
-            "Escalations",
-            Format.COUNT,
-            escalations(request, tables, period),
-            escalations(request, tables, period.previous()),
-            WRITING))
-        .with(headline.counted(
-            "Accepted Answers",
-            Format.COUNT,
-            accepted(request, tables, period),
-            accepted(request, tables, period.previous()),
-            WRITING))
+        .headlines(
+            headline,
+            of -> of.period().equals(period)
+                ? numbers(request, tables, of, now)
+                : numbers(request, tables, of, waiting(request, tables, of.period())))
         .with(SupportTables.unanswered(request, now.map(Waiting::list).orElse(List.of()), names))
         .with(SupportTables.escalated(request, tables, names))
         .with(SupportTables.mentors(request, tables))
         .with(SupportTables.officeHours(request, tables));
     now.ifPresent(Waiting::forget);
-    before.ifPresent(Waiting::forget);
     broken.ifPresent(answer::note);
+    broken(request, tables, period.previous()).ifPresent(answer::note);
     return explained(answer, support).content(tables);
+  }
+
+  private static List<Figure> numbers(
+      QueryRequest request, TableReader tables, Headline headline, Optional<Waiting> now) {
+    DayRange days = headline.period();
+    Optional<Waiting> before = waiting(request, tables, days.previous());
+    List<Figure> figures = List.of(
+        headline.counted(
+            "Unanswered Threads",
+            Format.COUNT,
+            now.map(w -> w.unanswered("thread")),
+            before.map(w -> w.unanswered("thread")),
+            THREADS),
+        headline.counted(
+            "Unanswered Questions",
+            Format.COUNT,
+            now.map(w -> w.unanswered("question")),
+            before.map(w -> w.unanswered("question")),
+            WRITING),
+        headline.counted(
+            "Unanswered Rate %",
+            Format.DECIMAL,
+            now.flatMap(Waiting::unansweredPercent),
+            before.flatMap(Waiting::unansweredPercent),
+            THREADS),
+        Durations.median(
+            "Median First Response, hours",
+            now.map(Waiting::responses),
+            before.map(Waiting::responses),
+            headline.coverage("messages").orLess(headline.coverage("threads"))),
+        headline.counted(
+            "Threads and Questions still open",
+            Format.COUNT,
+            now.map(Waiting::responses).map(Durations::open),
+            before.map(Waiting::responses).map(Durations::open),
+            THREADS),
+        headline.counted(
+            "Escalations",
+            Format.COUNT,
+            escalations(request, tables, days),
+            escalations(request, tables, days.previous()),
+            THREADS),
+        headline.counted(
+            "Accepted Answers",
+            Format.COUNT,
+            accepted(request, tables, days),
+            accepted(request, tables, days.previous()),
+            THREADS));
+    before.ifPresent(Waiting::forget);
+    if (!days.equals(request.period())) {
+      now.ifPresent(Waiting::forget);
+    }
+    return figures;
   }
 
   private static Answer explained(Answer answer, Support support) {

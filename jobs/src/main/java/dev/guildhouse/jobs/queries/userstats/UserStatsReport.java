@@ -50,7 +50,8 @@ final class UserStatsReport implements Query {
   @Override
   public List<QueryOption> options() {
     return List.of(
-        QueryOption.choice(TYPE, "What the rows stand for.", "full", "weekday", "hourly"),
+        QueryOption.choice(TYPE, "What the rows stand for.", "full", "weekday", "hourly")
+            .positional(),
         QueryOption.channel(CHANNEL, "Only what happened in one channel, or all."));
   }
 

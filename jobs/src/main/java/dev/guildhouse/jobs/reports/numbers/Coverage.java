@@ -3,6 +3,8 @@ package dev.guildhouse.jobs.reports.numbers;
 import dev.guildhouse.jobs.reports.content.Cell;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import org.apache.spark.sql.Row;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How much of a period was really watched.
@@ -15,6 +17,13 @@ public record Coverage(BigDecimal watched, BigDecimal all) {
   private static final BigDecimal ENOUGH = new BigDecimal("0.9");
 
   private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+
+  /** What a row of a rollup tells of a family of events. */
+  public static Coverage in(Row row, String family) {
+    @Nullable Double share = row.getAs(family + "_coverage");
+    return new Coverage(
+        share == null ? BigDecimal.ZERO : new BigDecimal(share.toString()), BigDecimal.ONE);
+  }
 
   public boolean isEnough() {
     return watched.compareTo(all.multiply(ENOUGH)) >= 0;

@@ -100,7 +100,7 @@ public final class GuildPeriod {
   public Coverage coverage(Set<String> families) {
     return families.stream()
         .map(family -> rollup
-            .map(row -> coverage(row, family))
+            .map(row -> Coverage.in(row, family))
             .orElseGet(() -> daily.coverage(Set.of(family), days)))
         .reduce(Coverage::orLess)
         .orElseThrow();
@@ -109,11 +109,6 @@ public final class GuildPeriod {
   /** What the rollup of exactly the period tells; of the public's, nothing else is known. */
   private Optional<BigDecimal> told(Metric metric) {
     return rollup.map(row -> row.<@Nullable Object>getAs(metric.name())).map(GuildPeriod::decimal);
-  }
-
-  private static Coverage coverage(Row row, String family) {
-    Object share = row.getAs(family + "_coverage");
-    return new Coverage(share == null ? BigDecimal.ZERO : decimal(share), BigDecimal.ONE);
   }
 
   private static Optional<Row> rollup(ReportRequest request, TableReader tables, DayRange days) {

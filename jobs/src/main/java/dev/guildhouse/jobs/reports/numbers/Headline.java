@@ -27,12 +27,16 @@ public final class Headline {
   /** It would tell of too few members, by itself or together with others. */
   public static final Cell WITHHELD = new Cell.Absent("withheld");
 
+  private final ReportRequest request;
+  private final TableReader tables;
   private final GuildDays days;
   private final GuildPeriod period;
   private final GuildPeriod previous;
   private final Cell noNumber;
 
   private Headline(ReportRequest request, TableReader tables) {
+    this.request = request;
+    this.tables = tables;
     DayRange asked = request.period();
     this.noNumber = request.isPublic() ? WITHHELD : Cell.NOT_AVAILABLE;
     this.days = GuildDays.read(
@@ -43,6 +47,16 @@ public final class Headline {
 
   public static Headline read(ReportRequest request, TableReader tables) {
     return new Headline(request, tables);
+  }
+
+  /** The last 28 days of 30, which hold as many weekends as those before; empty of other periods. */
+  public Optional<Headline> fourWeeks() {
+    return FourWeeks.of(request.period()).map(days -> read(request.over(days), tables));
+  }
+
+  /** The days that the numbers are of. */
+  public DayRange period() {
+    return request.period();
   }
 
   /** The days of this period and of the one before. */

@@ -21,8 +21,8 @@ public final class MemberLinks {
   public static Optional<String> sealed(ReportRequest request, TableReader tables, DayRange days) {
     LocalDate open = tables.sealed().openFrom(request.guildId());
     return open.isAfter(days.from())
-        ? Optional.of("NOT_AVAILABLE: the months before " + open + " are sealed, and what was"
-            + " answered by whom was destroyed with their keys.")
+        ? Optional.of("NOT_AVAILABLE: the months before " + open + " are sealed, and their single"
+            + " messages, threads and stays in voice are gone.")
         : Optional.empty();
   }
 }

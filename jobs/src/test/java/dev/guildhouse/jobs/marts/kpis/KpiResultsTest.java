@@ -16,6 +16,7 @@ import dev.guildhouse.schema.time.Period;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -56,11 +57,14 @@ class KpiResultsTest {
     // No activity by any definition, and the unknown member: neither counts.
     member(6, SUNDAY, "\"joins\": 1");
     member(0, SUNDAY, "\"messages\": 50");
+    member(2, MONDAY.plusDays(4), "\"rewards\": 3");
+    member(6, MONDAY.plusDays(4), "\"rewards\": 1");
     target("dau", "dau", "3", true);
     target("wau", "wau", "3", true);
     target("churn", "churn_rate", "0.4", false);
     target("streaks", "streak_retention", "0.6", true);
     target("rewards", "avg_rewards_per_user", "10", true);
+    target("rewarded", "avg_rewards_per_rewarded_user", "10", true);
     target("voice", "voice_participation", "1", true);
     target("formula", "wau / dau", "2", true);
     target("zero", "wau / (voice_participation - 1)", "2", true);
@@ -74,7 +78,16 @@ class KpiResultsTest {
 
     assertThat(results.keySet())
         .containsExactly(
-            "both", "churn", "dau", "formula", "neither", "rewards", "streaks", "voice", "wau",
+            "both",
+            "churn",
+            "dau",
+            "formula",
+            "neither",
+            "rewarded",
+            "rewards",
+            "streaks",
+            "voice",
+            "wau",
             "zero");
     assertThat(value(results, "dau")).isEqualByComparingTo("1.1429");
     assertThat(value(results, "wau")).isEqualByComparingTo("3");
@@ -84,6 +97,8 @@ class KpiResultsTest {
     // two and kept it on one.
     assertThat(value(results, "streaks")).isEqualByComparingTo("0.6667");
     assertThat(value(results, "rewards")).isEqualByComparingTo("10.1667");
+    // 30.5 for members 2 and 6.
+    assertThat(value(results, "rewarded")).isEqualByComparingTo("15.25");
     assertThat(value(results, "voice")).isEqualByComparingTo("1");
     assertThat(value(results, "formula")).isEqualByComparingTo("2.625");
     assertThat(value(results, "zero")).isNull();
@@ -97,6 +112,8 @@ class KpiResultsTest {
     assertThat(miss(results, "formula")).isCloseTo(-0.3125, within(1e-12));
     assertThat(severity(results, "formula")).isNull();
     assertThat(severity(results, "zero")).isNull();
+    assertThat(results.get("zero").<String>getAs("not_judged_reason")).isEqualTo("divided_by_zero");
+    assertThat(results.get("dau").<String>getAs("not_judged_reason")).isNull();
     assertThat(miss(results, "both")).isCloseTo(0.7, within(1e-12));
     assertThat(severity(results, "both")).isEqualTo("info");
     assertThat(severity(results, "neither")).isNull();
@@ -132,6 +149,62 @@ class KpiResultsTest {
     assertThat(severity(results, "dau")).isNull();
     assertThat(severity(results, "low")).isNull();
     assertThat(results.get("dau").<Double>getAs("coverage")).isCloseTo(0.89, within(1e-9));
+  }
+
+  /** On Sunday all was watched, on one day of the week before it nothing: 6 of 7, and 3 of 4 days. */
+  @Test
+  void coverageSpansWhatAValueLooksBackOver() {
+    for (int day = 0; day < 7; day++) {
+      guild(SUNDAY.minusDays(day), 1, day == 2 ? 0.0 : 1.0, "0");
+    }
+    member(1, SUNDAY, "\"messages\": 1");
+    for (String metric : List.of("dau", "wau", "churn_rate", "streak_retention")) {
+      targets.add(
+          new KpiTarget(metric, metric, null, BigDecimal.ONE, KpiPeriod.DAY, true, MONDAY, null));
+    }
+    Map<String, Row> results = results(SUNDAY);
+    assertThat(coverage(results, "dau")).isEqualTo(1);
+    assertThat(value(results, "dau")).isEqualByComparingTo("1");
+    assertThat(coverage(results, "wau")).isCloseTo(6 / 7.0, within(1e-9));
+    assertThat(value(results, "wau")).isNull();
+    assertThat(results.get("wau").<String>getAs("not_judged_reason")).isEqualTo("not_watched");
+    assertThat(coverage(results, "churn_rate")).isEqualTo(1);
+    assertThat(coverage(results, "streak_retention")).isCloseTo(0.75, within(1e-9));
+    assertThat(value(results, "streak_retention")).isNull();
+  }
+
+  /** February is sealed, so that nobody of the last week of it can be found in March. */
+  @Test
+  void churnOverASealIsNotAvailable() {
+    LocalDate sunday = LocalDate.of(2026, 3, 1);
+    for (int day = 0; day < 14; day++) {
+      guild(sunday.minusDays(day), 1, 1.0, "0");
+    }
+    targets.add(new KpiTarget(
+        "churn",
+        "churn_rate",
+        null,
+        BigDecimal.ONE,
+        KpiPeriod.WEEK,
+        false,
+        sunday.minusDays(20),
+        null));
+    tables.seal(YearMonth.of(2026, 2), GUILD);
+    Map<String, Row> results = results(sunday);
+    assertThat(value(results, "churn")).isNull();
+    assertThat(results.get("churn").<String>getAs("not_judged_reason")).isEqualTo("not_available");
+  }
+
+  /** The day before was not watched, so nobody knows who stayed away. */
+  @Test
+  void churnNeedsThePeriodBeforeWatched() {
+    guild(SUNDAY.minusDays(1), 1, 0.5, "0");
+    guild(SUNDAY, 1, 1.0, "0");
+    targets.add(new KpiTarget(
+        "churn", "churn_rate", null, BigDecimal.ONE, KpiPeriod.DAY, false, MONDAY, null));
+    Map<String, Row> results = results(SUNDAY);
+    assertThat(coverage(results, "churn")).isEqualTo(0.5);
+    assertThat(value(results, "churn")).isNull();
   }
 
   @Test
@@ -186,6 +259,10 @@ class KpiResultsTest {
 
   private static @Nullable BigDecimal value(Map<String, Row> rows, String target) {
     return rows.get(target).getAs("value");
+  }
+
+  private static double coverage(Map<String, Row> rows, String target) {
+    return rows.get(target).<Double>getAs("coverage");
   }
 
   private static double miss(Map<String, Row> rows, String target) {

@@ -275,7 +275,8 @@ class MemberSegmentsTest {
   }
 
   private static String watched(int ago, double coverage) {
-    return "{\"guild_id\": 7, \"period_start_date\": \"%s\", \"messages_coverage\": %s}"
+    return ("{\"guild_id\": 7, \"period_start_date\": \"%s\", \"messages_coverage\": 1.0,"
+            + " \"reactions_coverage\": 1.0, \"voice_coverage\": %s}")
         .formatted(AS_OF.minusDays(ago), coverage);
   }
 

@@ -48,7 +48,7 @@ class AnalysisTest {
         SegmentTables.MEMBER_SEGMENTS,
         "'as_of_date':'2026-03-02','member_key':11,'activity_score':10.5",
         "'as_of_date':'2026-03-03','member_key':11,'activity_score':61.25");
-    for (String family : new String[] {"messages", "voice"}) {
+    for (String family : new String[] {"messages", "voice", "threads"}) {
       for (int day = 2; day <= 3; day++) {
         with(
             Facts.COLLECTOR_COVERAGE,

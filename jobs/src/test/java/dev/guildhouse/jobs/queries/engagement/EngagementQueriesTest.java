@@ -181,7 +181,8 @@ class EngagementQueriesTest {
     add(
         GUILD_DAILY,
         "'period_start_date':'2026-03-04','flags':4,'automod_hits':6,'moderator_actions':4,"
-            + "'messages':200,'messages_coverage':1");
+            + "'messages':200,'messages_coverage':1,'moderation_coverage':1");
+    add(GUILD_DAILY, "'period_start_date':'2026-03-05','messages_coverage':1");
     for (long flag = 1; flag <= 4; flag++) {
       moderation("flag", flag, "08:00", 900 + flag, 0, 40 + flag, true);
     }

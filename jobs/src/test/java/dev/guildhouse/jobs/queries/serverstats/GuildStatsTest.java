@@ -27,7 +27,8 @@ class GuildStatsTest {
   private static final TableDef MEMBER_DAILY = Rollups.of(Entity.MEMBER, Period.DAY);
   private static final TableDef CHANNEL_DAILY = Rollups.of(Entity.CHANNEL, Period.DAY);
   private static final String WATCHED =
-      ",'messages_coverage':1,'reactions_coverage':1," + "'voice_coverage':1,'members_coverage':1";
+      ",'messages_coverage':1,'reactions_coverage':1,'voice_coverage':1,'members_coverage':1,"
+          + "'threads_coverage':1,'moderation_coverage':1";
 
   @TempDir
   private Path folder;
@@ -115,6 +116,45 @@ class GuildStatsTest {
     assertThat(content.chart()).isNotNull();
   }
 
+  /** On the first day only threads were watched, on the second only messages. */
+  @Test
+  void threadsAreKnownWhereThreadsWereWatched() {
+    with(
+        GUILD_DAILY,
+        "'period_start_date':'2026-03-02','threads_coverage':1",
+        "'period_start_date':'2026-03-03','messages_coverage':1");
+    assertThat(lines(
+            Asked.of(tables, folder)
+                .answer(new ActivityQuery(), "2026-03-02", "2026-03-04", Map.of("type", "threads")),
+            "Daily"))
+        .containsExactly(
+            "2026-03-02 | (not watched) | 0 | 0 | 0 | 0.00",
+            "2026-03-03 | 0 | (not watched) | (not watched) | (not watched) | 0.00");
+    with(GUILD_WEEKLY, "'period_start_date':'2026-03-02','messages_coverage':1");
+    with(GUILD_WEEKLY, "'period_start_date':'2026-03-09','threads_coverage':1");
+    assertThat(lines(
+            Asked.of(tables, folder)
+                .answer(new TrendsQuery(), "2026-03-02", "2026-03-16", Map.of("metric", "threads")),
+            "Weeks"))
+        .containsExactly(
+            "2026-03-02 | (not watched) | () | () | () | ()",
+            "2026-03-09 | 0.00 | () | () | () | ()");
+  }
+
+  /** Flags come by a watch of their own: a week without it has no rate. */
+  @Test
+  void flagsOfAWeekNeedModerationWatched() {
+    with(
+        GUILD_WEEKLY,
+        "'period_start_date':'2026-03-02','messages':100,'messages_coverage':1",
+        "'period_start_date':'2026-03-09','messages':100,'flags':2" + WATCHED);
+    assertThat(lines(
+            Asked.of(tables, folder).answer(new HealthQuery(), "2026-03-02", "2026-03-16"),
+            "Indicators"))
+        .extracting(line -> line.substring(line.lastIndexOf('|') + 2))
+        .containsExactly("()", "20.00");
+  }
+
   @Test
   void showsChannelsOfOneKind() {
     with(
@@ -134,13 +174,14 @@ class GuildStatsTest {
         "'activity_date':'2026-03-03','channel_id':2,'member_key':12,'voice_seconds':10800");
     Asked asked = Asked.of(tables, folder);
     assertThat(lines(asked.answer(new ChannelsQuery(), "2026-03-02", "2026-03-04"), "Channels"))
-        .containsExactly("#1 | text | 6 | 1 | 2 | (not watched) | 1 | (not watched) | 0 | 0 |"
-            + " 2026-03-03 09:00 | 0.00");
+        .containsExactly("#1 | text | 6 | 1 | 2 | (not watched) | 1 | (not watched) |"
+            + " (not watched) | (not watched) | 2026-03-03 09:00 | 0.00");
     assertThat(lines(
             asked.answer(
                 new ChannelsQuery(), "2026-03-02", "2026-03-04", Map.of("category", "voice")),
             "Channels"))
-        .containsExactly("#2 | voice | 0 | 0 | 0 | (not watched) | 0 | 3.00 | 1 | 4 | () | 0.00");
+        .containsExactly("#2 | voice | (not watched) | (not watched) | (not watched) |"
+            + " (not watched) | (not watched) | 3.00 | 1 | 4 | () | 0.00");
   }
 
   /** Channel 1 had 40 and 40 in the four periods before, 20 on average, and has 5; channel 2 has 6. */
@@ -153,9 +194,38 @@ class GuildStatsTest {
           "'channel_id':" + channel + ",'period_start_date':'2026-02-28','replies':40",
           "'channel_id':" + channel + ",'period_start_date':'2026-03-02','posts':" + (4 + channel));
     }
-    ReportContent content = Asked.of(tables, folder)
+    assertThat(lines(quiet(), "Quiet channels"))
+        .as("nobody knows whether it is quiet where nobody watched")
+        .isEmpty();
+    for (LocalDate day = LocalDate.of(2026, 2, 22);
+        day.isBefore(LocalDate.of(2026, 3, 4));
+        day = day.plusDays(1)) {
+      with(
+          Facts.COLLECTOR_COVERAGE,
+          "'covered_date':'" + day + "','hour_at':'" + day + "T00:00:00Z','family':'messages',"
+              + "'covered_seconds':86400");
+    }
+    assertThat(lines(quiet(), "Quiet channels")).containsExactly("#1 | 5 | 20.00");
+  }
+
+  private ReportContent quiet() {
+    return Asked.of(tables, folder)
         .answer(new ChannelsQuery(), "2026-03-02", "2026-03-04", Map.of("category", "quiet"));
-    assertThat(lines(content, "Quiet channels")).containsExactly("#1 | 5 | 20.00");
+  }
+
+  @Test
+  void saysWhyNothingIsKnownOfSealedDays() {
+    tables.seal(YearMonth.of(2026, 3), 7);
+    for (String type : new String[] {"messages", "voice"}) {
+      assertThat(Asked.of(tables, folder)
+              .answer(new ActivityQuery(), "2026-03-02", "2026-03-04", Map.of("type", type))
+              .notes())
+          .anyMatch(note -> note.startsWith("NOT_AVAILABLE: the months before 2026-04-01"));
+    }
+    assertThat(Asked.of(tables, folder)
+            .answer(new OverviewQuery(), "2026-03-02", "2026-03-04")
+            .notes())
+        .anyMatch(note -> note.startsWith("NOT_AVAILABLE: the months before 2026-04-01"));
   }
 
   /** 100, 110, … 190 messages a week, but a wild sixth and an unwatched seventh week. */
@@ -224,7 +294,14 @@ class GuildStatsTest {
         "'as_of_date':'2026-03-07','stickiness':0.75");
     thread(1, "2026-03-03T10:00:00Z", 1, "2026-03-03T11:00:00Z", 2);
     thread(2, "2026-03-03T10:00:00Z", 1, "2026-03-03T11:00:00Z", 1);
-    thread(3, "2026-03-03T10:00:00Z", 1, "2026-03-04T10:00:00Z", 2);
+    thread(3, "2026-03-03T10:00:00Z", 1, "2026-03-04T10:00:01Z", 2);
+    thread(4, "2026-03-04T10:00:00Z", 1, "2026-03-04T11:00:00Z", 1);
+    with(
+        Facts.THREADS,
+        "'thread_id':4,'changed_date':'2026-03-05','changed_at':'2026-03-05T10:00:00Z',"
+            + "'change':'deleted'");
+    // An hour before the end: its time is not up.
+    thread(5, "2026-03-22T23:00:00Z", 1, "2026-03-22T23:30:00Z", 1);
     ReportContent content =
         Asked.of(tables, folder).answer(new HealthQuery(), "2026-03-02", "2026-03-23");
     // Stickiness, retention, churn, share of the loudest (20 of 155), unanswered, flags.
@@ -238,6 +315,20 @@ class GuildStatsTest {
     assertThat(lines(content, "Trends"))
         .hasSize(13)
         .allMatch(l -> l.endsWith("too few weeks to tell"));
+  }
+
+  /** Two hours are allowed: one thread was answered after one, the other after three. */
+  @Test
+  void theGuildSaysHowLongAThreadMayWait() {
+    with(GUILD_WEEKLY, "'period_start_date':'2026-03-02','messages':5" + WATCHED);
+    thread(1, "2026-03-03T10:00:00Z", 1, "2026-03-03T11:00:00Z", 2);
+    thread(2, "2026-03-03T10:00:00Z", 1, "2026-03-03T13:00:00Z", 2);
+    assertThat(lines(
+            Asked.of(tables, folder)
+                .under("support: {unanswered_hours: 2}")
+                .answer(new HealthQuery(), "2026-03-02", "2026-03-09"),
+            "Indicators"))
+        .containsExactly("2026-03-02 | () | () | () | () | 50.00 | 0.00");
   }
 
   private void active(LocalDate day, int member, int messages) {

@@ -71,6 +71,15 @@ class OverviewQueryTest {
                 "'covered_date':'2026-03-%02d','hour_at':'2026-03-%02dT%02d:00:00Z',"
                     + "'family':'messages','covered_seconds':3600",
                 day, day, hour));
+        // Threads are watched from the 2nd on.
+        if (day > 1) {
+          with(
+              Facts.COLLECTOR_COVERAGE,
+              String.format(
+                  "'covered_date':'2026-03-%02d','hour_at':'2026-03-%02dT%02d:00:00Z',"
+                      + "'family':'threads','covered_seconds':3600",
+                  day, day, hour));
+        }
       }
     }
   }
@@ -84,7 +93,7 @@ class OverviewQueryTest {
     assertThat(lines(content, "Snapshots"))
         .containsExactly(
             "2026-03-02 00:00 | 90 | 1 | (not watched) | 0 | 0 | 0 | 0 | 0 | 0 | (not watched) |"
-                + " (not watched) | 0 | 0 | 0 | 0 | 100.00 | 0.00",
+                + " (not watched) | 0 | (not watched) | (not watched) | 0 | 100.00 | 0.00",
             "2026-03-03 00:00 | 90 | 3 | (not watched) | 2 | 5 | 2 | 1 | 1 | 3 | (not watched) |"
                 + " (not watched) | 1 | 1 | 0 | 2 | 100.00 | 0.00",
             "2026-03-04 00:00 | 92 | 3 | 1 | 1 | 7 | 0 | 0 | 0 | 0 | 45.00 | 2 | 0 | 0 | 1 | 0 |"

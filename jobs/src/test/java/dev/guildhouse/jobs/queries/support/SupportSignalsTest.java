@@ -44,7 +44,8 @@ class SupportSignalsTest {
     for (int day = 1; day <= 31; day++) {
       add(
           Rollups.of(Entity.GUILD, Period.DAY),
-          "'period_start_date':'2026-03-%02d','messages_coverage':1".formatted(day));
+          "'period_start_date':'2026-03-%02d','messages_coverage':1,'threads_coverage':1"
+              .formatted(day));
     }
   }
 

@@ -51,7 +51,7 @@ class UserStatsReportTest {
 
   @BeforeAll
   static void build() throws IOException {
-    for (String month : List.of("02", "03")) {
+    for (String month : List.of("01", "02", "03")) {
       Files.writeString(
           folder.resolve("export-" + GUILD + "-2026-" + month + ".key"), month.repeat(32));
     }
@@ -74,6 +74,11 @@ class UserStatsReportTest {
       hour("2026-03-" + day, 20, 101, -7, "'messages':10");
     }
     hour("2026-03-31", 0, 101, 8, "'messages':999");
+    for (int member = 1; member <= 4; member++) {
+      hour("2026-01-05", 9, 101, member, "'messages':" + member);
+    }
+    hour("2026-01-05", 9, 102, 1, "'voice_seconds':60");
+    hour("2026-01-05", 9, 103, 1, "'voice_seconds':60");
     tables.with(
         Facts.GUILD_SNAPSHOTS,
         row("'snapshot_date':'2026-03-10','snapshot_at':'2026-03-10T00:00:00Z','members':100"),
@@ -83,8 +88,8 @@ class UserStatsReportTest {
         Facts.CHANNELS,
         row("'changed_date':'2026-02-01','channel_id':101,'channel_name':'general'"),
         row("'changed_date':'2026-03-09','channel_id':101,'channel_name':'lounge'"),
-        row("'changed_date':'2026-02-01','channel_id':102,'channel_name':'stage'"),
-        row("'changed_date':'2026-02-01','channel_id':103,'channel_name':'stage'"));
+        row("'changed_date':'2026-01-01','channel_id':102,'channel_name':'stage'"),
+        row("'changed_date':'2026-01-01','channel_id':103,'channel_name':'stage'"));
   }
 
   private static void watched() {
@@ -223,6 +228,34 @@ class UserStatsReportTest {
     assertThat(full.subList(0, 9))
         .containsExactly("full", "120", "6", "2", "2", "1", "110", "18.33", "35.25");
     assertThat(full.subList(12, 14)).containsExactly("28.00", "3.93");
+  }
+
+  /** With four the shape of a distribution says too little, and too much of each of them. */
+  @Test
+  void fewerThanFiveHaveNoShares() {
+    DayRange days = new DayRange(LocalDate.of(2026, 1, 5), LocalDate.of(2026, 1, 6));
+    List<String> row = new UserStatsReport()
+        .answer(request(days, Map.of()), tables).tables().get(0).rows().get(0).stream()
+            .map(PrintedCell::forPrograms)
+            .toList();
+    assertThat(row.subList(6, 9)).containsExactly("10", "2.50", "1.29");
+    assertThat(row.subList(14, 19)).containsExactly("4", "", "", "", "");
+  }
+
+  @Test
+  void twoChannelsOfOneNameAreTwoRowsOfTheDump() throws IOException {
+    DayRange days = new DayRange(LocalDate.of(2026, 1, 5), LocalDate.of(2026, 1, 6));
+    Path file = folder.resolve("one-name.csv.gz");
+    new UserStatsDump(tables, pseudonyms, GUILD, days).write(file);
+    String csv;
+    try (InputStream in = new GZIPInputStream(Files.newInputStream(file))) {
+      csv = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+    String talker = pseudonyms.of(GUILD, YearMonth.of(2026, 1), 1);
+    assertThat(csv.lines().filter(line -> line.contains(",voice,")))
+        .containsExactly(
+            "2026-01-05T09:00:00Z,voice," + talker + ",#stage,60",
+            "2026-01-05T09:00:00Z,voice," + talker + ",#stage,60");
   }
 
   @Test
