@@ -155,8 +155,9 @@ final class Benchmark implements Runnable {
     Path archive = work.resolve("classes.jsa");
     guildhouse(guild, LAST_DAY, 0, 1, "-XX:ArchiveClassesAtExit=" + archive);
     for (int run = 1; run <= runs; run++) {
-      List<Measured> steps =
-          guildhouse(guild, LAST_DAY, 0, nights, "-XX:SharedArchiveFile=" + archive).steps();
+      List<Measured> steps = guildhouse(
+              guild, LAST_DAY, 0, nights, "-XX:SharedArchiveFile=" + archive)
+          .steps();
       steps.forEach(step -> say("night  %s", step));
       cold.add(steps.get(0));
       warm.addAll(steps.subList(1, steps.size()));

@@ -3,7 +3,6 @@ package dev.guildhouse.jobs.lake;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.catalyst.optimizer.BooleanSimplification$;
 import org.apache.spark.sql.catalyst.optimizer.EliminateAggregateFilter$;
 import org.apache.spark.sql.catalyst.optimizer.EliminateOuterJoin$;
@@ -20,6 +19,7 @@ import org.apache.spark.sql.catalyst.optimizer.ReplaceNullWithFalseInPredicate$;
 import org.apache.spark.sql.catalyst.optimizer.SimplifyBinaryComparison$;
 import org.apache.spark.sql.catalyst.optimizer.SimplifyConditionals$;
 import org.apache.spark.sql.catalyst.optimizer.UnwrapCastInBinaryComparison$;
+import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.catalyst.rules.Rule;
 
 /** How much a run has to do, and how Spark goes about it. */

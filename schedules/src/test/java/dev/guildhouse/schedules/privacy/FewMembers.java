@@ -78,9 +78,7 @@ public final class FewMembers {
             .hasRefusals())
         .isFalse();
     Files.delete(file);
-    TestWarehouse.of(home)
-        .runner()
-        .backfill(DAYS, Reprocess.MISSING, TestWarehouse.LEASE, 1);
+    TestWarehouse.of(home).runner().backfill(DAYS, Reprocess.MISSING, TestWarehouse.LEASE, 1);
   }
 
   private static String message(String at, long user, int number) {
