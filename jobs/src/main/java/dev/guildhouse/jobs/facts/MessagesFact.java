@@ -13,6 +13,7 @@ import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
+import dev.guildhouse.jobs.flow.GuildFrame;
 import dev.guildhouse.jobs.flow.JobInputs;
 import dev.guildhouse.jobs.flow.TableJob;
 import dev.guildhouse.jobs.lake.Slice;
@@ -58,11 +59,11 @@ public final class MessagesFact implements TableJob {
 
   @Override
   public Dataset<Row> rows(JobInputs inputs, Slice slice) {
-    Dataset<Row> reactions = inputs
-        .tables()
-        .folded(Facts.REACTIONS, slice)
+    Dataset<Row> reactions = GuildFrame.withEmojiName(
+            inputs.tables().folded(Facts.REACTIONS, slice))
         .join(inputs.guilds(slice).settings(), "guild_id")
-        .join(inputs.guilds(slice).emoji().drop("vote"), scalaSeq("guild_id", "emoji"), "left");
+        .join(
+            inputs.guilds(slice).emoji().drop("vote"), scalaSeq("guild_id", "emoji_name"), "left");
     Dataset<Row> messages = fold(
         inputs.events(slice, EventType.MESSAGE_CREATE),
         inputs.events(slice, EventType.MESSAGE_UPDATE),

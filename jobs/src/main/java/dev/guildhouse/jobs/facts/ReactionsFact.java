@@ -16,6 +16,7 @@ import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.to_date;
 import static org.apache.spark.sql.functions.when;
 
+import dev.guildhouse.jobs.flow.GuildFrame;
 import dev.guildhouse.jobs.flow.JobInputs;
 import dev.guildhouse.jobs.flow.TableJob;
 import dev.guildhouse.jobs.lake.Slice;
@@ -78,9 +79,11 @@ public final class ReactionsFact implements TableJob {
     Column[] columns = Facts.REACTIONS.columnNames().stream()
         .map(name -> name.equals("vote") ? coalesce(col(name), lit(0)).as(name) : col(name))
         .toArray(Column[]::new);
-    return standing
+    return GuildFrame.withEmojiName(standing)
         .join(
-            inputs.guilds(slice).emoji().drop("weight"), new String[] {"guild_id", "emoji"}, "left")
+            inputs.guilds(slice).emoji().drop("weight"),
+            new String[] {"guild_id", "emoji_name"},
+            "left")
         .select(columns);
   }
 

@@ -44,7 +44,10 @@ public record GuildFrame(SparkSession spark, Config config, NavigableSet<Long> g
     return functions.broadcast(spark.createDataFrame(rows, schema));
   }
 
-  /** One row per guild and emoji that is a vote or has a weight of its own. */
+  /**
+   * One row per guild and {@code emoji_name} that is a vote or has a weight of its own; see {@link
+   * #withEmojiName}.
+   */
   public Dataset<Row> emoji() {
     List<Row> rows = new ArrayList<>();
     for (long guild : guilds) {
@@ -65,9 +68,15 @@ public record GuildFrame(SparkSession spark, Config config, NavigableSet<Long> g
     }
     StructType schema = new StructType()
         .add("guild_id", "long", false)
-        .add("emoji", "string", false)
+        .add("emoji_name", "string", false)
         .add("vote", "int", false)
         .add("weight", "double", false);
     return functions.broadcast(spark.createDataFrame(rows, schema));
+  }
+
+  /** Reactions with {@code emoji_name}: a custom emoji is told as {@code name:id}, configured by name. */
+  public static Dataset<Row> withEmojiName(Dataset<Row> reactions) {
+    return reactions.withColumn(
+        "emoji_name", functions.substring_index(functions.col("emoji"), ":", 1));
   }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.delta.DeltaLog;
 
 /** Opens the Spark session with what makes small commits cheap and local commits safe. */
 public final class Sessions {
@@ -27,6 +28,11 @@ public final class Sessions {
     defaults(scratch).forEach(builder::config);
     settings.settings().forEach(builder::config);
     return builder.getOrCreate();
+  }
+
+  /** Forgets what Delta remembers of tables, which is wrong once their folders were replaced. */
+  public static void forgetTables() {
+    DeltaLog.clearCache();
   }
 
   private static Map<String, String> defaults(Path scratch) {

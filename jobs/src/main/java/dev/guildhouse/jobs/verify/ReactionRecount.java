@@ -122,8 +122,10 @@ final class ReactionRecount {
   private long reaction(SeenEvent at, long target, long amount, long windowEnd) {
     counts.count("reactions_given", at, amount);
     counts.count("reactions_received", at.guild(), at.day(), at.channel(), target, amount);
-    counts.count("votes_up", at, rules.votesUp().contains(at.emoji()) ? amount : 0);
-    boolean isDown = rules.votesDown().contains(at.emoji());
+    // A custom emoji is told with its id, and configured without.
+    String emoji = at.emoji().split(":", 2)[0];
+    counts.count("votes_up", at, rules.votesUp().contains(emoji) ? amount : 0);
+    boolean isDown = rules.votesDown().contains(emoji);
     counts.count("votes_down", at, isDown ? amount : 0);
     return at.at() < windowEnd ? amount : 0;
   }

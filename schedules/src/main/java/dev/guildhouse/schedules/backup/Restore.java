@@ -1,6 +1,7 @@
 package dev.guildhouse.schedules.backup;
 
 import dev.guildhouse.jobs.lake.ReleaseStore;
+import dev.guildhouse.jobs.lake.Sessions;
 import dev.guildhouse.schedules.backup.BackupFolder.Contents;
 import dev.guildhouse.schedules.backup.BackupFolder.CopiedFile;
 import dev.guildhouse.schedules.operations.OperationsDatabase;
@@ -193,6 +194,7 @@ public final class Restore {
         for (Path folder : replaced(staged)) {
           replace(folder);
         }
+        Sessions.forgetTables();
         StopPoint.reached("restore.published");
         FileCopies.delete(staged.root());
       } catch (IOException e) {

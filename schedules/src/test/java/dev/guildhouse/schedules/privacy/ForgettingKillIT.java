@@ -40,7 +40,7 @@ class ForgettingKillIT {
       "forget.reports");
 
   private static final List<String> STOPS =
-      DeathStops.of(ALL_STOPS, "erase.events", "forget.swept");
+      DeathStops.of(ALL_STOPS, "forget.swept");
 
   @TempDir
   private Path folder;

@@ -55,7 +55,7 @@ class SealingKillIT {
       "seal.destroyed");
 
   private static final List<String> STOPS =
-      DeathStops.of(ALL_STOPS, "seal.published", "seal.cleaned", "secrets.condemned");
+      DeathStops.of(ALL_STOPS, "seal.cleaned", "secrets.condemned");
 
   @TempDir
   private Path folder;

@@ -49,7 +49,8 @@ class CountingCasesIT {
     long helped = Snowflake.of(Instant.parse("2026-02-24T09:00:00Z"), 3);
     Files.writeString(
         home.configuration(),
-        "guilds:\n  - id: " + GUILD + "\n    support: {help_channels: [702]}\n");
+        "guilds:\n  - id: " + GUILD + "\n    support: {help_channels: [702]}\n"
+            + "    votes: {up: [thanks], down: []}\n");
     take(
         home,
         // Voice over three hours.
@@ -69,6 +70,8 @@ class CountingCasesIT {
         reaction("reaction_add", MONDAY + "T13:00:00Z", kept),
         reaction("reaction_remove", MONDAY + "T13:05:00Z", kept),
         reaction("reaction_add", MONDAY + "T13:10:00Z", kept),
+        // A vote by a custom emoji, which is configured by its name.
+        reaction("reaction_add", "2026-02-25T13:00:00Z", kept).replace("\"+\"", "\"thanks:77\""),
         // A post in a channel for help, without a question mark.
         message(helped, 101).replace("\"701\"", "\"702\", \"thread_id\": \"" + helped + "\""));
     WarehouseSession session = TestWarehouse.of(home);
@@ -85,6 +88,7 @@ class CountingCasesIT {
     assertThat(number(tables, "messages_removed", FRIDAY)).isEqualTo(1);
     assertThat(number(tables, "reactions_given", MONDAY)).isEqualTo(1);
     assertThat(number(tables, "questions", "2026-02-24")).isEqualTo(1);
+    assertThat(number(tables, "votes_up", "2026-02-25")).isEqualTo(1);
     assertThat(number(tables, "voice_sessions", "2026-03-01"))
         .as("a stay counts where it begins")
         .isZero();

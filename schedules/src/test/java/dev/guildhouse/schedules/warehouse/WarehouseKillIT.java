@@ -27,8 +27,7 @@ class WarehouseKillIT {
           "commit.activity_hourly",
           "release.before-publish",
           "release.published"),
-      "commit.activity_hourly",
-      "release.published");
+      "commit.activity_hourly");
 
   @TempDir
   private Path folder;
