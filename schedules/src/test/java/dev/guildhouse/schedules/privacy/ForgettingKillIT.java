@@ -39,8 +39,7 @@ class ForgettingKillIT {
       "forget.erased",
       "forget.reports");
 
-  private static final List<String> STOPS =
-      DeathStops.of(ALL_STOPS, "forget.swept");
+  private static final List<String> STOPS = DeathStops.of(ALL_STOPS, "forget.swept");
 
   @TempDir
   private Path folder;
