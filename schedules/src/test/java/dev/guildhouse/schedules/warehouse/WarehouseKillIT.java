@@ -27,7 +27,9 @@ class WarehouseKillIT {
           "commit.activity_hourly",
           "release.before-publish",
           "release.published"),
-      "commit.activity_hourly");
+      "commit.activity_hourly",
+      // The last, after which nothing is left to publish.
+      "release.published");
 
   @TempDir
   private Path folder;
