@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.Callable;
@@ -40,14 +41,7 @@ public final class Collecting {
 
   /** Starts one whose clock stands still, until {@link #moveTo}. */
   public static Collecting start(Path home, FakeDiscord discord, Instant now) throws IOException {
-    return new Collecting(ChildJvm.start(
-        CollectorProcess.class,
-        List.of("-Xmx256m"),
-        home,
-        discord.restUrl(),
-        discord.gatewayUrl(),
-        discord.token(),
-        now));
+    return start(home, discord, List.of(now));
   }
 
   /** Moves its clock. What was sent before may still be read at the new time: see {@link #awaitRoles}. */
@@ -76,13 +70,16 @@ public final class Collecting {
   }
 
   static Collecting start(Path home, FakeDiscord discord) throws IOException {
-    return new Collecting(ChildJvm.start(
-        CollectorProcess.class,
-        List.of("-Xmx256m"),
-        home,
-        discord.restUrl(),
-        discord.gatewayUrl(),
-        discord.token()));
+    return start(home, discord, List.of());
+  }
+
+  private static Collecting start(Path home, FakeDiscord discord, List<Instant> now)
+      throws IOException {
+    List<Object> arguments =
+        new ArrayList<>(List.of(home, discord.restUrl(), discord.gatewayUrl(), discord.token()));
+    arguments.addAll(now);
+    return new Collecting(
+        ChildJvm.start(CollectorProcess.class, List.of("-Xmx256m"), arguments.toArray()));
   }
 
   private void read() {

@@ -13,7 +13,6 @@ import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
-import dev.guildhouse.jobs.flow.GuildFrame;
 import dev.guildhouse.jobs.flow.JobInputs;
 import dev.guildhouse.jobs.flow.TableJob;
 import dev.guildhouse.jobs.lake.Slice;
@@ -59,8 +58,10 @@ public final class MessagesFact implements TableJob {
 
   @Override
   public Dataset<Row> rows(JobInputs inputs, Slice slice) {
-    Dataset<Row> reactions = GuildFrame.withEmojiName(
-            inputs.tables().folded(Facts.REACTIONS, slice))
+    Dataset<Row> reactions = inputs
+        .tables()
+        .folded(Facts.REACTIONS, slice)
+        .withColumn("emoji_name", EmojiName.of(col("emoji")))
         .join(inputs.guilds(slice).settings(), "guild_id")
         .join(
             inputs.guilds(slice).emoji().drop("vote"), scalaSeq("guild_id", "emoji_name"), "left");

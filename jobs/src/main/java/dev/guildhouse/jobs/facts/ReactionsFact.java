@@ -16,7 +16,6 @@ import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.to_date;
 import static org.apache.spark.sql.functions.when;
 
-import dev.guildhouse.jobs.flow.GuildFrame;
 import dev.guildhouse.jobs.flow.JobInputs;
 import dev.guildhouse.jobs.flow.TableJob;
 import dev.guildhouse.jobs.lake.Slice;
@@ -79,7 +78,8 @@ public final class ReactionsFact implements TableJob {
     Column[] columns = Facts.REACTIONS.columnNames().stream()
         .map(name -> name.equals("vote") ? coalesce(col(name), lit(0)).as(name) : col(name))
         .toArray(Column[]::new);
-    return GuildFrame.withEmojiName(standing)
+    return standing
+        .withColumn("emoji_name", EmojiName.of(col("emoji")))
         .join(
             inputs.guilds(slice).emoji().drop("weight"),
             new String[] {"guild_id", "emoji_name"},

@@ -44,10 +44,7 @@ public record GuildFrame(SparkSession spark, Config config, NavigableSet<Long> g
     return functions.broadcast(spark.createDataFrame(rows, schema));
   }
 
-  /**
-   * One row per guild and {@code emoji_name} that is a vote or has a weight of its own; see {@link
-   * #withEmojiName}.
-   */
+  /** One row per guild and {@code emoji_name} that is a vote or has a weight of its own. */
   public Dataset<Row> emoji() {
     List<Row> rows = new ArrayList<>();
     for (long guild : guilds) {
@@ -72,11 +69,5 @@ public record GuildFrame(SparkSession spark, Config config, NavigableSet<Long> g
         .add("vote", "int", false)
         .add("weight", "double", false);
     return functions.broadcast(spark.createDataFrame(rows, schema));
-  }
-
-  /** Reactions with {@code emoji_name}: a custom emoji is told as {@code name:id}, configured by name. */
-  public static Dataset<Row> withEmojiName(Dataset<Row> reactions) {
-    return reactions.withColumn(
-        "emoji_name", functions.substring_index(functions.col("emoji"), ":", 1));
   }
 }

@@ -24,11 +24,13 @@ import org.apache.spark.sql.SparkSession;
 final class FileChecks {
   private final Configuration hadoop;
   private final TableDef table;
+  private final List<TableCheck> checks;
   private final String folder;
 
   FileChecks(SparkSession spark, TableDef table, String folder) {
     this.hadoop = spark.sparkContext().hadoopConfiguration();
     this.table = table;
+    this.checks = TableCheck.of(table);
     this.folder = folder;
   }
 
@@ -38,7 +40,6 @@ final class FileChecks {
    * @throws WarehouseException with code FAILED that says what does not, and names no member
    */
   void require(TableFile file) {
-    List<TableCheck> checks = TableCheck.of(table);
     for (BlockMetaData rows : footer(file)) {
       for (ColumnChunkMetaData column : rows.getColumns()) {
         String name = column.getPath().toDotString();

@@ -189,11 +189,10 @@ public final class LakeWriter implements TableReader, AutoCloseable {
     long written = 0;
     Map<PrivacyMode, Slice> slices = byMode(table, countedOn);
     for (Map.Entry<PrivacyMode, Slice> part : slices.entrySet()) {
-      SortedSet<YearMonth> months = months(part.getValue());
-      Dataset<Row> once = months.size() == 1 ? rows : gathered(rows);
-      for (YearMonth month : months) {
-        String path = TablePaths.ofMonth(table, month, part.getKey());
-        Dataset<Row> some = months.size() == 1 ? once : once.where(countsIn(table, month));
+      for (Map.Entry<YearMonth, Dataset<Row>> month :
+          byMonth(table, part.getValue(), rows).entrySet()) {
+        String path = TablePaths.ofMonth(table, month.getKey(), part.getKey());
+        Dataset<Row> some = month.getValue();
         if (slices.size() > 1) {
           some =
               some.where(functions.col("guild_id").isin(part.getValue().guilds().toArray()));
@@ -233,13 +232,10 @@ public final class LakeWriter implements TableReader, AutoCloseable {
   private long replaceMonths(TableDef table, PrivacyMode mode, Slice slice, Dataset<Row> rows) {
     if (table.foldedBy().equals(table.countedBy())) {
       long written = 0;
-      SortedSet<YearMonth> months = months(slice);
-      // Otherwise a small run would compute all of them once for each month.
-      Dataset<Row> once = months.size() == 1 ? rows : gathered(rows);
-      for (YearMonth month : months) {
+      for (Map.Entry<YearMonth, Dataset<Row>> part : byMonth(table, slice, rows).entrySet()) {
+        YearMonth month = part.getKey();
         Slice ofMonth = slice.ofDays(day -> YearMonth.from(day).equals(month));
-        Dataset<Row> some = months.size() == 1 ? once : once.where(countsIn(table, month));
-        written += replaceIn(TablePaths.ofMonth(table, month, mode), ofMonth, some);
+        written += replaceIn(TablePaths.ofMonth(table, month, mode), ofMonth, part.getValue());
       }
       return written;
     }
@@ -370,10 +366,17 @@ public final class LakeWriter implements TableReader, AutoCloseable {
     return slices;
   }
 
-  private static SortedSet<YearMonth> months(Slice slice) {
-    return slice.days().stream()
-        .map(YearMonth::from)
-        .collect(Collectors.toCollection(TreeSet::new));
+  /** The rows of each month of a slice, which a small run computes once and not for each month. */
+  private Map<YearMonth, Dataset<Row>> byMonth(TableDef table, Slice slice, Dataset<Row> rows) {
+    SortedSet<YearMonth> months =
+        slice.days().stream().map(YearMonth::from).collect(Collectors.toCollection(TreeSet::new));
+    if (months.size() == 1) {
+      return Map.of(months.first(), rows);
+    }
+    Dataset<Row> once = gathered(rows);
+    Map<YearMonth, Dataset<Row>> parts = new TreeMap<>();
+    months.forEach(month -> parts.put(month, once.where(countsIn(table, month))));
+    return parts;
   }
 
   private static Column countsIn(TableDef table, YearMonth month) {

@@ -9,9 +9,8 @@ import dev.guildhouse.schedules.operations.OperationsDatabase;
 import dev.guildhouse.schedules.operations.runs.RunTrigger;
 import dev.guildhouse.schedules.privacy.FewMembers;
 import dev.guildhouse.schedules.privacy.Forgetting;
-import dev.guildhouse.schedules.privacy.HomeProof;
 import dev.guildhouse.schedules.privacy.OwnSearch;
-import dev.guildhouse.schedules.privacy.Sealing;
+import dev.guildhouse.schedules.privacy.SealHere;
 import dev.guildhouse.schedules.warehouse.TestWarehouse;
 import dev.guildhouse.schedules.warehouse.WarehouseRuns;
 import dev.guildhouse.schema.WarehouseException;
@@ -27,7 +26,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.YearMonth;
 import java.util.List;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -169,16 +167,7 @@ class RestoreIT {
   }
 
   private void seal() {
-    try (OperationsDatabase database = OperationsDatabase.open(home, clock)) {
-      new Sealing(
-              home,
-              TestWarehouse.config(home),
-              clock,
-              TestWarehouse.secrets(home),
-              new HomeProof(home, clock, () -> {}, List.of()),
-              Duration.ZERO)
-          .month(runs(database, home), RunTrigger.COMMAND_LINE, MONTH, new TreeSet<>());
-    }
+    SealHere.month(home, clock, MONTH);
   }
 
   private static WarehouseRuns runs(OperationsDatabase database, Home home) {

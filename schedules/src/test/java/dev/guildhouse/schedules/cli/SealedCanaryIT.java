@@ -9,22 +9,15 @@ import static dev.guildhouse.schedules.cli.PlantedMember.TEXT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.guildhouse.schedules.operations.OperationsDatabase;
-import dev.guildhouse.schedules.operations.runs.RunTrigger;
-import dev.guildhouse.schedules.privacy.HomeProof;
 import dev.guildhouse.schedules.privacy.OwnSearch;
-import dev.guildhouse.schedules.privacy.Sealing;
-import dev.guildhouse.schedules.warehouse.TestWarehouse;
-import dev.guildhouse.schedules.warehouse.WarehouseRuns;
+import dev.guildhouse.schedules.privacy.SealHere;
 import dev.guildhouse.schema.WarehouseException;
 import dev.guildhouse.schema.config.GuildSettings.PrivacyMode;
 import dev.guildhouse.schema.home.Home;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.TreeSet;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -85,20 +78,6 @@ class SealedCanaryIT {
   }
 
   private static void seal(Home home) {
-    InstantSource clock = InstantSource.fixed(NOW);
-    try (OperationsDatabase database = OperationsDatabase.open(home, clock)) {
-      new Sealing(
-              home,
-              TestWarehouse.config(home),
-              clock,
-              TestWarehouse.secrets(home),
-              new HomeProof(home, clock, () -> {}, List.of()),
-              Duration.ZERO)
-          .month(
-              new WarehouseRuns(database, () -> TestWarehouse.of(home), Duration.ZERO),
-              RunTrigger.COMMAND_LINE,
-              MONTH,
-              new TreeSet<>());
-    }
+    SealHere.month(home, InstantSource.fixed(NOW), MONTH);
   }
 }

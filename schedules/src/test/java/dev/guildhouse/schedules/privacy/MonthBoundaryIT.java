@@ -8,10 +8,7 @@ import dev.guildhouse.collector.imports.ImportOptions;
 import dev.guildhouse.collector.imports.ImportRun;
 import dev.guildhouse.jobs.reports.export.NotAvailable;
 import dev.guildhouse.jobs.runs.Runner.Reprocess;
-import dev.guildhouse.schedules.operations.OperationsDatabase;
-import dev.guildhouse.schedules.operations.runs.RunTrigger;
 import dev.guildhouse.schedules.warehouse.TestWarehouse;
-import dev.guildhouse.schedules.warehouse.WarehouseRuns;
 import dev.guildhouse.schedules.warehouse.WarehouseSession;
 import dev.guildhouse.schema.WarehouseException;
 import dev.guildhouse.schema.config.GuildSettings.PrivacyMode;
@@ -26,14 +23,12 @@ import dev.guildhouse.schema.time.Snowflake;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Locale;
-import java.util.TreeSet;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
@@ -144,27 +139,14 @@ class MonthBoundaryIT {
   }
 
   private static void seal(Home home, WarehouseSession session) {
-    try (OperationsDatabase database = OperationsDatabase.open(home, CLOCK)) {
-      MonthProof nothingLookedFor = new MonthProof() {
-        @Override
-        public void prepare() {}
+    MonthProof nothingLookedFor = new MonthProof() {
+      @Override
+      public void prepare() {}
 
-        @Override
-        public void require(List<Question> questions) {}
-      };
-      new Sealing(
-              home,
-              TestWarehouse.config(home),
-              CLOCK,
-              TestWarehouse.secrets(home),
-              nothingLookedFor,
-              Duration.ZERO)
-          .month(
-              new WarehouseRuns(database, () -> session, Duration.ZERO),
-              RunTrigger.COMMAND_LINE,
-              MONTH,
-              new TreeSet<>());
-    }
+      @Override
+      public void require(List<Question> questions) {}
+    };
+    SealHere.month(home, CLOCK, MONTH, nothingLookedFor, () -> session);
   }
 
   /** The guild's week over the end of the month. */

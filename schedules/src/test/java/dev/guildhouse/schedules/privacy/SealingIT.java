@@ -10,11 +10,8 @@ import dev.guildhouse.jobs.lake.TableReader;
 import dev.guildhouse.jobs.runs.JobGraph;
 import dev.guildhouse.jobs.runs.RunResult;
 import dev.guildhouse.jobs.runs.Runner.Reprocess;
-import dev.guildhouse.schedules.operations.OperationsDatabase;
-import dev.guildhouse.schedules.operations.runs.RunTrigger;
 import dev.guildhouse.schedules.privacy.Sealing.SealedMonth;
 import dev.guildhouse.schedules.warehouse.TestWarehouse;
-import dev.guildhouse.schedules.warehouse.WarehouseRuns;
 import dev.guildhouse.schedules.warehouse.WarehouseSession;
 import dev.guildhouse.schema.WarehouseException;
 import dev.guildhouse.schema.config.GuildSettings.PrivacyMode;
@@ -24,7 +21,6 @@ import dev.guildhouse.schema.time.DayRange;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -34,7 +30,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -141,20 +136,7 @@ class SealingIT {
   }
 
   private List<SealedMonth> seal(Home home, WarehouseSession session) {
-    try (OperationsDatabase database = OperationsDatabase.open(home, CLOCK)) {
-      return new Sealing(
-              home,
-              TestWarehouse.config(home),
-              CLOCK,
-              TestWarehouse.secrets(home),
-              new Remembering(),
-              Duration.ZERO)
-          .month(
-              new WarehouseRuns(database, () -> session, Duration.ZERO),
-              RunTrigger.COMMAND_LINE,
-              MONTH,
-              new TreeSet<>());
-    }
+    return SealHere.month(home, CLOCK, MONTH, new Remembering(), () -> session);
   }
 
   /** Hears which keys are looked for. */

@@ -127,20 +127,28 @@ final class Cohorts implements Query {
     LocalDate week = weeks.from();
     for (int since = 0; week.isBefore(weeks.to()); since++, week = week.plusWeeks(1)) {
       LocalDate at = cohort.week().plusWeeks(since);
-      long active = cohort.active().getOrDefault(since, 0L);
-      boolean tells = active < FEWEST || cohort.members() - active < FEWEST;
-      row.add(
-          !at.isBefore(weeks.to())
-              ? Cell.NONE
-              : at.isBefore(open)
-                  ? Cell.NOT_AVAILABLE
-                  : !complete.contains(at)
-                      ? new Cell.Absent("incomplete")
-                      : isSmall || (isPublic && tells)
-                          ? WITHHELD
-                          : isShare ? Answer.percent(active, cohort.members()) : Cell.of(active));
+      if (!at.isBefore(weeks.to())) {
+        row.add(Cell.NONE);
+      } else if (at.isBefore(open)) {
+        row.add(Cell.NOT_AVAILABLE);
+      } else if (!complete.contains(at)) {
+        row.add(new Cell.Absent("incomplete"));
+      } else {
+        row.add(active(cohort, since, isPublic, isShare));
+      }
     }
     return row;
+  }
+
+  /** Who of a cohort was active so many weeks later; of the public's, nobody of too few. */
+  private static Cell active(Cohort cohort, int since, boolean isPublic, boolean isShare) {
+    long active = cohort.active().getOrDefault(since, 0L);
+    boolean tells =
+        cohort.members() < FEWEST || active < FEWEST || cohort.members() - active < FEWEST;
+    if (isPublic && tells) {
+      return WITHHELD;
+    }
+    return isShare ? Answer.percent(active, cohort.members()) : Cell.of(active);
   }
 
   private static List<Cohort> read(QueryRequest request, TableReader tables, DayRange weeks) {

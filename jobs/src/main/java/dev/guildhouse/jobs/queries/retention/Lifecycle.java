@@ -113,9 +113,9 @@ final class Lifecycle implements Query {
     Counts now = counts.getOrDefault(week, none);
     Counts before = counts.getOrDefault(week.minusWeeks(1), none);
     boolean isKnown = complete.contains(week);
-    boolean hasBefore = isKnown && complete.contains(week.minusWeeks(1)) && !week.equals(open);
-    boolean hasNext = isKnown && complete.contains(week.plusWeeks(1));
     boolean isFirst = week.equals(open);
+    boolean hasBefore = isKnown && !isFirst && complete.contains(week.minusWeeks(1));
+    boolean hasNext = isKnown && complete.contains(week.plusWeeks(1));
     Cell unknown = isFirst && isKnown ? Cell.NOT_AVAILABLE : INCOMPLETE;
     return List.of(
         Cell.of(week),

@@ -13,7 +13,6 @@ import dev.guildhouse.jobs.queries.Query;
 import dev.guildhouse.jobs.queries.QueryOption;
 import dev.guildhouse.jobs.queries.QueryRequest;
 import dev.guildhouse.jobs.reports.content.Cell;
-import dev.guildhouse.jobs.reports.content.Figure;
 import dev.guildhouse.jobs.reports.content.ReportColumn;
 import dev.guildhouse.jobs.reports.content.ReportColumn.Format;
 import dev.guildhouse.jobs.reports.content.ReportContent;
@@ -80,7 +79,7 @@ final class MembersQuery implements Query {
             headline,
             of -> List.of(
                 of.unique("Active members", Metrics.ACTIVE_MEMBERS, ACTIVITY),
-                activeRatio(request, tables, of),
+                of.derived("Active ratio %", Format.DECIMAL, MembersQuery::ratio, ACTIVITY),
                 of.sum("Joins", Metrics.JOINS, Set.of("members")),
                 of.sum("Leaves", Metrics.LEAVES, Set.of("members")),
                 of.level("Members at the end", Metrics.MEMBERS_TOTAL)))
@@ -119,16 +118,6 @@ final class MembersQuery implements Query {
             col("active_days").desc(),
             col("messages").desc());
     };
-  }
-
-  private static Figure activeRatio(QueryRequest request, TableReader tables, Headline headline) {
-    DayRange days = headline.period();
-    return headline.counted(
-        "Active ratio %",
-        Format.DECIMAL,
-        ratio(GuildPeriod.read(request.report(), tables, days, headline.days())),
-        ratio(GuildPeriod.read(request.report(), tables, days.previous(), headline.days())),
-        ACTIVITY);
   }
 
   private static Optional<BigDecimal> ratio(GuildPeriod period) {

@@ -5,9 +5,9 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.max_by;
 import static org.apache.spark.sql.functions.struct;
-import static org.apache.spark.sql.functions.substring_index;
 import static org.apache.spark.sql.functions.when;
 
+import dev.guildhouse.jobs.facts.EmojiName;
 import dev.guildhouse.jobs.lake.TableReader;
 import dev.guildhouse.jobs.reports.content.ReportRequest;
 import dev.guildhouse.schema.config.GuildSettings.PrivacyMode;
@@ -45,7 +45,7 @@ public final class AcceptedAnswers {
             tables.table(Facts.THREADS, whole).where(isOfGuild),
             tables
                 .table(Facts.REACTIONS, whole)
-                .where(isOfGuild.and(substring_index(col("emoji"), ":", 1).isin(emoji.toArray()))),
+                .where(isOfGuild.and(EmojiName.of(col("emoji")).isin(emoji.toArray()))),
             tables.table(Facts.MESSAGES, whole).where(isOfGuild))
         .where(col("solved_at").geq(lit(days.from() + "T00:00:00Z").cast("timestamp")));
   }

@@ -6,9 +6,9 @@ import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
-import static org.apache.spark.sql.functions.substring_index;
 import static org.apache.spark.sql.functions.sum;
 
+import dev.guildhouse.jobs.facts.EmojiName;
 import dev.guildhouse.jobs.lake.TableReader;
 import dev.guildhouse.jobs.reports.content.ReportRequest;
 import dev.guildhouse.jobs.statistics.MidRanks;
@@ -68,7 +68,7 @@ final class MentorCandidates {
             tables.table(Facts.THREADS, whole).where(isOfGuild),
             tables
                 .table(Facts.REACTIONS, days)
-                .where(isOfGuild.and(substring_index(col("emoji"), ":", 1).isin(praise.toArray()))),
+                .where(isOfGuild.and(EmojiName.of(col("emoji")).isin(praise.toArray()))),
             HelpCases.read(tables, request.guildId(), days))
         .collectAsList()) {
       helpers.add(new Helper(

@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Headline numbers of one guild and period, each beside the equally long period just before. */
 public final class Headline {
@@ -34,24 +35,27 @@ public final class Headline {
   private final GuildPeriod previous;
   private final Cell noNumber;
 
-  private Headline(ReportRequest request, TableReader tables) {
+  private Headline(ReportRequest request, TableReader tables, GuildDays days) {
     this.request = request;
     this.tables = tables;
     DayRange asked = request.period();
     this.noNumber = request.isPublic() ? WITHHELD : Cell.NOT_AVAILABLE;
-    this.days = GuildDays.read(
-        tables, request.guildId(), new DayRange(asked.previous().from(), asked.to()));
+    this.days = days;
     this.period = GuildPeriod.read(request, tables, asked, days);
     this.previous = GuildPeriod.read(request, tables, asked.previous(), days);
   }
 
   public static Headline read(ReportRequest request, TableReader tables) {
-    return new Headline(request, tables);
+    DayRange asked = request.period();
+    DayRange both = new DayRange(asked.previous().from(), asked.to());
+    return new Headline(request, tables, GuildDays.read(tables, request.guildId(), both));
   }
 
   /** The last 28 days of 30, which hold as many weekends as those before; empty of other periods. */
   public Optional<Headline> fourWeeks() {
-    return FourWeeks.of(request.period()).map(days -> read(request.over(days), tables));
+    // Their days and those before are among the days that are read.
+    return FourWeeks.of(request.period())
+        .map(weeks -> new Headline(request.over(weeks), tables, days));
   }
 
   /** The days that the numbers are of. */
@@ -59,7 +63,7 @@ public final class Headline {
     return request.period();
   }
 
-  /** The days of this period and of the one before. */
+  /** The days of this period and of the one before, if not more. */
   public GuildDays days() {
     return days;
   }
@@ -87,6 +91,15 @@ public final class Headline {
   /** Different members, who are counted once for the whole period. */
   public Figure unique(String label, Distinct metric, Set<String> families) {
     return watched(label, Format.COUNT, period.unique(metric), previous.unique(metric), families);
+  }
+
+  /** A number made of others of the same period, for a line of its own; empty where it is unknown. */
+  public Figure derived(
+      String label,
+      Format format,
+      Function<GuildPeriod, Optional<BigDecimal>> number,
+      Set<String> families) {
+    return counted(label, format, number.apply(period), number.apply(previous), families);
   }
 
   /**
