@@ -20,10 +20,14 @@ import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.entities.Message;
 import net.dv8tion.jda.api.entities.MessageEmbed;
 import net.dv8tion.jda.api.entities.channel.middleman.GuildMessageChannel;
+import net.dv8tion.jda.api.hooks.EventListener;
+import net.dv8tion.jda.api.interactions.commands.build.CommandData;
 import net.dv8tion.jda.api.requests.restaction.pagination.MessagePaginationAction;
 import net.dv8tion.jda.api.utils.FileUpload;
 import net.dv8tion.jda.api.utils.messages.MessageCreateBuilder;
 import net.dv8tion.jda.api.utils.messages.MessageCreateData;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A session with Discord for posting. It reads no event but the list of guilds and channels, so that
@@ -31,6 +35,8 @@ import net.dv8tion.jda.api.utils.messages.MessageCreateData;
  * logins a day: open one only when there is something to post.
  */
 public final class DiscordConnection implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(DiscordConnection.class);
+
   /** The largest file that every guild takes. */
   public static final long FILE_BYTES = 10L << 20;
 
@@ -114,6 +120,28 @@ public final class DiscordConnection implements AutoCloseable {
   /** The largest file that a channel's guild takes, in bytes; boosts raise it. */
   public long fileLimit(long channelId) throws PostFailure {
     return Math.max(FILE_BYTES, channel(channelId).getGuild().getMaxFileSize());
+  }
+
+  /**
+   * Offers commands in every guild, in place of those that were offered before, and hears them.
+   *
+   * @param desk is told of every command and press
+   */
+  public void offer(List<CommandData> commands, EventListener desk) {
+    jda.addEventListener(desk);
+    jda.updateCommands()
+        .addCommands(commands)
+        .queue(
+            done -> {}, why -> LOG.error("Discord did not take the commands: {}", why.toString()));
+  }
+
+  /** Tells nobody of commands any more. */
+  public void hearNoMore() {
+    jda.removeEventListener(jda.getRegisteredListeners().toArray());
+  }
+
+  public boolean isConnected() {
+    return jda.getStatus() == JDA.Status.CONNECTED;
   }
 
   @Override

@@ -29,6 +29,7 @@ public final class FakeDiscord implements AutoCloseable {
   private final FakeRest rest;
   private final FakeGateway gateway = new FakeGateway(this);
   private final FakeReading reading = new FakeReading();
+  private final FakeInteractions interactions;
   private final Script script = new Script();
   private final Buckets buckets = new Buckets();
   private final List<FakeGuild> guilds = new CopyOnWriteArrayList<>();
@@ -40,6 +41,7 @@ public final class FakeDiscord implements AutoCloseable {
   private FakeDiscord(InstantSource clock) {
     channels = new FakeChannels(clock);
     rest = new FakeRest(this, channels);
+    interactions = new FakeInteractions(this, channels);
   }
 
   public static FakeDiscord start(InstantSource clock) throws IOException {
@@ -128,6 +130,11 @@ public final class FakeDiscord implements AutoCloseable {
   /** What can be read by REST beyond the channels for posting. */
   public FakeReading reading() {
     return reading;
+  }
+
+  /** Commands and presses of people. */
+  public FakeInteractions interactions() {
+    return interactions;
   }
 
   /** What was asked, like {@code POST /channels/1/messages}, in order. */

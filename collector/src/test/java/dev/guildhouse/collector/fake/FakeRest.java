@@ -45,6 +45,10 @@ final class FakeRest {
     if (path.equals("/users/@me")) {
       return new Reply(200, FakeGuild.user(FakeGuild.BOT_ID));
     }
+    Optional<Reply> interaction = discord.interactions().answer(request, route);
+    if (interaction.isPresent()) {
+      return interaction.get();
+    }
     Optional<Reply> read = discord.reading().answer(route, request.getUrl());
     if (read.isPresent()) {
       return read.get();

@@ -43,6 +43,13 @@ final class ExportCommand implements Task {
   @Parameters(paramLabel = "TABLE", description = "Name of the table, as guild_daily.")
   private String table = "";
 
+  @Option(
+      names = "--guild",
+      paramLabel = "ID",
+      converter = IdConverter.class,
+      description = "Only the rows of this guild. Default: all.")
+  private @Nullable Long guild;
+
   @Mixin
   private DayOptions days = new DayOptions();
 
@@ -92,6 +99,7 @@ final class ExportCommand implements Task {
               new WarehouseRuns(database, place::session, Duration.ZERO),
               RunTrigger.COMMAND_LINE,
               wanted,
+              guild,
               readers,
               range,
               chosen,

@@ -4,10 +4,8 @@ import dev.guildhouse.schedules.operations.OperationsDatabase;
 import dev.guildhouse.schedules.operations.kpis.KpiTargets;
 import dev.guildhouse.schedules.terminal.Table;
 import dev.guildhouse.schema.WarehouseException;
-import dev.guildhouse.schema.kpis.KpiExpression;
-import dev.guildhouse.schema.kpis.KpiMetric;
-import dev.guildhouse.schema.kpis.KpiPeriod;
 import dev.guildhouse.schema.kpis.KpiTarget;
+import dev.guildhouse.schema.kpis.TargetRequest;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -98,45 +96,14 @@ final class KpiCommand {
     }
 
     private KpiTarget target(Workplace place) {
-      if (metric != null && when != null) {
-        throw WarehouseException.usage(
-            "set a target", "both --metric and --when are given", "Give one of them.");
-      }
-      if (when != null && id == null) {
-        throw WarehouseException.usage(
-            "set a target", "a condition has no name of its own", "Give one with --id.");
-      }
-      KpiPeriod by = KpiPeriod.ofText(period)
-          .orElseThrow(() -> WarehouseException.usage(
-              "set a target",
-              "there is no period '" + period + "'",
-              "Periods: day, week, month, quarter."));
-      return new KpiTarget(
-          id == null ? usualId() : id,
-          metric,
-          when,
-          when == null ? target : null,
-          by,
-          isHigherBetter(),
-          place.today(),
-          null);
-    }
-
-    private String usualId() {
-      return metric == null
-          ? ""
-          : KpiExpression.parse(metric)
-              .single()
-              .map(KpiMetric::text)
-              .orElseThrow(() -> WarehouseException.usage(
-                  "set a target", "a formula has no name of its own", "Give one with --id."));
-    }
-
-    private boolean isHigherBetter() {
-      if (direction != null || metric == null) {
-        return direction != Direction.lower;
-      }
-      return KpiExpression.parse(metric).single().map(KpiMetric::isHigherBetter).orElse(true);
+      return new TargetRequest(
+              id,
+              metric,
+              when,
+              target,
+              period,
+              direction == null ? null : direction == Direction.higher)
+          .target(place.today());
     }
   }
 

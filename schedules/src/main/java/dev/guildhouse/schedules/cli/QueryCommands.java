@@ -17,6 +17,7 @@ final class QueryCommands {
       Map.entry(
           "serverstats", "A whole guild: snapshots, members, activity, channels, trends, health."),
       Map.entry("activity", "One member or channel, and comparisons."),
+      Map.entry("analyze", "One member, one channel, or several beside each other."),
       Map.entry("organization", "The guilds of one organization."),
       Map.entry("annotations", "Announcements and events, and what they did."),
       Map.entry("anomalies", "What was unlike the weeks before."),
@@ -28,22 +29,25 @@ final class QueryCommands {
 
   static void addTo(CommandLine root) {
     for (Query query : Queries.ALL) {
-      String[] words = query.name().split(" ", 2);
-      CommandLine parent = words.length == 1 ? root : group(root, words[0]);
+      String[] words = query.name().split(" ");
+      CommandLine parent = root;
+      for (int i = 0; i < words.length - 1; i++) {
+        parent = group(parent, words[i]);
+      }
       String word = words[words.length - 1];
       parent.addSubcommand(word, new CommandLine(new QueryCommand(query).spec(word)));
     }
   }
 
-  private static CommandLine group(CommandLine root, String name) {
-    CommandLine known = root.getSubcommands().get(name);
+  private static CommandLine group(CommandLine parent, String name) {
+    CommandLine known = parent.getSubcommands().get(name);
     if (known != null) {
       return known;
     }
     CommandSpec spec = CommandSpec.create().name(name);
     spec.usageMessage().description(GROUPS.getOrDefault(name, "Questions about " + name + "."));
     CommandLine added = new CommandLine(spec);
-    root.addSubcommand(name, added);
+    parent.addSubcommand(name, added);
     return added;
   }
 }

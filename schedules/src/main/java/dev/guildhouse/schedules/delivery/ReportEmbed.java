@@ -1,5 +1,7 @@
 package dev.guildhouse.schedules.delivery;
 
+import dev.guildhouse.schedules.embeds.PlainText;
+import dev.guildhouse.schedules.embeds.TextTable;
 import dev.guildhouse.schema.reports.ReportDocument;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -80,10 +80,20 @@ public final class Forgetting {
     Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     People.of(home, store).add(guild, user, People.Reason.FORGOTTEN, now);
     StopPoint.reached("forget.listed");
-    List<Long> keys = keys(guild, user);
-    ErasedMembers record = new ErasedMembers(store);
-    record.add(guild, keys, now);
+    List<Long> keys = keys(store, guild, user);
+    new ErasedMembers(store).add(guild, keys, now);
     StopPoint.reached("forget.recorded");
+    return forget(runs, trigger, guild, keys);
+  }
+
+  /**
+   * Forgets whoever the keys stand for; they are on the list of people and recorded already.
+   *
+   * @throws WarehouseException as the other one
+   */
+  public Forgotten forget(WarehouseRuns runs, RunTrigger trigger, long guild, List<Long> keys) {
+    Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    ErasedMembers record = new ErasedMembers(store);
     RunRequest request = new RunRequest(NAME, Long.toString(guild), null, trigger);
     RunResult result = runs.run(request, (warehouse, lease, run) -> {
           RunResult erased = warehouse
@@ -126,7 +136,7 @@ public final class Forgetting {
   }
 
   /** All keys that the guild's open months know the person by. */
-  private List<Long> keys(long guild, long user) {
+  static List<Long> keys(SecretStore store, long guild, long user) {
     return store.live().stream()
         .filter(name -> name.kind() == Kind.GUILD && name.guildId() == guild)
         .map(name -> MemberKeys.under(store.secret(name)).key(guild, user))

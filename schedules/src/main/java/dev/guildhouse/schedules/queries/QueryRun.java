@@ -1,8 +1,11 @@
 package dev.guildhouse.schedules.queries;
 
+import dev.guildhouse.jobs.lake.GuildTables;
 import dev.guildhouse.jobs.lake.HeldRelease;
 import dev.guildhouse.jobs.lake.Ledger;
+import dev.guildhouse.jobs.lake.TableReader;
 import dev.guildhouse.jobs.queries.Query;
+import dev.guildhouse.jobs.queries.Query.Access;
 import dev.guildhouse.jobs.queries.QueryArguments;
 import dev.guildhouse.jobs.queries.QueryOption;
 import dev.guildhouse.jobs.queries.QueryOption.Kind;
@@ -85,7 +88,7 @@ public final class QueryRun {
     return runs.read(request, warehouse -> {
       Ledger ledger = warehouse.get().lake().releases().current().ledger();
       try (HeldRelease tables = warehouse.get().lake().open(request.job())) {
-        ReportContent content = query.answer(asked, tables);
+        ReportContent content = query.answer(asked, readable(query, tables, guildId));
         if (sides == Sides.DUAL) {
           content = content.with(DualTable.of(new Verification(tables, config)
               .range(days, new TreeSet<>(List.of(guildId)), VerifyRun.folded(ledger))));
@@ -103,6 +106,11 @@ public final class QueryRun {
                 List.of()));
       }
     });
+  }
+
+  /** What the question can read: of other guilds only where that is what it is about. */
+  private static TableReader readable(Query query, TableReader tables, long guildId) {
+    return query.access() == Access.OPERATORS ? tables : new GuildTables(tables, guildId);
   }
 
   private long key(GuildSettings settings, long guildId, long userId, YearMonth month) {

@@ -2,6 +2,7 @@ package dev.guildhouse.schedules.reports;
 
 import dev.guildhouse.jobs.disclosure.PublicForm;
 import dev.guildhouse.jobs.disclosure.PublicTables;
+import dev.guildhouse.jobs.lake.GuildTables;
 import dev.guildhouse.jobs.lake.HeldRelease;
 import dev.guildhouse.jobs.lake.Ledger;
 import dev.guildhouse.jobs.lake.ReleaseStore;
@@ -30,6 +31,9 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Writes the rows of one table to a file; the history tells for ever that it was done. */
 public final class ExportRun {
@@ -65,6 +69,7 @@ public final class ExportRun {
   /**
    * Writes it.
    *
+   * @param guildId the only guild whose rows are written; null for all
    * @param audience who will see the file
    * @param place the file for the history, as it was asked for
    * @param file where the rows go
@@ -75,6 +80,7 @@ public final class ExportRun {
       WarehouseRuns runs,
       RunTrigger trigger,
       TableDef table,
+      @Nullable Long guildId,
       Audience audience,
       DayRange days,
       ExportFormat format,
@@ -83,14 +89,15 @@ public final class ExportRun {
     RunRequest request = new RunRequest(
         "export " + table.name(),
         "--audience " + audience.text() + " --format " + format.text() + " --out " + place,
-        "all",
+        guildId == null ? "all" : Long.toString(guildId),
         days,
         trigger);
     return runs.read(request, warehouse -> {
       boolean isPublic = audience == Audience.PUBLIC;
       TableDef written = isPublic ? PublicForm.of(table).table() : table;
       try (HeldRelease all = warehouse.get().lake().open(request.job())) {
-        TableReader tables = isPublic ? PublicTables.of(all, days, filledUntil()) : all;
+        TableReader own = guildId == null ? all : new GuildTables(all, guildId);
+        TableReader tables = isPublic ? PublicTables.of(own, days, filledUntil()) : own;
         Exported exported = new TableExport(
                 tables, new ExportPseudonyms(GuildSecrets.of(home, config)))
             .write(written, days, format, file);
@@ -99,7 +106,7 @@ public final class ExportRun {
                 exported,
                 tables.release(),
                 new NotAvailable(
-                        ledger().guilds(),
+                        guildId == null ? ledger().guilds() : new TreeSet<>(Set.of(guildId)),
                         guild -> config.guild(guild).privacy().mode(),
                         tables.sealed())
                     .in(table, days)),

@@ -34,7 +34,14 @@ public enum Engine {
   public OperationsDatabase open(InstantSource clock) {
     OperationsDatabase database = OperationsDatabase.open(url(), "postgres", "postgres", clock);
     database.transaction("empty the tables", transaction -> {
-      for (String table : List.of("run_days", "runs", "leases", "freshness", "deliveries")) {
+      for (String table : List.of(
+          "run_days",
+          "runs",
+          "leases",
+          "freshness",
+          "deliveries",
+          "kpi_targets",
+          "erasure_requests")) {
         transaction.update("DELETE FROM " + table);
       }
       return 0;

@@ -3,6 +3,7 @@ package dev.guildhouse.schema.config;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.guildhouse.schema.config.GuildSettings.Annotation;
+import dev.guildhouse.schema.config.GuildSettings.Moderators;
 import dev.guildhouse.schema.config.GuildSettings.Privacy;
 import dev.guildhouse.schema.config.GuildSettings.PrivacyMode;
 import dev.guildhouse.schema.config.GuildSettings.Reports;
@@ -99,6 +100,9 @@ final class ConfigRecords {
         new Reports(new WeeklyCommunity(
             channel.isNumber() ? channel.longValue() : null,
             Audience.ofText(node.at("/reports/weekly_community/audience").textValue()))),
+        new Moderators(
+            list(node.at("/moderators/roles"), JsonNode::longValue),
+            list(node.at("/moderators/channels"), JsonNode::longValue)),
         ZoneId.of(node.path("time_zone").textValue()),
         node.path("reaction_window_days").intValue(),
         new Votes(

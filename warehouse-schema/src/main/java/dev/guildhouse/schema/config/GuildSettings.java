@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param name for people to read
  * @param privacy how long members stay linkable
  * @param reports which reports go where
+ * @param moderators who moderates, and where
  * @param timeZone zone of hour-of-day and weekday tables
  * @param reactionWindowDays days after a message in which reactions count for it
  * @param votes which reactions are votes
@@ -33,6 +34,7 @@ public record GuildSettings(
     @Nullable String name,
     Privacy privacy,
     Reports reports,
+    Moderators moderators,
     ZoneId timeZone,
     int reactionWindowDays,
     Votes votes,
@@ -71,6 +73,19 @@ public record GuildSettings(
    * @param audience who reads that channel
    */
   public record WeeklyCommunity(@Nullable Long channel, Audience audience) {}
+
+  /**
+   * Who moderates, and where.
+   *
+   * @param roles Discord ids of roles that may give moderators' commands
+   * @param channels Discord ids of channels that moderators alone read
+   */
+  public record Moderators(List<Long> roles, List<Long> channels) {
+    public Moderators {
+      roles = List.copyOf(roles);
+      channels = List.copyOf(channels);
+    }
+  }
 
   /** Emoji that are votes. */
   public record Votes(List<String> up, List<String> down) {
@@ -140,6 +155,7 @@ public record GuildSettings(
         null,
         privacy,
         reports,
+        moderators,
         timeZone,
         reactionWindowDays,
         votes,

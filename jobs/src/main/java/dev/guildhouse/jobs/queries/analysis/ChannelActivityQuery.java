@@ -62,7 +62,7 @@ final class ChannelActivityQuery implements Query {
 
   @Override
   public String name() {
-    return "activity channel";
+    return "activity analyze channel";
   }
 
   @Override

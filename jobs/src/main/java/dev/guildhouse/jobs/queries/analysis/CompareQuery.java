@@ -68,7 +68,7 @@ final class CompareQuery implements Query {
 
   @Override
   public String name() {
-    return "activity compare";
+    return "activity analyze comparative";
   }
 
   @Override

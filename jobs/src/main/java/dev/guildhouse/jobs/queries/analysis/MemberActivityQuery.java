@@ -66,7 +66,7 @@ final class MemberActivityQuery implements Query {
 
   @Override
   public String name() {
-    return "activity member";
+    return "activity analyze member";
   }
 
   @Override

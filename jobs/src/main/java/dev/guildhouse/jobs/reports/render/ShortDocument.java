@@ -1,22 +1,21 @@
 package dev.guildhouse.jobs.reports.render;
 
 import dev.guildhouse.jobs.reports.content.Cell;
-import dev.guildhouse.jobs.reports.content.ReportColumn;
 import dev.guildhouse.jobs.reports.content.ReportColumn.Format;
 import dev.guildhouse.jobs.reports.content.ReportContent;
 import dev.guildhouse.jobs.reports.content.ReportPeriod;
 import dev.guildhouse.jobs.reports.content.ReportTable;
 import dev.guildhouse.schema.reports.ReportDocument;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What a report says in short: the figures, and the top of the tables that want it. */
-final class ShortDocument {
+public final class ShortDocument {
   private ShortDocument() {}
 
-  static ReportDocument of(
+  /** The whole, with the names of files that stand beside it. */
+  public static ReportDocument of(
       ReportContent content, @Nullable String image, List<String> attachments) {
     String period = new ReportPeriod(content.period()).text();
     return new ReportDocument(
@@ -49,18 +48,31 @@ final class ShortDocument {
     if (digest == null || table.rows().isEmpty()) {
       return null;
     }
-    List<List<String>> rows = new ArrayList<>();
-    for (List<Cell> row :
-        table.rows().subList(0, Math.min(digest.rows(), table.rows().size()))) {
-      rows.add(digest.headers().stream()
-          .map(table::place)
-          .map(place -> {
-            ReportColumn column = table.columns().get(place);
-            return PrintedCell.forPeople(row.get(place), column.format());
-          })
-          .toList());
-    }
     return new ReportDocument.Section(
-        digest.heading(), new ReportDocument.Table(digest.headers(), rows));
+        digest.heading(),
+        printed(
+            table,
+            digest.headers().stream().map(table::place).toList(),
+            0,
+            Math.min(digest.rows(), table.rows().size())));
+  }
+
+  /**
+   * Some rows and columns of a table as people read them.
+   *
+   * @param places of the columns, from 0
+   * @param from place of the first row, from 0
+   * @param to place behind the last row
+   */
+  public static ReportDocument.Table printed(
+      ReportTable table, List<Integer> places, int from, int to) {
+    List<List<String>> rows = table.rows().subList(from, to).stream()
+        .map(row -> places.stream()
+            .map(place ->
+                PrintedCell.forPeople(row.get(place), table.columns().get(place).format()))
+            .toList())
+        .toList();
+    return new ReportDocument.Table(
+        places.stream().map(place -> table.columns().get(place).header()).toList(), rows);
   }
 }

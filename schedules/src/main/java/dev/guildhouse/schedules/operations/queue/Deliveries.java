@@ -24,6 +24,7 @@ public final class Deliveries {
 
   private final OperationsDatabase database;
   private final Duration hold;
+  private final @Nullable Long guildId;
 
   /**
    * The queue in a database.
@@ -31,8 +32,23 @@ public final class Deliveries {
    * @param hold how long a worker may be silent before another one takes its delivery
    */
   public Deliveries(OperationsDatabase database, Duration hold) {
+    this(database, hold, null);
+  }
+
+  private Deliveries(OperationsDatabase database, Duration hold, @Nullable Long guildId) {
     this.database = database;
     this.hold = hold;
+    this.guildId = guildId;
+  }
+
+  /** The same queue, of which only one guild's deliveries are told and mended. */
+  public Deliveries ofGuild(long guild) {
+    return new Deliveries(database, hold, guild);
+  }
+
+  /** A condition to stand behind others. */
+  private String ofGuild() {
+    return guildId == null ? "" : " AND guild_id = " + guildId;
   }
 
   /** Queues a report unless it is queued already; true if it was not. */
@@ -89,7 +105,7 @@ public final class Deliveries {
         "retry the deliveries that are " + state.text(),
         transaction -> transaction.update(
             "UPDATE deliveries SET state = 'pending', attempts = 0, next_attempt_at = ?,"
-                + " lease_token = NULL WHERE state = ?",
+                + " lease_token = NULL WHERE state = ?" + ofGuild(),
             now(),
             state.text()));
   }
@@ -100,7 +116,8 @@ public final class Deliveries {
         "free the deliveries that are stuck",
         transaction -> transaction.update(
             "UPDATE deliveries SET state = 'pending', next_attempt_at = ?, lease_token = NULL,"
-                + " lease_until = NULL WHERE state = 'processing' AND lease_until <= ?",
+                + " lease_until = NULL WHERE state = 'processing' AND lease_until <= ?"
+                + ofGuild(),
             now(),
             now()));
   }
@@ -129,22 +146,23 @@ public final class Deliveries {
         counts.put(state, 0);
       }
       transaction.list(
-          "SELECT state, COUNT(*) AS deliveries FROM deliveries GROUP BY state",
+          "SELECT state, COUNT(*) AS deliveries FROM deliveries WHERE 1 = 1" + ofGuild()
+              + " GROUP BY state",
           row -> counts.put(DeliveryState.of(row.text("state")), row.count("deliveries")));
       Optional<Instant> oldest = transaction.first(
-          "SELECT queued_at FROM deliveries WHERE state = 'pending' ORDER BY queued_at"
-              + " FETCH FIRST 1 ROWS ONLY",
+          "SELECT queued_at FROM deliveries WHERE state = 'pending'" + ofGuild()
+              + " ORDER BY queued_at FETCH FIRST 1 ROWS ONLY",
           row -> row.instant("queued_at"));
       int stuck = transaction
           .first(
               "SELECT COUNT(*) AS deliveries FROM deliveries"
-                  + " WHERE state = 'processing' AND lease_until <= ?",
+                  + " WHERE state = 'processing' AND lease_until <= ?" + ofGuild(),
               row -> row.count("deliveries"),
               now)
           .orElse(0);
       List<Delivery> failures = transaction.list(
           "SELECT * FROM deliveries WHERE state IN ('failed', 'dead') AND error_at IS NOT NULL"
-              + " ORDER BY error_at DESC, delivery_id FETCH FIRST ? ROWS ONLY",
+              + ofGuild() + " ORDER BY error_at DESC, delivery_id FETCH FIRST ? ROWS ONLY",
           Delivery::read,
           RECENT_FAILURES);
       return new QueueStatus(

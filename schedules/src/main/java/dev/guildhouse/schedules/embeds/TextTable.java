@@ -1,12 +1,13 @@
-package dev.guildhouse.schedules.delivery;
+package dev.guildhouse.schedules.embeds;
 
 import dev.guildhouse.schema.reports.ReportDocument;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 
 /** A table as a block of code, whose columns stand in line on every screen. */
-final class TextTable {
+public final class TextTable {
   private static final String FENCE = "```";
   private static final int WIDEST_CELL = 24;
   private static final String BETWEEN = "  ";
@@ -20,7 +21,30 @@ final class TextTable {
    *
    * @param length at most so many characters
    */
-  static String of(ReportDocument.Table table, int length) {
+  public static String of(ReportDocument.Table table, int length) {
+    int rows = table.rows().size();
+    Page whole = page(table, length);
+    if (whole.rows() == rows) {
+      return whole.text();
+    }
+    Page part = page(table, length - more(rows).length() - 1);
+    return part.text() + "\n" + more(rows - part.rows());
+  }
+
+  /**
+   * The upper part of a table.
+   *
+   * @param text a block of code
+   * @param rows how many of the rows it holds
+   */
+  public record Page(String text, int rows) {}
+
+  /**
+   * As many rows from the top as fit.
+   *
+   * @param length at most so many characters
+   */
+  public static Page page(ReportDocument.Table table, int length) {
     List<List<String>> cells = new ArrayList<>();
     cells.add(shown(table.columns()));
     table.rows().forEach(row -> cells.add(shown(row)));
@@ -28,17 +52,26 @@ final class TextTable {
     boolean[] isNumeric = numeric(cells);
 
     StringBuilder block = new StringBuilder();
-    int rows = table.rows().size();
     int room = length - 2 * (FENCE.length() + 1);
-    for (int shown = 0; shown <= rows; shown++) {
-      String line = line(cells.get(shown), widths, isNumeric) + "\n";
-      String more = shown < rows ? more(rows - shown) : "";
-      if (block.length() + line.length() + more.length() > room) {
-        return FENCE + "\n" + block + FENCE + "\n" + more(rows - shown + 1);
+    int lines = 0;
+    while (lines < cells.size()) {
+      String line = line(cells.get(lines), widths, isNumeric) + "\n";
+      if (block.length() + line.length() > room) {
+        break;
       }
       block.append(line);
+      lines++;
     }
-    return FENCE + "\n" + block + FENCE;
+    return new Page(FENCE + "\n" + block + FENCE, Math.max(0, lines - 1));
+  }
+
+  /** How wide a row stands, in characters, if these columns are shown. */
+  public static int width(ReportDocument.Table table) {
+    List<List<String>> cells = new ArrayList<>();
+    cells.add(shown(table.columns()));
+    table.rows().forEach(row -> cells.add(shown(row)));
+    return Arrays.stream(widths(cells)).sum()
+        + BETWEEN.length() * (table.columns().size() - 1);
   }
 
   private static String more(int rows) {

@@ -1,9 +1,9 @@
-package dev.guildhouse.schedules.delivery;
+package dev.guildhouse.schedules.embeds;
 
 import java.util.regex.Pattern;
 
 /** Turns text that anybody may have chosen into text that Discord shows as it is. */
-final class PlainText {
+public final class PlainText {
   private static final String CUT = "…";
   private static final Pattern CONTROL =
       Pattern.compile("[\\p{Cntrl}\\u202a-\\u202e\\u2066-\\u2069]+");
@@ -20,19 +20,19 @@ final class PlainText {
   private PlainText() {}
 
   /** One line in which nothing is markup, a link or a mention. */
-  static String escaped(String text) {
+  public static String escaped(String text) {
     String line = MARKUP.matcher(oneLine(text)).replaceAll("\\\\$0");
     line = LINE_START.matcher(line).replaceFirst("$1\\\\$2");
     return line.replace("@", "@" + ZERO_WIDTH_SPACE).replace("://", ":" + ZERO_WIDTH_SPACE + "//");
   }
 
   /** One line to stand in a block of code, which it cannot end. */
-  static String inCode(String text) {
+  public static String inCode(String text) {
     return oneLine(text).replace('`', '\'');
   }
 
   /** At most so many characters, and never half of one. */
-  static String cut(String text, int length) {
+  public static String cut(String text, int length) {
     if (text.length() <= length) {
       return text;
     }

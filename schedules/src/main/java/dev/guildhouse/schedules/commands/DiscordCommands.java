@@ -1,0 +1,42 @@
+package dev.guildhouse.schedules.commands;
+
+import dev.guildhouse.collector.discord.DiscordConnection;
+
+/** Guildhouse's commands in Discord, for as long as this is open. */
+public final class DiscordCommands implements AutoCloseable {
+  private final DiscordConnection connection;
+  private final Clerks clerks;
+
+  private DiscordCommands(DiscordConnection connection, Clerks clerks) {
+    this.connection = connection;
+    this.clerks = clerks;
+  }
+
+  /**
+   * Logs in, offers the commands in every guild, and answers them.
+   *
+   * @throws dev.guildhouse.schema.WarehouseException if it is not possible to log in
+   */
+  public static DiscordCommands open(Office office) {
+    SlashCommands commands = SlashCommands.of(office);
+    OpenAnswers answers = new OpenAnswers(office.clock());
+    Clerks clerks = new Clerks(office, answers);
+    DiscordConnection connection = DiscordConnection.open(office.config().discord());
+    connection.offer(
+        CommandTree.of(commands.all()), new CommandDesk(office, commands, clerks, answers));
+    return new DiscordCommands(connection, clerks);
+  }
+
+  /** Whether Discord can be heard at this moment. */
+  public boolean isConnected() {
+    return connection.isConnected();
+  }
+
+  /** Takes no more commands, and lets those that are being answered end. */
+  @Override
+  public void close() {
+    connection.hearNoMore();
+    clerks.close();
+    connection.close();
+  }
+}

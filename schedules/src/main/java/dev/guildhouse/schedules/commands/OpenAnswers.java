@@ -1,0 +1,56 @@
+package dev.guildhouse.schedules.commands;
+
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** The answers whose controls still work: in memory alone, and not many. */
+final class OpenAnswers {
+  /** Discord lets an answer be changed for 15 minutes. */
+  static final Duration LIFE = Duration.ofMinutes(14);
+
+  private static final int MOST = 500;
+  private static final int ID_BYTES = 12;
+
+  private final InstantSource clock;
+  private final SecureRandom random = new SecureRandom();
+  private final Map<String, OpenAnswer> open = new LinkedHashMap<>();
+
+  OpenAnswers(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  synchronized OpenAnswer open(Asked asked, Answer.Numbers numbers) {
+    byte[] id = new byte[ID_BYTES];
+    random.nextBytes(id);
+    OpenAnswer answer = new OpenAnswer(
+        HexFormat.of().formatHex(id), asked, numbers, 0, 0, clock.instant().plus(LIFE));
+    put(answer);
+    return answer;
+  }
+
+  synchronized void put(OpenAnswer answer) {
+    Instant now = clock.instant();
+    open.values().removeIf(old -> !now.isBefore(old.until()));
+    open.remove(answer.id());
+    if (open.size() >= MOST) {
+      open.remove(open.keySet().iterator().next());
+    }
+    open.put(answer.id(), answer);
+  }
+
+  /** The answer, if its controls still work. */
+  synchronized Optional<OpenAnswer> find(String id) {
+    return Optional.ofNullable(open.get(id))
+        .filter(answer -> clock.instant().isBefore(answer.until()));
+  }
+
+  synchronized void close(String id) {
+    open.remove(id);
+  }
+}

@@ -1,0 +1,41 @@
+package dev.guildhouse.schedules.commands;
+
+import dev.guildhouse.jobs.queries.Queries;
+import dev.guildhouse.jobs.queries.Query.Access;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Every command that Discord offers. */
+final class SlashCommands {
+  private final List<SlashCommand> all;
+
+  private SlashCommands(List<SlashCommand> all) {
+    this.all = List.copyOf(all);
+  }
+
+  static SlashCommands of(Office office) {
+    List<SlashCommand> all = new ArrayList<>();
+    // What tells of several guilds is for the operator, at the command line alone.
+    Queries.ALL.stream()
+        .filter(query -> query.access() != Access.OPERATORS)
+        .forEach(query -> all.add(new QuestionCommand(query, office)));
+    all.addAll(KpiCommands.of(office));
+    all.addAll(QueueCommands.of(office));
+    all.addAll(PrivacyCommands.of(office));
+    all.add(new VerifySlashCommand(office));
+    all.add(new UserStatsDumpCommand(office));
+    all.add(new ExportSlashCommand(office));
+    all.add(new HelpCommand(List.copyOf(all)));
+    return new SlashCommands(all);
+  }
+
+  List<SlashCommand> all() {
+    return all;
+  }
+
+  /** The command of that name, as Discord joins its words. */
+  Optional<SlashCommand> named(String name) {
+    return all.stream().filter(command -> command.name().equals(name)).findFirst();
+  }
+}

@@ -1,0 +1,173 @@
+package dev.guildhouse.schedules.commands;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import dev.guildhouse.collector.fake.FakeDiscord;
+import dev.guildhouse.collector.fake.FakeGuild;
+import dev.guildhouse.collector.fake.FakeInteraction;
+import dev.guildhouse.collector.fake.FakeInteractions.Person;
+import dev.guildhouse.schedules.cli.CommandHome;
+import dev.guildhouse.schedules.operations.Engine;
+import dev.guildhouse.schedules.operations.OperationsDatabase;
+import dev.guildhouse.schedules.warehouse.TestWarehouse;
+import dev.guildhouse.schedules.warehouse.WarehouseSession;
+import dev.guildhouse.schema.config.Config;
+import dev.guildhouse.schema.home.Home;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** A simulated guild with a week of tables, on a fake Discord that answers its commands. */
+final class CommandGuild implements AutoCloseable {
+  static final Instant NOW = Instant.parse("2026-03-09T12:00:00Z");
+  static final long MODERATORS = 88;
+  static final long LOUNGE = 77;
+  static final long ELSEWHERE = 66;
+
+  private static final long POSTING = FakeGuild.POSTING;
+  private static final long MANAGE = 1L << 5;
+  private static final long MODERATOR_ROLE = 5001;
+  private static final long ADMIN_ROLE = 5002;
+
+  static final Person MEMBER = new Person(310_000_000_000_000_031L, List.of(), POSTING);
+  static final Person MODERATOR =
+      new Person(310_000_000_000_000_032L, List.of(MODERATOR_ROLE), POSTING);
+  static final Person ADMIN =
+      new Person(310_000_000_000_000_033L, List.of(ADMIN_ROLE), POSTING | MANAGE);
+
+  final FakeDiscord discord;
+  final FakeGuild guild;
+  final FakeGuild other;
+  final OperationsDatabase database;
+  final Home home;
+  private final DiscordCommands commands;
+
+  /**
+   * Two guilds with tables of the same weeks.
+   *
+   * @param home where they stand, for all tests of this process
+   * @param channel one of the first guild, by id
+   * @param otherChannel one of the other guild, by id
+   */
+  record Filled(Path home, long guild, long other, String channel, long otherChannel) {}
+
+  private static @Nullable Filled filledOnce;
+
+  /** A home with two weeks of two guilds. */
+  static synchronized Filled filled() throws IOException {
+    if (filledOnce == null) {
+      filledOnce = fill(Files.createTempDirectory("guildhouse-commands"));
+    }
+    return filledOnce;
+  }
+
+  private static Filled fill(Path home) throws IOException {
+    CommandHome filled = CommandHome.at(home, NOW);
+    filled.run("simulate --guilds 2 --members 40 --channels 4 --days 14 --events-per-day 300"
+        + " --from 2026-02-16");
+    filled.run("backfill --from 2026-02-16 --to 2026-03-02 --json");
+    ObjectMapper json = new ObjectMapper();
+    List<JsonNode> channels = new ArrayList<>();
+    for (String line : filled
+        .run("export channels --from 2026-02-01 --to 2026-03-02 --format json --out -")
+        .lines()
+        .toList()) {
+      channels.add(json.readTree(line));
+    }
+    long guild = channels.get(0).get("guild_id").asLong();
+    JsonNode foreign = channels.stream()
+        .filter(channel -> channel.get("guild_id").asLong() != guild)
+        .findFirst()
+        .orElseThrow();
+    return new Filled(
+        home,
+        guild,
+        foreign.get("guild_id").asLong(),
+        channels.get(0).get("channel_id").asText(),
+        foreign.get("channel_id").asLong());
+  }
+
+  CommandGuild(Filled filled, Engine engine, Gatekeeper gatekeeper) throws IOException {
+    long guildId = filled.guild();
+    InstantSource clock = InstantSource.fixed(NOW);
+    discord = FakeDiscord.start(InstantSource.system());
+    guild = discord
+        .guild(guildId, "A @everyone **guild**")
+        .channel(MODERATORS, "moderators")
+        .channel(LOUNGE, "lounge")
+        .describe(json -> {
+          role(json.withArray("roles"), MODERATOR_ROLE, 0);
+          role(json.withArray("roles"), ADMIN_ROLE, MANAGE);
+        });
+    other = discord.guild(filled.other(), "Another guild").channel(ELSEWHERE, "elsewhere");
+    home = new Home(filled.home());
+    Config config = Config.load(
+        home.configuration(),
+        Map.of(
+            "GUILDHOUSE_SPARK_MASTER", "local[2]",
+            "GUILDHOUSE_DISCORD_TOKEN", discord.token(),
+            "GUILDHOUSE_DISCORD_REST_URL", discord.restUrl(),
+            "GUILDHOUSE_DISCORD_GATEWAY_URL", discord.gatewayUrl(),
+            "GUILDHOUSE_GUILDS",
+                "[{id: " + guildId + ", moderators: {roles: [" + MODERATOR_ROLE + "], channels: ["
+                    + MODERATORS + "]}}]"));
+    database = engine.open(clock);
+    WarehouseSession session = TestWarehouse.of(home);
+    Supplier<WarehouseSession> guarded = () -> {
+      gatekeeper.pass();
+      return session;
+    };
+    commands = DiscordCommands.open(new Office(home, config, clock, database, guarded));
+    while (discord.interactions().offered().isEmpty()) {
+      Thread.onSpinWait();
+    }
+  }
+
+  /** Lets work with tables begin. */
+  @FunctionalInterface
+  interface Gatekeeper {
+    void pass();
+  }
+
+  private static void role(JsonNode roles, long id, long permissions) {
+    ((ArrayNode) roles)
+        .addObject()
+        .put("id", Long.toString(id))
+        .put("name", "role " + id)
+        .put("position", 1)
+        .put("permissions", Long.toString(permissions))
+        .putObject("colors")
+        .put("primary_color", 0);
+  }
+
+  FakeInteraction give(Person person, long channel, String name, Map<String, String> options) {
+    return discord.interactions().command(guild, channel, person, name, options);
+  }
+
+  FakeInteraction give(Person person, long channel, String name) {
+    return give(person, channel, name, Map.of());
+  }
+
+  /** Everything that stands in an answer, as one text. */
+  static String text(FakeInteraction interaction) {
+    return interaction.answer().payload().toString();
+  }
+
+  @Override
+  public void close() {
+    commands.close();
+    database.close();
+    assertThat(discord.missedRoutes()).isEmpty();
+    discord.close();
+  }
+}
