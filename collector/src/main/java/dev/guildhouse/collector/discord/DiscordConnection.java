@@ -144,6 +144,14 @@ public final class DiscordConnection implements AutoCloseable {
     return jda.getStatus() == JDA.Status.CONNECTED;
   }
 
+  /** Whether it ended for good, so that a new login is needed; breaks mend by themselves. */
+  public boolean isOver() {
+    return switch (jda.getStatus()) {
+      case SHUTTING_DOWN, SHUTDOWN, FAILED_TO_LOGIN -> true;
+      default -> false;
+    };
+  }
+
   @Override
   public void close() {
     Login.end(jda);

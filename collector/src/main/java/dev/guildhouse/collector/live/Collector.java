@@ -8,6 +8,7 @@ import dev.guildhouse.schema.config.Config;
 import dev.guildhouse.schema.events.EventType;
 import dev.guildhouse.schema.events.EventType.Family;
 import dev.guildhouse.schema.home.Home;
+import dev.guildhouse.schema.status.StatusServer;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -94,9 +95,10 @@ public final class Collector implements AutoCloseable {
     Integer port = config.collector().port();
     if (port != null) {
       status = StatusServer.open(
+          "collector",
           config.collector().address(),
           port,
-          new StatusPages(shards, counters, clock, this::failure));
+          new StatusPages(shards, counters, clock, this::failure)::page);
     }
     shards.forEach(ShardCollector::start);
     long every = settings.tick().toMillis();

@@ -2,6 +2,8 @@ package dev.guildhouse.collector.live;
 
 import dev.guildhouse.collector.catchup.GapProgress;
 import dev.guildhouse.collector.journal.Journal;
+import dev.guildhouse.schema.status.MetricsText;
+import dev.guildhouse.schema.status.StatusPage;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -12,13 +14,6 @@ import java.util.function.Supplier;
 
 /** What the collector tells of itself, without a name, key or id of anybody. */
 final class StatusPages {
-  /** A status with its text. */
-  record Page(int status, String body) {}
-
-  private static final int OK = 200;
-  private static final int NOT_FOUND = 404;
-  private static final int UNAVAILABLE = 503;
-
   private final List<ShardCollector> shards;
   private final Counters counters;
   private final InstantSource clock;
@@ -35,20 +30,22 @@ final class StatusPages {
     this.failure = failure;
   }
 
-  Page page(String path) {
-    return switch (path) {
+  StatusPage page(StatusPage.Request request) {
+    return switch (request.path()) {
       case "/health" ->
         failure
             .get()
-            .map(why -> new Page(UNAVAILABLE, why.getMessage() + "\n"))
-            .orElseGet(() -> new Page(OK, "ok\n"));
+            .map(why -> StatusPage.text(StatusPage.UNAVAILABLE, why.getMessage() + "\n"))
+            .orElseGet(() -> StatusPage.text(StatusPage.OK, "ok\n"));
       case "/ready" -> {
         boolean isReady =
             failure.get().isEmpty() && shards.stream().allMatch(ShardCollector::isConnected);
-        yield isReady ? new Page(OK, "ready\n") : new Page(UNAVAILABLE, "not connected\n");
+        yield isReady
+            ? StatusPage.text(StatusPage.OK, "ready\n")
+            : StatusPage.text(StatusPage.UNAVAILABLE, "not connected\n");
       }
-      case "/metrics" -> new Page(OK, metrics());
-      default -> new Page(NOT_FOUND, "/health, /ready and /metrics are here\n");
+      case "/metrics" -> StatusPage.text(StatusPage.OK, metrics());
+      default -> StatusPage.text(StatusPage.NOT_FOUND, "/health, /ready and /metrics are here\n");
     };
   }
 

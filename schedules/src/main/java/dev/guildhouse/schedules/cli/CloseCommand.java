@@ -1,15 +1,11 @@
 package dev.guildhouse.schedules.cli;
 
 import dev.guildhouse.schedules.operations.OperationsDatabase;
-import dev.guildhouse.schedules.operations.runs.RunTrigger;
-import dev.guildhouse.schedules.privacy.HomeProof;
-import dev.guildhouse.schedules.privacy.Sealing;
 import dev.guildhouse.schedules.privacy.Sealing.SealedMonth;
 import dev.guildhouse.schedules.terminal.Console;
 import dev.guildhouse.schedules.terminal.Table;
-import dev.guildhouse.schedules.warehouse.WarehouseRuns;
+import dev.guildhouse.schedules.work.MonthClose;
 import dev.guildhouse.schema.WarehouseException;
-import dev.guildhouse.schema.privacy.Proof;
 import java.time.Duration;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -65,19 +61,9 @@ final class CloseCommand implements Task {
           "See guildhouse privacy close --help.");
     }
     try (OperationsDatabase database = place.operations()) {
-      WarehouseRuns runs = new WarehouseRuns(database, place::session, wait);
-      Proof.Source tables =
-          (scan, listener) -> database.transaction("read every table", transaction -> {
-            scan.database("operations database", transaction.connection(), listener);
-            return true;
-          });
-      HomeProof proof = new HomeProof(
-          place.preparedHome(), place.clock(), () -> place.session().close(), List.of(tables));
-      Sealing sealing = new Sealing(
-          place.home(), place.config(), place.clock(), place.secretStore(), proof, wait);
-      List<SealedMonth> sealed = chosen == null
-          ? sealing.due(runs, RunTrigger.COMMAND_LINE)
-          : sealing.month(runs, RunTrigger.COMMAND_LINE, chosen, new TreeSet<>(guilds));
+      MonthClose close = new MonthClose(place.context(database, wait));
+      List<SealedMonth> sealed =
+          chosen == null ? close.due() : close.month(chosen, new TreeSet<>(guilds));
       tell(place.console(), sealed);
     }
     return ExitCode.OK;

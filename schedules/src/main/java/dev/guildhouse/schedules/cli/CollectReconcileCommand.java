@@ -1,34 +1,22 @@
 package dev.guildhouse.schedules.cli;
 
-import dev.guildhouse.collector.catchup.Checkpoints;
-import dev.guildhouse.collector.discord.RestConnection;
-import dev.guildhouse.collector.landing.LandingFiles;
 import dev.guildhouse.collector.reading.ChannelResult.State;
-import dev.guildhouse.collector.reading.GuildLock;
-import dev.guildhouse.collector.reading.LandingSink;
-import dev.guildhouse.collector.recount.Recount;
 import dev.guildhouse.collector.recount.RecountReport;
 import dev.guildhouse.collector.recount.RecountResult;
 import dev.guildhouse.collector.recount.RecountResult.Difference;
-import dev.guildhouse.collector.rest.RestCalls;
 import dev.guildhouse.schedules.terminal.Console;
 import dev.guildhouse.schedules.terminal.Console.Format;
 import dev.guildhouse.schedules.terminal.Table;
+import dev.guildhouse.schedules.work.Reconciliation;
 import dev.guildhouse.schema.WarehouseException;
 import dev.guildhouse.schema.config.Config;
-import dev.guildhouse.schema.home.Home;
-import dev.guildhouse.schema.landing.LandingLayout;
 import dev.guildhouse.schema.time.DayRange;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -43,8 +31,6 @@ import picocli.CommandLine.Option;
           + " The exit code is 1 if Discord did not answer for some channel or guild."
     })
 final class CollectReconcileCommand implements Task {
-  private static final Logger LOG = LoggerFactory.getLogger(CollectReconcileCommand.class);
-
   @Option(
       names = "--guild",
       paramLabel = "ID",
@@ -75,66 +61,55 @@ final class CollectReconcileCommand implements Task {
               + " days, and older days would look as if all was missed",
           "Give --days from 1 to " + Math.max(1, kept) + ", or raise landing.retention_days.");
     }
-    Home home = place.preparedHome();
-    List<Long> guilds = guild == null ? Checkpoints.guilds(Checkpoints.live(home)) : List.of(guild);
+    Reconciliation reconciliation = new Reconciliation(place.preparedHome(), config, place.clock());
+    List<Long> guilds = guild == null ? reconciliation.watched() : List.of(guild);
     if (guilds.isEmpty()) {
       throw WarehouseException.usage(
           "recount the guilds that are watched",
           "the collector has watched none in this home",
           "Give one with --guild, or start the collector: guildhouse collect");
     }
-    List<Map<String, @Nullable Object>> answers = new ArrayList<>();
-    WarehouseException failed = null;
-    boolean isComplete = true;
-    try (RestConnection connection = RestConnection.open(config.discord())) {
-      RestCalls calls = new RestCalls(connection.jda());
-      for (long one : guilds) {
-        try {
-          RecountReport report = recount(place, home, calls, one);
-          isComplete &= report.in(State.UNAVAILABLE) == 0;
-          answers.add(tell(report, place.console()));
-        } catch (WarehouseException e) {
-          failed = e;
-          if (guilds.size() > 1) {
-            place.console().remark(String.valueOf(e.getMessage()));
-          }
-        }
-      }
-    }
+    Told told = new Told(place.console(), guilds.size());
+    reconciliation.run(
+        guilds,
+        new DayRange(place.today().minusDays(days), place.today()),
+        new GuildReading.Lines(place.console(), place.clock()),
+        told);
+    WarehouseException failed = told.failed;
     if (failed != null && guilds.size() == 1) {
       throw failed;
     }
     if (place.console().format() == Format.JSON) {
-      place.console().json(guild == null ? Map.of("guilds", answers) : answers.get(0));
+      place.console().json(guild == null ? Map.of("guilds", told.answers) : told.answers.get(0));
     }
-    return isComplete && failed == null ? ExitCode.OK : ExitCode.FAILED;
+    return told.isComplete && failed == null ? ExitCode.OK : ExitCode.FAILED;
   }
 
-  private RecountReport recount(Workplace place, Home home, RestCalls calls, long one)
-      throws InterruptedException {
-    LandingLayout landing = LandingLayout.of(home);
-    Instant now = place.clock().instant();
-    LandingSink sink = new LandingSink(new LandingFiles(landing), "reconcile-" + one, now);
-    GuildLock lock = GuildLock.take(home.collector().resolve("reconcile"), one, "recount days");
-    try {
-      RecountReport report = new Recount(
-              calls,
-              sink,
-              GuildReading.settings(place, InstantSource.fixed(now)),
-              landing,
-              new GuildReading.Lines(place.console(), place.clock()))
-          .run(one, new DayRange(place.today().minusDays(days), place.today()));
-      LOG.info(
-          "Recounted guild {}: {} messages, {} missed, {} deleted, {} restored, {} edited",
-          one,
-          report.messages(),
-          report.sum(Difference::missed),
-          report.sum(Difference::deleted),
-          report.sum(Difference::restored),
-          report.sum(Difference::edited));
-      return report;
-    } finally {
-      lock.close();
+  /** Tells of each guild as it comes. */
+  private final class Told implements Reconciliation.Listener {
+    private final Console console;
+    private final int guilds;
+    private final List<Map<String, @Nullable Object>> answers = new ArrayList<>();
+    private @Nullable WarehouseException failed;
+    private boolean isComplete = true;
+
+    private Told(Console console, int guilds) {
+      this.console = console;
+      this.guilds = guilds;
+    }
+
+    @Override
+    public void recounted(RecountReport report) {
+      isComplete &= report.in(State.UNAVAILABLE) == 0;
+      answers.add(tell(report, console));
+    }
+
+    @Override
+    public void failed(long one, WarehouseException why) {
+      failed = why;
+      if (guilds > 1) {
+        console.remark(String.valueOf(why.getMessage()));
+      }
     }
   }
 

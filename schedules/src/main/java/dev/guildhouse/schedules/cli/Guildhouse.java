@@ -41,6 +41,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
     subcommands = {
       DemoCommand.class,
       CollectCommand.class,
+      ServeCommand.class,
+      ScheduleCommand.class,
       ImportCommand.class,
       SimulateCommand.class,
       RunCommand.class,

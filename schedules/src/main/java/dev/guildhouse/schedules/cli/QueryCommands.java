@@ -29,7 +29,7 @@ final class QueryCommands {
 
   static void addTo(CommandLine root) {
     for (Query query : Queries.ALL) {
-      String[] words = query.name().split(" ");
+      String[] words = query.name().split(" ", -1);
       CommandLine parent = root;
       for (int i = 0; i < words.length - 1; i++) {
         parent = group(parent, words[i]);

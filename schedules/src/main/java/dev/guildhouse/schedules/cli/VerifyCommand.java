@@ -10,9 +10,7 @@ import dev.guildhouse.schedules.warehouse.VerifyRun;
 import dev.guildhouse.schedules.warehouse.WarehouseRuns;
 import dev.guildhouse.schema.time.RangeText;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -71,11 +69,7 @@ final class VerifyCommand implements Task {
 
   private static void tell(Console console, Verified verified) {
     if (console.format() == Console.Format.JSON) {
-      Map<String, @Nullable Object> answer = new LinkedHashMap<>();
-      answer.put("range", verified.range().from() + " to " + verified.range().to());
-      answer.put(
-          "metrics", verified.metrics().stream().map(VerifyCommand::fields).toList());
-      console.json(answer);
+      console.json(VerifyRun.document(verified));
       return;
     }
     List<VerifiedMetric> told =
@@ -90,15 +84,5 @@ final class VerifyCommand implements Task {
         verified.metrics().size() - told.size() + " of " + verified.metrics().size()
             + " numbers are as recounted for " + verified.range().from() + " to "
             + verified.range().to() + ". " + VerifyRun.line(verified));
-  }
-
-  private static Map<String, @Nullable Object> fields(VerifiedMetric metric) {
-    Map<String, @Nullable Object> fields = new LinkedHashMap<>();
-    fields.put("key", metric.key());
-    fields.put("direct", metric.direct());
-    fields.put("aggregated", metric.aggregated());
-    fields.put("drift_pct", metric.driftPct());
-    fields.put("within_tolerance", metric.withinTolerance());
-    return fields;
   }
 }

@@ -2,14 +2,17 @@ package dev.guildhouse.schedules.cli;
 
 import dev.guildhouse.schedules.operations.OperationsDatabase;
 import dev.guildhouse.schedules.operations.kpis.KpiTargets;
+import dev.guildhouse.schedules.operations.runs.RunTrigger;
 import dev.guildhouse.schedules.terminal.Console;
 import dev.guildhouse.schedules.warehouse.WarehouseSession;
+import dev.guildhouse.schedules.work.JobContext;
 import dev.guildhouse.schema.config.Config;
 import dev.guildhouse.schema.home.Home;
 import dev.guildhouse.schema.identity.GuildSecrets;
 import dev.guildhouse.schema.identity.People;
 import dev.guildhouse.schema.identity.SecretStore;
 import dev.guildhouse.schema.kpis.KpiTarget;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -73,6 +76,12 @@ final class Workplace {
       session = open;
     }
     return open;
+  }
+
+  /** What work is done with that schedules can have done too. */
+  JobContext context(OperationsDatabase database, Duration wait) {
+    return new JobContext(
+        preparedHome(), config(), clock(), database, this::session, RunTrigger.COMMAND_LINE, wait);
   }
 
   private Map<Long, List<KpiTarget>> targets() {

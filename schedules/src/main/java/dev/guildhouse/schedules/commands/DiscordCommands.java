@@ -32,6 +32,11 @@ public final class DiscordCommands implements AutoCloseable {
     return connection.isConnected();
   }
 
+  /** Whether Discord ended the connection for good, so that it is to be opened anew. */
+  public boolean isOver() {
+    return connection.isOver();
+  }
+
   /** Takes no more commands, and lets those that are being answered end. */
   @Override
   public void close() {

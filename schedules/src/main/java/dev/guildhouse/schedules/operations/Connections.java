@@ -78,7 +78,8 @@ final class Connections implements AutoCloseable {
     idle.clear();
   }
 
-  private Connection open() throws SQLException {
+  /** One that is not kept here. */
+  Connection open() throws SQLException {
     // An attempt may itself take seconds, so the time counts and not their number.
     long start = System.nanoTime();
     while (true) {

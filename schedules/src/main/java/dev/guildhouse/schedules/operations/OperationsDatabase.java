@@ -162,6 +162,13 @@ public final class OperationsDatabase implements AutoCloseable {
         failure);
   }
 
+  /**
+   * A connection of one's own, for a library that keeps its tables here; whoever gets it closes it.
+   */
+  public Connection connection() throws SQLException {
+    return connections.open();
+  }
+
   /** Repeats a piece of upkeep until it is cancelled or this is closed. Failures are its own affair. */
   public ScheduledFuture<?> every(Duration interval, Runnable upkeep) {
     return renewals.scheduleWithFixedDelay(

@@ -6,12 +6,14 @@ import dev.guildhouse.jobs.lake.Release;
 import dev.guildhouse.jobs.lake.ReleaseStore;
 import dev.guildhouse.schedules.backup.ExpiredBackups;
 import dev.guildhouse.schedules.operations.OperationsDatabase;
+import dev.guildhouse.schedules.operations.alerts.OperatorAlerts;
 import dev.guildhouse.schedules.operations.queue.Deliveries;
 import dev.guildhouse.schedules.operations.runs.RunEnd;
 import dev.guildhouse.schedules.operations.runs.RunRequest;
 import dev.guildhouse.schedules.operations.runs.RunState;
 import dev.guildhouse.schedules.operations.runs.RunTrigger;
 import dev.guildhouse.schedules.operations.runs.Runs;
+import dev.guildhouse.schedules.operations.slots.Slots;
 import dev.guildhouse.schedules.warehouse.WarehouseRuns;
 import dev.guildhouse.schedules.warehouse.WarehouseRuns.Answer;
 import dev.guildhouse.schema.WarehouseException;
@@ -48,6 +50,8 @@ public final class Retention {
   private final SecretStore secrets;
   private final Runs runs;
   private final Deliveries deliveries;
+  private final Slots slots;
+  private final OperatorAlerts alerts;
 
   /**
    * @param secrets of the home, which remember for some time who was erased
@@ -63,6 +67,8 @@ public final class Retention {
     this.clock = clock;
     this.secrets = secrets;
     this.runs = new Runs(database);
+    this.slots = new Slots(database);
+    this.alerts = new OperatorAlerts(database);
     this.deliveries = new Deliveries(database, config.delivery().lease());
   }
 
@@ -123,6 +129,8 @@ public final class Retention {
         "deliveries", auditDays, deliveries.deleteBefore(auditBefore), deliveries.oldest()));
     classes.add(
         new DataClass("run history", auditDays, runs.deleteBefore(auditBefore), runs.oldest()));
+    slots.deleteBefore(auditBefore);
+    alerts.deleteBefore(auditBefore);
     int certificates = files.deleteCertificates(auditBefore);
     classes.add(new DataClass("certificates", auditDays, certificates, files.oldestCertificate()));
     int temporary = files.deleteTemporary(before(now, RetainedFiles.TEMPORARY_DAYS));

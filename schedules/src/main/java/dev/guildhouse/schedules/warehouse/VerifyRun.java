@@ -4,6 +4,7 @@ import dev.guildhouse.jobs.lake.HeldRelease;
 import dev.guildhouse.jobs.lake.Ledger;
 import dev.guildhouse.jobs.verify.Verification;
 import dev.guildhouse.jobs.verify.Verified;
+import dev.guildhouse.jobs.verify.VerifiedMetric;
 import dev.guildhouse.schedules.operations.runs.RunEnd;
 import dev.guildhouse.schedules.operations.runs.RunRequest;
 import dev.guildhouse.schedules.operations.runs.RunState;
@@ -18,7 +19,9 @@ import dev.guildhouse.schema.tables.Tables;
 import dev.guildhouse.schema.time.DayRange;
 import dev.guildhouse.schema.time.Period;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableSet;
 import java.util.TreeSet;
 import java.util.function.BiPredicate;
@@ -70,6 +73,24 @@ public final class VerifyRun {
         ? "All that could be recounted is as the tables say."
         : verified.breaches().size() + " numbers differ; the first is "
             + verified.breaches().get(0).key() + ".";
+  }
+
+  /** All that was found, as JSON tells it. */
+  public static Map<String, @Nullable Object> document(Verified verified) {
+    Map<String, @Nullable Object> document = new LinkedHashMap<>();
+    document.put("range", verified.range().from() + " to " + verified.range().to());
+    document.put("metrics", verified.metrics().stream().map(VerifyRun::fields).toList());
+    return document;
+  }
+
+  private static Map<String, @Nullable Object> fields(VerifiedMetric metric) {
+    Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+    fields.put("key", metric.key());
+    fields.put("direct", metric.direct());
+    fields.put("aggregated", metric.aggregated());
+    fields.put("drift_pct", metric.driftPct());
+    fields.put("within_tolerance", metric.withinTolerance());
+    return fields;
   }
 
   /** Whether the tables hold all of a guild's day that was taken in. */

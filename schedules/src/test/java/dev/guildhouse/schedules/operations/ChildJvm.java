@@ -53,6 +53,16 @@ public final class ChildJvm implements AutoCloseable {
     process.waitFor();
   }
 
+  /** Asks it to end as SIGTERM does. */
+  public void end() {
+    process.toHandle().destroy();
+  }
+
+  /** Stops it as SIGSTOP does, or lets it go on. */
+  public void signal(String name) throws IOException, InterruptedException {
+    new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+  }
+
   public int exitCode() throws InterruptedException {
     if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
       process.destroyForcibly();

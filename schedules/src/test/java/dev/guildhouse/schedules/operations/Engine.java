@@ -26,6 +26,23 @@ public enum Engine {
     }
   };
 
+  private static final List<String> TABLES = List.of(
+      "run_days",
+      "runs",
+      "leases",
+      "freshness",
+      "deliveries",
+      "kpi_targets",
+      "erasure_requests",
+      "schedule_slots",
+      "operator_alerts",
+      "schedule_pauses",
+      "qrtz_fired_triggers",
+      "qrtz_simple_triggers",
+      "qrtz_triggers",
+      "qrtz_job_details",
+      "qrtz_scheduler_state");
+
   private static final Map<Engine, String> URLS = new EnumMap<>(Engine.class);
 
   abstract String startAndNameUrl() throws IOException;
@@ -34,14 +51,7 @@ public enum Engine {
   public OperationsDatabase open(InstantSource clock) {
     OperationsDatabase database = OperationsDatabase.open(url(), "postgres", "postgres", clock);
     database.transaction("empty the tables", transaction -> {
-      for (String table : List.of(
-          "run_days",
-          "runs",
-          "leases",
-          "freshness",
-          "deliveries",
-          "kpi_targets",
-          "erasure_requests")) {
+      for (String table : TABLES) {
         transaction.update("DELETE FROM " + table);
       }
       return 0;
@@ -49,7 +59,8 @@ public enum Engine {
     return database;
   }
 
-  private String url() {
+  /** Its address; user and password are {@code postgres}. */
+  public String url() {
     synchronized (URLS) {
       return URLS.computeIfAbsent(this, engine -> {
         try {

@@ -26,19 +26,19 @@ import java.util.TreeMap;
 import org.apache.spark.sql.Row;
 
 /** Every number of every rollup beside the simulator's truth, which never folded an event. */
-final class TruthComparison {
+public final class TruthComparison {
   private final Truth truth;
   private final TableReader tables;
   private final List<String> differences = new ArrayList<>();
   private int compared;
 
-  TruthComparison(Truth truth, TableReader tables) {
+  public TruthComparison(Truth truth, TableReader tables) {
     this.truth = truth;
     this.tables = tables;
   }
 
   /** What differs, in words; empty when every number is right. */
-  List<String> differences() {
+  public List<String> differences() {
     for (Period period : Period.values()) {
       compareGuilds(period);
       compareChannels(period);

@@ -31,6 +31,7 @@ public record Config(
     Spark spark,
     Warehouse warehouse,
     Operations operations,
+    Serve serve,
     Delivery delivery,
     Master master,
     Landing landing,
@@ -109,6 +110,21 @@ public record Config(
       @Nullable Secret password) {}
 
   /**
+   * What {@code guildhouse serve} tells of itself, and how it shares its work.
+   *
+   * @param port of the status pages; null when none is opened
+   * @param token of whoever may read more than the status; null when nobody may
+   * @param alertsChannel where alerts for operators go; null when they stay in the log
+   * @param lease how long work is kept by a process that gives no sign of life
+   */
+  public record Serve(
+      @Nullable Integer port,
+      String address,
+      @Nullable Secret token,
+      @Nullable Long alertsChannel,
+      Duration lease) {}
+
+  /**
    * How reports are sent.
    *
    * @param retryLimit attempts before a delivery is dead
@@ -172,6 +188,27 @@ public record Config(
    */
   public static Config load(Path file, Map<String, String> environment) {
     return ConfigReading.of(file, environment).config();
+  }
+
+  /** The same with another engine. */
+  public Config with(Spark other) {
+    return new Config(
+        organizations,
+        defaults,
+        guilds,
+        discord,
+        collector,
+        other,
+        warehouse,
+        operations,
+        serve,
+        delivery,
+        master,
+        landing,
+        retention,
+        backup,
+        log,
+        effective);
   }
 
   /** What holds for a guild, whether the file names it or not. */

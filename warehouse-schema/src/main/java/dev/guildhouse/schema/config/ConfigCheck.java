@@ -12,31 +12,41 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
-/** Holds a configuration against the schema and the rules that a schema cannot say. */
+/** Holds a tree against its schema and the rules that a schema cannot say. */
 final class ConfigCheck {
   private static final int LONGEST_QUOTE = 80;
   private static final Pattern PASSWORD_IN_URL =
       Pattern.compile("(?i)(//)[^/@\\s]*(@)|((?:password|token|secret)=)[^&;\\s\"]*");
 
-  private final ConfigSchema schema;
+  private final SchemaNode schema;
+  private final List<String> paths;
+  private final BiConsumer<JsonNode, Findings> rules;
   private final Function<JsonPointer, Place> places;
   private final Map<String, ConfigProblem> problems = new LinkedHashMap<>();
 
   /**
+   * @param paths of every key, for hints at one that stands in the wrong section
    * @param places where a value was read from
    */
-  ConfigCheck(ConfigSchema schema, Function<JsonPointer, Place> places) {
+  ConfigCheck(
+      SchemaNode schema,
+      List<String> paths,
+      BiConsumer<JsonNode, Findings> rules,
+      Function<JsonPointer, Place> places) {
     this.schema = schema;
+    this.paths = List.copyOf(paths);
+    this.rules = rules;
     this.places = places;
   }
 
   /** All that is wrong; one problem for one place, the first that was found. */
   List<ConfigProblem> problems(JsonNode tree) {
     Schema validator = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-        .getSchema(schema.root().node());
+        .getSchema(schema.node());
     for (Error error : validator.validate(tree)) {
       JsonPointer at = pointer(error);
       switch (error.getKeyword()) {
@@ -48,7 +58,7 @@ final class ConfigCheck {
         default -> add(at, quote(at, tree), "allowed is " + allowed(at));
       }
     }
-    ConfigRules.check(tree, this::add);
+    rules.accept(tree, this::add);
     return new ArrayList<>(problems.values());
   }
 
@@ -60,7 +70,7 @@ final class ConfigCheck {
 
   private void unknownKey(JsonPointer section, String name) {
     Map<String, SchemaNode> known =
-        schema.root().at(section).map(SchemaNode::properties).orElse(Map.of());
+        schema.at(section).map(SchemaNode::properties).orElse(Map.of());
     String hint = Nearest.to(name, known.keySet())
         .or(() -> elsewhere(name))
         .map(meant -> "did you mean " + meant + "?")
@@ -71,18 +81,15 @@ final class ConfigCheck {
 
   /** A key of that name in another section: people indent wrongly. */
   private Optional<String> elsewhere(String name) {
-    return schema.keys().stream()
-        .map(ConfigSchema.Key::path)
-        .filter(path -> path.endsWith("." + name))
-        .findFirst();
+    return paths.stream().filter(path -> path.endsWith("." + name)).findFirst();
   }
 
   private String allowed(JsonPointer at) {
-    return schema.root().at(at).map(SchemaNode::allowed).orElse("another value");
+    return schema.at(at).map(SchemaNode::allowed).orElse("another value");
   }
 
   private String quote(JsonPointer at, JsonNode tree) {
-    if (schema.root().at(at).map(SchemaNode::holdsSecret).orElse(true)) {
+    if (schema.at(at).map(SchemaNode::holdsSecret).orElse(true)) {
       return Secret.HIDDEN;
     }
     String text =

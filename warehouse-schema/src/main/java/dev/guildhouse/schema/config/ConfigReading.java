@@ -6,21 +6,14 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.guildhouse.schema.WarehouseException;
 import dev.guildhouse.schema.config.ConfigProblem.Place;
-import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What reading the configuration found: either its settings, or everything wrong with it. */
 public final class ConfigReading {
-  private static final String BYTE_ORDER_MARK = "\uFEFF";
-
   private final Path file;
   private final ConfigSchema schema = ConfigSchema.load();
   private final Environment environment = new Environment(schema);
@@ -30,7 +23,7 @@ public final class ConfigReading {
 
   private ConfigReading(Path file, Map<String, String> variables) {
     this.file = file;
-    yaml = YamlTree.of(text(file));
+    yaml = YamlTree.of(YamlText.read("configuration", file));
     problems.addAll(yaml.problems());
     ObjectNode given = JsonNodeFactory.instance.objectNode();
     if (yaml.root() instanceof ObjectNode object) {
@@ -41,7 +34,12 @@ public final class ConfigReading {
     }
     environment.layOver(given, variables);
     problems.addAll(environment.problems());
-    problems.addAll(new ConfigCheck(schema, this::place).problems(given));
+    problems.addAll(new ConfigCheck(
+            schema.root(),
+            schema.keys().stream().map(ConfigSchema.Key::path).toList(),
+            ConfigRules::check,
+            this::place)
+        .problems(given));
     effective = problems.isEmpty() ? schema.effective(given) : given;
   }
 
@@ -110,29 +108,7 @@ public final class ConfigReading {
     return isInherited && !at.tail().matches() ? "defaults" : place;
   }
 
-  /** The nearest place that is known: a missing key has the line of what it is missing from. */
   private Place place(JsonPointer at) {
-    Optional<Place> place = environment.origin(at).map(Place::variable);
-    for (JsonPointer above = at; above != null && place.isEmpty(); above = above.head()) {
-      place = yaml.line(above).map(Place::line);
-    }
-    return place.orElse(Place.UNKNOWN);
-  }
-
-  private static String text(Path file) {
-    try {
-      String text = Files.readString(file);
-      return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
-    } catch (NoSuchFileException missing) {
-      return "";
-    } catch (CharacterCodingException e) {
-      throw WarehouseException.usage(
-          "read the configuration " + file, "it is no UTF-8 text", "Save it as UTF-8.");
-    } catch (IOException e) {
-      throw WarehouseException.usage(
-          "read the configuration " + file,
-          e.getClass().getSimpleName() + ": " + e.getMessage(),
-          "Make it a file that you may read.");
-    }
+    return environment.origin(at).map(Place::variable).orElseGet(() -> yaml.place(at));
   }
 }

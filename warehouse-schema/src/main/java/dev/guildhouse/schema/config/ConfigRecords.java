@@ -50,6 +50,7 @@ final class ConfigRecords {
             text(tree.at("/operations/jdbc_url")),
             text(tree.at("/operations/user")),
             secret(tree.at("/operations/password"))),
+        serve(tree.path("serve")),
         new Config.Delivery(
             tree.at("/delivery/retry_limit").intValue(),
             Duration.ofSeconds(tree.at("/delivery/backoff_seconds").intValue()),
@@ -80,6 +81,17 @@ final class ConfigRecords {
         node.path("address").textValue(),
         total,
         here.isEmpty() ? IntStream.range(0, total).boxed().toList() : here);
+  }
+
+  private static Config.Serve serve(JsonNode node) {
+    JsonNode port = node.path("port");
+    JsonNode channel = node.path("alerts_channel");
+    return new Config.Serve(
+        port.isNumber() ? port.intValue() : null,
+        node.path("address").textValue(),
+        secret(node.path("token")),
+        channel.isNumber() ? channel.longValue() : null,
+        Duration.ofSeconds(node.path("lease_seconds").intValue()));
   }
 
   private static Organization organization(JsonNode node) {

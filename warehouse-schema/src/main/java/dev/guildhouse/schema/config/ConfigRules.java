@@ -14,11 +14,6 @@ import java.util.Map;
  * once.
  */
 final class ConfigRules {
-  /** Takes one finding: where, what was given, what is allowed. */
-  interface Findings {
-    void add(JsonPointer at, String given, String allowed);
-  }
-
   private final JsonNode tree;
   private final Findings findings;
 

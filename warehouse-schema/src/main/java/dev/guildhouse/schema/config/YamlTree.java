@@ -72,6 +72,15 @@ final class YamlTree {
     return Optional.ofNullable(lines.get(pointer));
   }
 
+  /** The nearest place that is known: a missing key has the line of what it is missing from. */
+  Place place(JsonPointer at) {
+    Optional<Place> place = Optional.empty();
+    for (JsonPointer above = at; above != null && place.isEmpty(); above = above.head()) {
+      place = line(above).map(Place::line);
+    }
+    return place.orElse(Place.UNKNOWN);
+  }
+
   private JsonNode parse(String text) {
     LoaderOptions options = new LoaderOptions();
     options.setNestingDepthLimit(DEPTH_LIMIT);

@@ -20,6 +20,11 @@ public record Home(Path root) {
     return root.resolve("guildhouse.yaml");
   }
 
+  /** {@code schedules.yaml}: what runs when, beside what is shipped. */
+  public Path schedules() {
+    return root.resolve("schedules.yaml");
+  }
+
   /** Secrets, mode 0600; the only thing that a backup of the data must not hold. */
   public Path secrets() {
     return root.resolve("secrets");

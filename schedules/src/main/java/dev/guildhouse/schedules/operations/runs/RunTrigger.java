@@ -14,7 +14,7 @@ public enum RunTrigger {
     return name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
-  static RunTrigger of(String text) {
+  public static RunTrigger of(String text) {
     return valueOf(text.toUpperCase(Locale.ROOT).replace(' ', '_'));
   }
 }

@@ -1,19 +1,20 @@
-package dev.guildhouse.collector.live;
+package dev.guildhouse.schema.status;
 
 /** Numbers in the text format of Prometheus. */
-final class MetricsText {
+public final class MetricsText {
   private final StringBuilder text = new StringBuilder();
 
-  void head(String name, String kind, String help) {
+  public void head(String name, String kind, String help) {
     text.append("# HELP ").append(name).append(' ').append(help).append('\n');
     text.append("# TYPE ").append(name).append(' ').append(kind).append('\n');
   }
 
-  void value(String name, String labels, long value) {
-    text.append(name).append('{').append(labels).append("} ").append(value).append('\n');
+  public void value(String name, String labels, long value) {
+    String set = labels.isEmpty() ? "" : '{' + labels + '}';
+    text.append(name).append(set).append(' ').append(value).append('\n');
   }
 
-  void single(String name, String kind, String help, long value) {
+  public void single(String name, String kind, String help, long value) {
     head(name, kind, help);
     text.append(name).append(' ').append(value).append('\n');
   }

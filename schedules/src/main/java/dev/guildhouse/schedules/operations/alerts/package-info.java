@@ -1,0 +1,5 @@
+/** What operators are to see to: raised once, resolved by itself, told once each. */
+@NullMarked
+package dev.guildhouse.schedules.operations.alerts;
+
+import org.jspecify.annotations.NullMarked;

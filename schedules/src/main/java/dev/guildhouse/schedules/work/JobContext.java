@@ -1,0 +1,52 @@
+package dev.guildhouse.schedules.work;
+
+import dev.guildhouse.schedules.operations.OperationsDatabase;
+import dev.guildhouse.schedules.operations.runs.RunTrigger;
+import dev.guildhouse.schedules.warehouse.WarehouseRuns;
+import dev.guildhouse.schedules.warehouse.WarehouseSession;
+import dev.guildhouse.schema.config.Config;
+import dev.guildhouse.schema.home.Home;
+import dev.guildhouse.schema.identity.SecretStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.function.Supplier;
+
+/**
+ * What work is done with.
+ *
+ * @param home prepared
+ * @param session opened by whoever gets so far; opened anew when it was closed
+ * @param trigger who asked
+ * @param patience how long to wait for another one that writes tables
+ */
+public record JobContext(
+    Home home,
+    Config config,
+    InstantSource clock,
+    OperationsDatabase database,
+    Supplier<WarehouseSession> session,
+    RunTrigger trigger,
+    Duration patience) {
+
+  public WarehouseRuns runs() {
+    return new WarehouseRuns(database, session, patience);
+  }
+
+  /** All secrets of the home. */
+  public SecretStore secrets() {
+    return SecretStore.of(home, config.master());
+  }
+
+  /** The UTC day that it is. */
+  public LocalDate today() {
+    return dayOf(clock.instant());
+  }
+
+  /** The UTC day of an instant. */
+  public static LocalDate dayOf(Instant instant) {
+    return LocalDate.ofInstant(instant, ZoneOffset.UTC);
+  }
+}

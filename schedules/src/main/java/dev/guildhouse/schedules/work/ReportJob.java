@@ -1,0 +1,75 @@
+package dev.guildhouse.schedules.work;
+
+import dev.guildhouse.jobs.lake.ReleaseStore;
+import dev.guildhouse.jobs.reports.Report;
+import dev.guildhouse.jobs.reports.Reports;
+import dev.guildhouse.schedules.reports.ReportRun;
+import dev.guildhouse.schedules.reports.ReportRun.WrittenReport;
+import dev.guildhouse.schedules.timetable.JobOptions;
+import dev.guildhouse.schema.WarehouseException;
+import dev.guildhouse.schema.config.GuildSettings;
+import dev.guildhouse.schema.time.DayRange;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Writes a report of each guild that has a channel for it, and queues it for that channel. */
+final class ReportJob implements ScheduledJob {
+  @Override
+  public String name() {
+    return "report";
+  }
+
+  @Override
+  public List<String> options() {
+    return List.of("report", "range", "guilds");
+  }
+
+  @Override
+  public WorkDone run(JobContext context, JobOptions options, Instant slot) {
+    Report report = Reports.named(Objects.requireNonNull(options.report()));
+    DayRange days = options.days(JobContext.dayOf(slot));
+    List<Long> guilds = options.guilds().isEmpty() ? guilds(context) : options.guilds();
+    if (guilds.isEmpty()) {
+      return WorkDone.nothing("No guild has a channel for the report " + report.name() + ".");
+    }
+    ReportRun run = new ReportRun(context.home(), context.config(), context.clock());
+    int queued = 0;
+    WarehouseException failed = null;
+    for (long guild : guilds) {
+      try {
+        WrittenReport written =
+            run.write(context.runs(), context.trigger(), report, guild, days, null, null);
+        queued += written.delivery().isPresent() ? 1 : 0;
+      } catch (WarehouseException e) {
+        // The other guilds need not wait for it; written twice, a report is queued once.
+        failed = later(failed, e);
+      }
+    }
+    if (failed != null) {
+      throw failed;
+    }
+    return WorkDone.of("Wrote " + report.name() + " of " + guilds.size() + " guilds for " + days
+        + " and queued " + queued + ".");
+  }
+
+  /** The failure that says most: one that waits passes by itself, another does not. */
+  private static WarehouseException later(
+      @Nullable WarehouseException known, WarehouseException next) {
+    return known == null || known.code() == WarehouseException.Code.WAITING ? next : known;
+  }
+
+  /** Those that are configured, so that one of which nothing has landed is told; and all others. */
+  private static List<Long> guilds(JobContext context) {
+    Stream<Long> known =
+        new ReleaseStore(context.home().warehouse()).current().ledger().guilds().stream();
+    return Stream.concat(context.config().guilds().stream().map(GuildSettings::id), known)
+        .distinct()
+        .filter(
+            guild -> context.config().guild(guild).reports().weeklyCommunity().channel() != null)
+        .sorted()
+        .toList();
+  }
+}
