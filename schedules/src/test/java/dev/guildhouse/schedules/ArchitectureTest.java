@@ -28,7 +28,15 @@ class ArchitectureTest {
 
   /** The packages of the jobs, in the order in which data passes through them. */
   private static final List<String> FLOW = List.of(
-      "ingest", "facts", "activity", "rollups", "marts", "disclosure", "reports", "queries");
+      "ingest",
+      "facts",
+      "activity",
+      "rollups",
+      "marts",
+      "disclosure",
+      "reports",
+      "queries",
+      "catalog");
 
   private static final JavaClasses CLASSES = new ClassFileImporter()
       .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

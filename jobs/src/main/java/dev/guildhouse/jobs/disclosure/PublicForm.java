@@ -45,7 +45,7 @@ public record PublicForm(Entity entity, Period period, TableDef table) {
   }
 
   /** The public form of a table, if it has one. */
-  static Optional<PublicForm> find(TableDef table) {
+  public static Optional<PublicForm> find(TableDef table) {
     for (Entity entity : List.of(Entity.GUILD, Entity.CHANNEL)) {
       for (Period period : Period.values()) {
         TableDef rollup = Rollups.of(entity, period);

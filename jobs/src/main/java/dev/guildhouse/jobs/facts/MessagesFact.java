@@ -4,7 +4,6 @@ import static dev.guildhouse.jobs.facts.EventOrder.IS_COUNTED;
 import static dev.guildhouse.jobs.facts.EventOrder.ORDER;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
@@ -20,9 +19,7 @@ import dev.guildhouse.schema.events.EventType;
 import dev.guildhouse.schema.events.RawEvents;
 import dev.guildhouse.schema.tables.Facts;
 import dev.guildhouse.schema.tables.TableDef;
-import dev.guildhouse.schema.time.Snowflake;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
@@ -94,14 +91,8 @@ public final class MessagesFact implements TableJob {
 
   /** Standing reactions of each message that came within its window. */
   static Dataset<Row> scores(Dataset<Row> reactions) {
-    Column writtenAt = expr(String.format(
-        Locale.ROOT,
-        "timestamp_millis((message_id >> %d) + %dL)",
-        Snowflake.TIME_SHIFT,
-        Snowflake.DISCORD_EPOCH_MILLIS));
-    Column windowEnd = writtenAt.plus(expr("make_dt_interval(reaction_window_days)"));
     return reactions
-        .where(col("is_counted").and(col("added_at").lt(windowEnd)))
+        .where(ReactionWindow.counts("reaction_window_days"))
         .groupBy("guild_id", "message_id")
         .agg(
             sum("reactions").as("score"),

@@ -122,10 +122,7 @@ public final class Answer {
   public ReportContent content(TableReader warehouse) {
     long restated = Restated.numbers(warehouse, request.guildId(), request.period());
     if (restated > 0) {
-      notes.add(
-          0,
-          "Restated: " + restated + " numbers of this period were published differently"
-              + " before: guildhouse restatements list.");
+      notes.add(0, Restated.note(restated));
     }
     return content(restated);
   }
@@ -149,7 +146,7 @@ public final class Answer {
         restated,
         figures,
         tables,
-        chart,
+        chart == null ? List.of() : List.of(chart),
         definitions,
         notes);
   }

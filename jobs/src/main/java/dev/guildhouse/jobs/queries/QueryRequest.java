@@ -11,17 +11,12 @@ import java.util.Optional;
  * A question as it is asked.
  *
  * @param report guild, days and audience
- * @param settings what holds for the guild
  * @param arguments its options
  * @param today the UTC day on which it is asked
  * @param members finds the key of a Discord user
  */
 public record QueryRequest(
-    ReportRequest report,
-    GuildSettings settings,
-    QueryArguments arguments,
-    LocalDate today,
-    MemberFinder members) {
+    ReportRequest report, QueryArguments arguments, LocalDate today, MemberFinder members) {
 
   /** Finds people without ever writing an id down. */
   @FunctionalInterface
@@ -37,6 +32,11 @@ public record QueryRequest(
 
   public long guildId() {
     return report.guildId();
+  }
+
+  /** What holds for the guild. */
+  public GuildSettings settings() {
+    return report.settings();
   }
 
   public DayRange period() {

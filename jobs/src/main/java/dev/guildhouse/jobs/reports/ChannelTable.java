@@ -30,7 +30,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /** The channels with most messages in a period, ties by voice, reactions and id. */
-final class ChannelTable {
+public final class ChannelTable {
   private static final TableDef CHANNEL_DAILY = Rollups.of(Entity.CHANNEL, Period.DAY);
   private static final int ROWS = 50;
   private static final int DIGEST_ROWS = 5;
@@ -50,7 +50,7 @@ final class ChannelTable {
 
   private ChannelTable() {}
 
-  static ReportTable read(ReportRequest request, TableReader tables, ChannelNames names) {
+  public static ReportTable read(ReportRequest request, TableReader tables, ChannelNames names) {
     long guildId = request.guildId();
     DayRange period = request.period();
     ChannelCoverage coverage = ChannelCoverage.read(tables, guildId, period);

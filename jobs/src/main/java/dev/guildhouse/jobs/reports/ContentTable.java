@@ -23,7 +23,7 @@ import org.apache.spark.sql.Row;
  * The messages written in a period that got most reactions within their window, ties by message id.
  * A message without a reaction is not among them.
  */
-final class ContentTable {
+public final class ContentTable {
   private static final int ROWS = 50;
   private static final int DIGEST_ROWS = 5;
 
@@ -38,28 +38,76 @@ final class ContentTable {
 
   private ContentTable() {}
 
-  static ReportTable read(ReportRequest request, TableReader tables, ChannelNames names) {
-    List<Row> found = tables
+  /**
+   * A message of the ranking.
+   *
+   * @param memberKey of its author; 0 when unknown
+   * @param weightedScore to two digits
+   */
+  public record Content(
+      LocalDate day,
+      long messageId,
+      long channelId,
+      long threadId,
+      long memberKey,
+      long score,
+      BigDecimal weightedScore) {
+
+    /** Under the same pseudonym as in the table of members. */
+    public Cell author(ReportRequest request) {
+      return memberKey == MemberKeys.UNKNOWN
+          ? Cell.NONE
+          : Cell.of(request
+              .pseudonyms()
+              .of(request.guildId(), YearMonth.from(request.period().from()), memberKey));
+    }
+
+    /** Discord finds a message of a thread under the thread, not under the channel it counts for. */
+    public Cell link(ReportRequest request) {
+      long place = threadId == 0 ? channelId : threadId;
+      return new Cell.Link(
+          "https://discord.com/channels/" + request.guildId() + "/" + place + "/" + messageId);
+    }
+  }
+
+  /** The ranking itself, the best first. */
+  public static List<Content> ranked(ReportRequest request, TableReader tables) {
+    return tables
         .table(Marts.TOP_CONTENT, request.period())
         .where(
             col("guild_id").equalTo(request.guildId()).and(col("reaction_score").gt(0)))
         .orderBy(col("reaction_score").desc(), col("message_id"))
         .withColumn("day_text", col("content_date").cast("string"))
         .limit(ROWS)
-        .collectAsList();
+        .collectAsList()
+        .stream()
+        .map(ContentTable::content)
+        .toList();
+  }
+
+  private static Content content(Row row) {
+    return new Content(
+        LocalDate.parse(row.<String>getAs("day_text")),
+        row.<Long>getAs("message_id"),
+        row.<Long>getAs("channel_id"),
+        row.<Long>getAs("thread_id"),
+        row.<Long>getAs("member_key"),
+        row.<Long>getAs("reaction_score"),
+        BigDecimal.valueOf(row.<Double>getAs("weighted_score")).setScale(2, RoundingMode.HALF_UP));
+  }
+
+  static ReportTable read(ReportRequest request, TableReader tables, ChannelNames names) {
     boolean hasAuthors = request.whyNoMembers(tables.sealed()).isEmpty();
     List<List<Cell>> rows = new ArrayList<>();
-    for (Row row : found) {
-      LocalDate day = LocalDate.parse(row.<String>getAs("day_text"));
+    for (Content content : ranked(request, tables)) {
       rows.add(List.of(
           Cell.of(rows.size() + 1),
-          Cell.of(day),
-          Cell.of(names.of(row.<Long>getAs("channel_id"))),
-          hasAuthors ? author(request, row.<Long>getAs("member_key")) : Cell.NOT_AVAILABLE,
-          Cell.of(row.<Long>getAs("reaction_score")),
-          new Cell.Decimal(BigDecimal.valueOf(row.<Double>getAs("weighted_score"))
-              .setScale(2, RoundingMode.HALF_UP)),
-          new Cell.Link(link(request.guildId(), row))));
+          Cell.of(content.day()),
+          Cell.of(names.of(content.channelId())),
+          hasAuthors ? content.author(request) : Cell.NOT_AVAILABLE,
+          Cell.of(content.score()),
+          new Cell.Decimal(content.weightedScore()),
+          content.link(request)));
     }
     return new ReportTable(
         "Content",
@@ -68,22 +116,5 @@ final class ContentTable {
         rows,
         new ReportTable.Digest(
             "Top messages", List.of("Channel", "Written on", "Reactions"), DIGEST_ROWS));
-  }
-
-  /** Under the same pseudonym as in the table of members. */
-  private static Cell author(ReportRequest request, long memberKey) {
-    return memberKey == MemberKeys.UNKNOWN
-        ? Cell.NONE
-        : Cell.of(request
-            .pseudonyms()
-            .of(request.guildId(), YearMonth.from(request.period().from()), memberKey));
-  }
-
-  /** Discord finds a message of a thread under the thread, not under the channel it counts for. */
-  private static String link(long guildId, Row row) {
-    long threadId = row.<Long>getAs("thread_id");
-    long place = threadId == 0 ? row.<Long>getAs("channel_id") : threadId;
-    return "https://discord.com/channels/" + guildId + "/" + place + "/"
-        + row.<Long>getAs("message_id");
   }
 }

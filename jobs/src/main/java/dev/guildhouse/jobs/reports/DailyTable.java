@@ -20,14 +20,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /** One row per day of a period, days without activity included. What nobody watched is a gap. */
-final class DailyTable {
+public final class DailyTable {
   private static final String NAME = "Daily";
   private static final String DAY = "Day";
   private static final String MESSAGES = "Messages";
   private static final String ACTIVE_MEMBERS = "Active members";
   private static final String COVERAGE = "Messages watched %";
 
-  static final Chart CHART = new Chart.Days(
+  public static final Chart CHART = new Chart.Days(
       "Messages and active members per day (UTC)", NAME, DAY, MESSAGES, ACTIVE_MEMBERS, COVERAGE);
 
   private record Series(String header, Metric metric, Set<String> families) {
@@ -39,8 +39,7 @@ final class DailyTable {
   private static final List<Series> SERIES = List.of(
       new Series(MESSAGES, Metrics.MESSAGES, Set.of("messages")),
       new Series("Authors", Metrics.UNIQUE_AUTHORS, Set.of("messages")),
-      new Series(
-          ACTIVE_MEMBERS, Metrics.ACTIVE_MEMBERS, WeeklyCommunityReport.FAMILIES_OF_ACTIVITY),
+      new Series(ACTIVE_MEMBERS, Metrics.ACTIVE_MEMBERS, HeadlineLine.FAMILIES_OF_ACTIVITY),
       new Series("Reactions", Metrics.REACTIONS_GIVEN, Set.of("reactions")),
       new Series("Voice hours", Metrics.VOICE_SECONDS, Set.of("voice")),
       new Series("Joins", Metrics.JOINS, Set.of("members")),
@@ -48,7 +47,7 @@ final class DailyTable {
 
   private DailyTable() {}
 
-  static ReportTable of(GuildDays days, ReportRequest request) {
+  public static ReportTable of(GuildDays days, ReportRequest request) {
     List<ReportColumn> columns = new ArrayList<>();
     columns.add(ReportColumn.of(DAY, Format.DAY));
     SERIES.forEach(series -> columns.add(ReportColumn.of(series.header(), series.format())));

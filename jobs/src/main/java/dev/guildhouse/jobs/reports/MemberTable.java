@@ -29,7 +29,7 @@ import org.apache.spark.sql.Row;
  * The members with most messages in a period, ties by voice, reactions and key. They stand in it
  * under the export pseudonyms of the month in which the period starts.
  */
-final class MemberTable {
+public final class MemberTable {
   private static final TableDef MEMBER_DAILY = Rollups.of(Entity.MEMBER, Period.DAY);
   private static final int ROWS = 50;
   private static final int DIGEST_ROWS = 5;
@@ -47,7 +47,7 @@ final class MemberTable {
 
   private MemberTable() {}
 
-  static ReportTable read(ReportRequest request, TableReader tables) {
+  public static ReportTable read(ReportRequest request, TableReader tables) {
     return request
         .whyNoMembers(tables.sealed())
         .map(why -> table("Not available: " + why + ".", List.of()))

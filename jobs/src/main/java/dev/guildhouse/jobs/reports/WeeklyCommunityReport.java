@@ -3,9 +3,7 @@ package dev.guildhouse.jobs.reports;
 import dev.guildhouse.jobs.disclosure.PublicTables;
 import dev.guildhouse.jobs.lake.SealedMonths;
 import dev.guildhouse.jobs.lake.TableReader;
-import dev.guildhouse.jobs.reports.content.Figure;
 import dev.guildhouse.jobs.reports.content.ReportContent;
-import dev.guildhouse.jobs.reports.content.ReportContent.Definition;
 import dev.guildhouse.jobs.reports.content.ReportPeriod;
 import dev.guildhouse.jobs.reports.content.ReportRequest;
 import dev.guildhouse.jobs.reports.content.ReportTable;
@@ -14,15 +12,12 @@ import dev.guildhouse.jobs.reports.numbers.FourWeeks;
 import dev.guildhouse.jobs.reports.numbers.Headline;
 import dev.guildhouse.jobs.reports.numbers.Restated;
 import dev.guildhouse.schema.WarehouseException;
-import dev.guildhouse.schema.metrics.Metric;
-import dev.guildhouse.schema.metrics.Metrics;
+import dev.guildhouse.schema.reports.Audience;
 import dev.guildhouse.schema.time.DayRange;
 import dev.guildhouse.schema.time.Period;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * How a community did in a week, or in any other range of days: headline numbers with growth, the
@@ -30,57 +25,51 @@ import java.util.stream.Stream;
  * messages, and of one whole week alone.
  */
 public final class WeeklyCommunityReport implements Report {
-  /** What must be watched for {@code active_any} to be known. */
-  static final Set<String> FAMILIES_OF_ACTIVITY = Set.of("messages", "reactions", "voice");
-
-  /** The headline numbers, the most important first. */
-  private static final List<Line> LINES = List.of(
-      new Line("Messages", Metrics.MESSAGES, Set.of("messages")),
-      new Line("Replies", Metrics.REPLIES, Set.of("messages")),
-      new Line("Authors", Metrics.UNIQUE_AUTHORS, Set.of("messages")),
-      new Line("Active members", Metrics.ACTIVE_MEMBERS, FAMILIES_OF_ACTIVITY),
-      new Line("Reactions", Metrics.REACTIONS_GIVEN, Set.of("reactions")),
-      new Line("Voice hours", Metrics.VOICE_SECONDS, Set.of("voice")),
-      new Line("Voice members", Metrics.UNIQUE_VOICE_MEMBERS, Set.of("voice")),
-      new Line("Joins", Metrics.JOINS, Set.of("members")),
-      new Line("Leaves", Metrics.LEAVES, Set.of("members")),
-      new Line("Members at the end", Metrics.MEMBERS_TOTAL, Set.of()),
-      new Line("Bot messages", Metrics.BOT_MESSAGES, Set.of("messages")));
-
-  private record Line(String label, Metric metric, Set<String> families) {
-    /** States of the guild are not public, because their changes are single comings and goings. */
-    boolean isTold() {
-      return !(metric instanceof Metric.Level);
-    }
-
-    Figure figure(Headline headline) {
-      if (metric instanceof Metric.Sum sum) {
-        return headline.sum(label, sum, families);
-      }
-      if (metric instanceof Metric.Distinct distinct) {
-        return headline.unique(label, distinct, families);
-      }
-      return headline.level(label, (Metric.Level) metric);
-    }
-  }
-
   @Override
   public String name() {
     return "weekly_community";
   }
 
   @Override
-  public ReportContent build(ReportRequest request, TableReader warehouse) {
-    boolean isWeek = new ReportPeriod(request.period())
-        .calendar()
-        .filter(Period.WEEK::equals)
-        .isPresent();
-    if (request.isPublic() && !isWeek) {
+  public String title() {
+    return "Weekly community report";
+  }
+
+  @Override
+  public String doc() {
+    return "Headline numbers with growth, days, channels, members and messages of a week.";
+  }
+
+  @Override
+  public Period period() {
+    return Period.WEEK;
+  }
+
+  @Override
+  public Set<Audience> audiences() {
+    return Set.of(Audience.MODERATORS, Audience.PUBLIC);
+  }
+
+  @Override
+  public void check(ReportRequest request) {
+    if (request.isPublic() && !isWeek(request)) {
       throw WarehouseException.usage(
           "write the report " + name() + " for " + request.period() + " for the public",
           "that is no whole ISO week, and in a chosen range of days small numbers could be found",
           "Give --week, or write it for moderators: --audience moderators");
     }
+  }
+
+  private static boolean isWeek(ReportRequest request) {
+    return new ReportPeriod(request.period())
+        .calendar()
+        .filter(Period.WEEK::equals)
+        .isPresent();
+  }
+
+  @Override
+  public ReportContent build(ReportRequest request, TableReader warehouse) {
+    check(request);
     TableReader tables = request.isPublic() ? publicTables(request, warehouse) : warehouse;
     Headline headline = Headline.read(request, tables);
     ChannelNames names =
@@ -96,15 +85,16 @@ public final class WeeklyCommunityReport implements Report {
                 MemberTable.read(request, tables),
                 ContentTable.read(request, tables, names)));
     long restated = Restated.numbers(warehouse, request.guildId(), request.period());
-    List<Line> lines =
-        LINES.stream().filter(line -> !request.isPublic() || line.isTold()).toList();
+    List<HeadlineLine> lines = HeadlineLine.COMMUNITY.stream()
+        .filter(line -> !request.isPublic() || line.isPublic())
+        .toList();
     headline
         .fourWeeks()
         .ifPresent(weeks -> sheets.add(
             FourWeeks.table(lines.stream().map(line -> line.figure(weeks)).toList())));
     return new ReportContent(
         request.isPublic() ? name() + "_public" : name(),
-        isWeek ? "Weekly community report" : "Community report",
+        isWeek(request) ? title() : "Community report",
         request.guildId(),
         request.guildName(),
         request.period(),
@@ -112,10 +102,8 @@ public final class WeeklyCommunityReport implements Report {
         restated,
         lines.stream().map(line -> line.figure(headline)).toList(),
         sheets,
-        DailyTable.CHART,
-        lines.stream()
-            .map(line -> new Definition(line.label(), line.metric().doc()))
-            .toList(),
+        List.of(DailyTable.CHART),
+        lines.stream().map(HeadlineLine::definition).toList(),
         notes(request, headline, restated, warehouse.sealed()));
   }
 
@@ -136,8 +124,8 @@ public final class WeeklyCommunityReport implements Report {
     notes.add("Growth compares with "
         + new ReportPeriod(request.period().previous()).text()
         + "; it stands only where both periods were watched for at least 90 %.");
-    notes.add("Watched: " + watched(headline) + " of the period. What happened in a gap is unknown,"
-        + " and counts as nothing here.");
+    notes.add("Watched: " + headline.watched()
+        + " of the period. What happened in a gap is unknown," + " and counts as nothing here.");
     notes.add("Bots, webhooks and system messages count in bot messages alone.");
     if (!request.isPublic()) {
       List<DayRange> both = List.of(request.period(), request.period().previous());
@@ -160,13 +148,5 @@ public final class WeeklyCommunityReport implements Report {
             : "For moderators: it tells of single members, under pseudonyms that change every"
                 + " month.");
     return notes;
-  }
-
-  private static String watched(Headline headline) {
-    return Stream.of("messages", "reactions", "voice", "members")
-        .map(family -> (family.equals("members") ? "joins and leaves" : family)
-            + " "
-            + headline.coverage(family).percent().decimal().toPlainString() + " %")
-        .collect(Collectors.joining(", "));
   }
 }

@@ -55,13 +55,7 @@ public final class Asked {
     GuildSettings guild = settings();
     QueryRequest request = new QueryRequest(
         new ReportRequest(
-            GUILD,
-            "A guild",
-            days,
-            Audience.MODERATORS,
-            guild.privacy().mode(),
-            pseudonyms(folder, days)),
-        guild,
+            GUILD, "A guild", days, Audience.MODERATORS, guild, pseudonyms(folder, days)),
         QueryArguments.of(query, arguments),
         days.to(),
         (user, month) -> user);

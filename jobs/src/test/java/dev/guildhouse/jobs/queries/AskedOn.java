@@ -1,10 +1,11 @@
 package dev.guildhouse.jobs.queries;
 
 import dev.guildhouse.jobs.lake.TableReader;
+import dev.guildhouse.jobs.reports.GuildsOf;
 import dev.guildhouse.jobs.reports.content.Cell;
 import dev.guildhouse.jobs.reports.content.ReportContent;
 import dev.guildhouse.jobs.reports.content.ReportRequest;
-import dev.guildhouse.schema.config.Config;
+import dev.guildhouse.schema.config.GuildSettings;
 import dev.guildhouse.schema.config.GuildSettings.PrivacyMode;
 import dev.guildhouse.schema.identity.ExportPseudonyms;
 import dev.guildhouse.schema.identity.GuildSecrets;
@@ -55,15 +56,15 @@ public record AskedOn(Path secrets, LocalDate today, Audience audience, PrivacyM
   public ReportContent answer(
       String name, TableReader tables, DayRange days, Map<String, String> options) {
     Query query = Queries.named(name);
-    ReportRequest report = new ReportRequest(GUILD, "Seven", days, audience, mode, pseudonyms());
+    ReportRequest report =
+        new ReportRequest(GUILD, "Seven", days, audience, settings(), pseudonyms());
     return query.answer(
-        new QueryRequest(
-            report,
-            Config.load(Path.of("none.yaml"), Map.of()).guild(GUILD),
-            QueryArguments.of(query, options),
-            today,
-            (user, month) -> user),
+        new QueryRequest(report, QueryArguments.of(query, options), today, (user, month) -> user),
         tables);
+  }
+
+  private GuildSettings settings() {
+    return GuildsOf.mode(mode, GUILD);
   }
 
   public ExportPseudonyms pseudonyms() {

@@ -11,14 +11,15 @@ import java.nio.file.StandardCopyOption;
  * Files that a report must yield, beside the tests. Written anew when run with {@code
  * -Dguildhouse.update=true}; read what changed before committing it.
  */
-final class Golden {
+public final class Golden {
   private static final String UPDATE = "guildhouse.update";
   private static final Path FOLDER =
       Path.of("src/test/resources/dev/guildhouse/jobs/reports").toAbsolutePath();
 
   private Golden() {}
 
-  static void assertSame(Path file, String golden) throws IOException {
+  /** Passes when a file is, byte by byte, the golden one of that name. */
+  public static void assertSame(Path file, String golden) throws IOException {
     Path expected = FOLDER.resolve(golden);
     if (Boolean.getBoolean(UPDATE)) {
       Files.createDirectories(FOLDER);

@@ -160,7 +160,7 @@ class WeeklyCommunityReportTest {
         "The [Test] Guild",
         period,
         Audience.PUBLIC,
-        PrivacyMode.PSEUDONYMOUS,
+        GuildsOf.mode(PrivacyMode.PSEUDONYMOUS, CommunityTables.GUILD),
         pseudonyms());
   }
 
@@ -174,7 +174,7 @@ class WeeklyCommunityReportTest {
         "The [Test] Guild",
         period,
         Audience.MODERATORS,
-        privacy,
+        GuildsOf.mode(privacy, CommunityTables.GUILD),
         pseudonyms());
   }
 

@@ -1,9 +1,11 @@
 package dev.guildhouse.schedules.cli;
 
+import dev.guildhouse.jobs.catalog.Reports;
 import dev.guildhouse.schedules.terminal.Console;
 import dev.guildhouse.schedules.terminal.Table;
 import dev.guildhouse.schema.config.ConfigProblem;
 import dev.guildhouse.schema.config.ConfigReading;
+import java.nio.file.Files;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,11 @@ final class ConfigCommand {
     @Override
     public ExitCode run(Workplace place) {
       ConfigReading reading = ConfigReading.of(place.home().configuration(), place.environment());
+      boolean hasOwn = Files.isDirectory(place.home().ownReports());
+      if (hasOwn || reading.names("reports")) {
+        // Reports bring the classes of Spark with them, which nobody waits for without need.
+        reading.checkedBy(Reports.of(place.home()).rule());
+      }
       boolean isValid = reading.problems().isEmpty();
       Console console = place.console();
       if (console.format() == Console.Format.JSON) {

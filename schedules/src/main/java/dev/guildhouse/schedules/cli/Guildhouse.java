@@ -54,6 +54,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       ExportCommand.class,
       UserStatsCommand.class,
       ReportCommand.class,
+      ReportsCommand.class,
       ReproduceCommand.class,
       KpiCommand.class,
       DeliverCommand.class,

@@ -1,7 +1,6 @@
 package dev.guildhouse.schedules.cli;
 
 import dev.guildhouse.jobs.reports.Report;
-import dev.guildhouse.jobs.reports.Reports;
 import dev.guildhouse.jobs.reports.publish.Published.Outcome;
 import dev.guildhouse.schedules.operations.OperationsDatabase;
 import dev.guildhouse.schedules.operations.queue.Deliveries;
@@ -17,11 +16,12 @@ import dev.guildhouse.schema.reports.Audience;
 import dev.guildhouse.schema.reports.ReportManifest;
 import dev.guildhouse.schema.reports.ReportManifest.ContentFile;
 import dev.guildhouse.schema.time.DayRange;
-import dev.guildhouse.schema.time.Period;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,14 +34,18 @@ import picocli.CommandLine.Parameters;
     description = {
       "Writes a report: an Excel workbook, CSV files and a chart.",
       "It is queued for Discord when a channel is given or configured; guildhouse deliver posts it."
-          + " Without days it is about the last whole week."
+          + " Without days it is about the last whole day, week or month, as the report is. guildhouse"
+          + " reports list tells which there are."
     },
     footer = {
       "guildhouse report weekly_community --guild 1200000000000000000 --week 2026-W45",
+      "guildhouse report monthly_userstats --guild 1200000000000000000 --month 2026-10",
       "guildhouse report weekly_community --guild 1200000000000000000 --channel 1300000000000000000"
     })
 final class ReportCommand implements Task {
-  @Parameters(paramLabel = "NAME", description = "The report: weekly_community.")
+  @Parameters(
+      paramLabel = "NAME",
+      description = "The report, such as daily_brief or weekly_community.")
   private String name = "";
 
   @Option(
@@ -59,6 +63,13 @@ final class ReportCommand implements Task {
       description = "An ISO week: 2026-W45.")
   private @Nullable DayRange week;
 
+  @Option(
+      names = "--month",
+      paramLabel = "MONTH",
+      converter = MonthConverter.class,
+      description = "A calendar month: 2026-10.")
+  private @Nullable DayRange month;
+
   @Mixin
   private DayOptions days = new DayOptions();
 
@@ -73,8 +84,8 @@ final class ReportCommand implements Task {
       names = "--audience",
       paramLabel = "AUDIENCE",
       description = "moderators: with members, under pseudonyms. public: guild and channels of one"
-          + " whole week, no number of fewer than five members. Default: as configured for the"
-          + " report, or else moderators.")
+          + " whole week, no number of fewer than five members; not every report has such a form."
+          + " Default: as configured for the report, or else moderators.")
   private @Nullable String audience;
 
   @Override
@@ -84,9 +95,9 @@ final class ReportCommand implements Task {
 
   @Override
   public ExitCode run(Workplace place) {
-    Report report = Reports.named(name);
+    Report report = place.reports().named(name);
     Audience readers = audience == null ? null : Audience.ofText(audience);
-    DayRange period = period(place);
+    DayRange period = period(report, place);
     try (OperationsDatabase database = place.operations()) {
       WarehouseRuns runs = new WarehouseRuns(database, place::session, Duration.ZERO);
       WrittenReport written = new ReportRun(place.preparedHome(), place.config(), place.clock())
@@ -100,16 +111,18 @@ final class ReportCommand implements Task {
     return ExitCode.OK;
   }
 
-  private DayRange period(Workplace place) {
-    DayRange given = week;
-    if (given == null) {
-      return days.days().orElse(Period.WEEK.holding(place.today()).previous());
-    }
-    if (days.days().isPresent()) {
+  private DayRange period(Report report, Workplace place) {
+    List<DayRange> given = Stream.of(
+            Optional.ofNullable(week), Optional.ofNullable(month), days.days())
+        .flatMap(Optional::stream)
+        .toList();
+    if (given.size() > 1) {
       throw WarehouseException.usage(
-          "tell which days are meant", "--week and other days are given together", "Give one.");
+          "tell which days are meant",
+          "--week, --month and other days are given together",
+          "Give one of them.");
     }
-    return given;
+    return given.isEmpty() ? report.usualPeriod(place.today()) : given.get(0);
   }
 
   private static void tell(Console console, WrittenReport written, @Nullable Delivery delivery) {

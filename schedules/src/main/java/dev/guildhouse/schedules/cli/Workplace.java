@@ -1,5 +1,6 @@
 package dev.guildhouse.schedules.cli;
 
+import dev.guildhouse.jobs.catalog.Reports;
 import dev.guildhouse.schedules.operations.OperationsDatabase;
 import dev.guildhouse.schedules.operations.kpis.KpiTargets;
 import dev.guildhouse.schedules.operations.runs.RunTrigger;
@@ -7,6 +8,7 @@ import dev.guildhouse.schedules.terminal.Console;
 import dev.guildhouse.schedules.warehouse.WarehouseSession;
 import dev.guildhouse.schedules.work.JobContext;
 import dev.guildhouse.schema.config.Config;
+import dev.guildhouse.schema.config.ConfigReading;
 import dev.guildhouse.schema.home.Home;
 import dev.guildhouse.schema.identity.GuildSecrets;
 import dev.guildhouse.schema.identity.People;
@@ -52,6 +54,20 @@ final class Workplace {
       LogFile.shape(config);
     }
     return config;
+  }
+
+  /**
+   * The reports of this home.
+   *
+   * @throws dev.guildhouse.schema.WarehouseException with code USAGE when the configuration names
+   *     others, or when the home's own cannot be understood; all errors at once
+   */
+  Reports reports() {
+    Reports reports = Reports.of(home);
+    ConfigReading.of(home.configuration(), environment())
+        .checkedBy(reports.rule())
+        .config();
+    return reports;
   }
 
   /** The operations database, made if this is the first time. */

@@ -1,5 +1,6 @@
 package dev.guildhouse.schedules.delivery;
 
+import dev.guildhouse.schedules.embeds.LinkLines;
 import dev.guildhouse.schedules.embeds.PlainText;
 import dev.guildhouse.schedules.embeds.TextTable;
 import dev.guildhouse.schema.reports.ReportDocument;
@@ -99,7 +100,13 @@ final class ReportEmbed {
       if (embed.getFields().size() == fields || room < SMALLEST_TABLE) {
         return;
       }
-      embed.addField(heading, TextTable.of(section.table(), Math.min(room, FIELD_VALUE)), false);
+      int length = Math.min(room, FIELD_VALUE);
+      embed.addField(
+          heading,
+          LinkLines.areIn(section.table())
+              ? LinkLines.of(section.table(), length)
+              : TextTable.of(section.table(), length),
+          false);
     }
   }
 }

@@ -4,7 +4,7 @@ import dev.guildhouse.collector.imports.ImportReport;
 import dev.guildhouse.collector.imports.ImportResult.Imported;
 import dev.guildhouse.jobs.lake.HeldRelease;
 import dev.guildhouse.jobs.reports.Report;
-import dev.guildhouse.jobs.reports.Reports;
+import dev.guildhouse.jobs.reports.WeeklyCommunityReport;
 import dev.guildhouse.jobs.reports.numbers.GuildSummary;
 import dev.guildhouse.jobs.reports.publish.Published.Outcome;
 import dev.guildhouse.jobs.runs.JobGraph;
@@ -112,7 +112,7 @@ public final class Demo {
   }
 
   private WrittenReport report(WarehouseRuns runs, Config config, long guild, DayRange days) {
-    Report weekly = Reports.named("weekly_community");
+    Report weekly = new WeeklyCommunityReport();
     return new ReportRun(home, config, clock)
         .write(runs, RunTrigger.COMMAND_LINE, weekly, guild, days, null, null);
   }

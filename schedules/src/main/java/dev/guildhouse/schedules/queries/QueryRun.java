@@ -76,7 +76,6 @@ public final class QueryRun {
     GuildSettings settings = config.guild(guildId);
     QueryRequest asked = new QueryRequest(
         new GuildRequests(home, config).of(guildId, days, audience),
-        settings,
         arguments,
         LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC),
         (user, month) -> key(settings, guildId, user, month));

@@ -27,7 +27,7 @@ public final class GuildRequests {
         guild.name() == null ? Long.toString(guildId) : guild.name(),
         period,
         audience,
-        guild.privacy().mode(),
+        guild,
         new ExportPseudonyms(secrets));
   }
 }

@@ -1,5 +1,6 @@
 package dev.guildhouse.schedules.reports;
 
+import dev.guildhouse.jobs.lake.GuildTables;
 import dev.guildhouse.jobs.lake.HeldRelease;
 import dev.guildhouse.jobs.reports.Report;
 import dev.guildhouse.jobs.reports.content.ReportRequest;
@@ -14,7 +15,7 @@ import dev.guildhouse.schedules.warehouse.WarehouseRuns;
 import dev.guildhouse.schedules.warehouse.WarehouseRuns.Answer;
 import dev.guildhouse.schedules.warehouse.WarehouseSession;
 import dev.guildhouse.schema.config.Config;
-import dev.guildhouse.schema.config.GuildSettings.WeeklyCommunity;
+import dev.guildhouse.schema.config.GuildSettings.ReportSettings;
 import dev.guildhouse.schema.home.Home;
 import dev.guildhouse.schema.home.StopPoint;
 import dev.guildhouse.schema.reports.Audience;
@@ -61,8 +62,10 @@ public final class ReportRun {
       DayRange period,
       @Nullable Long channelId,
       @Nullable Audience audience) {
-    WeeklyCommunity configured = config.guild(guildId).reports().weeklyCommunity();
+    ReportSettings configured = config.guild(guildId).report(report.name());
     Audience readers = audience == null ? configured.audience() : audience;
+    ReportRequest wanted = new GuildRequests(home, config).of(guildId, period, readers);
+    report.check(wanted);
     RunRequest request = new RunRequest(
         "report " + report.name(),
         "--audience " + readers.text(),
@@ -73,11 +76,10 @@ public final class ReportRun {
       new FilledDays(home).require("report " + report.name() + " for " + period, guildId, period);
       WarehouseSession open = warehouse.get();
       Long channel = channelId == null ? configured.channel() : channelId;
-      ReportRequest wanted = new GuildRequests(home, config).of(guildId, period, readers);
       Published published;
       try (HeldRelease tables = open.lake().open(request.job())) {
         published = new ReportPublisher(home, clock.withZone(ZoneOffset.UTC), config.hash())
-            .publish(report, wanted, tables, channel);
+            .publish(report, wanted, new GuildTables(tables, guildId), channel);
       }
       StopPoint.reached("report.before-queue");
       Optional<NewDelivery> delivery = Optional.ofNullable(channel)

@@ -7,7 +7,6 @@ import dev.guildhouse.jobs.queries.QueryArguments;
 import dev.guildhouse.jobs.queries.QueryRequest;
 import dev.guildhouse.jobs.reports.content.ReportRequest;
 import dev.guildhouse.jobs.reports.render.PrintedCell;
-import dev.guildhouse.schema.config.GuildSettings.PrivacyMode;
 import dev.guildhouse.schema.home.Home;
 import dev.guildhouse.schema.identity.ExportPseudonyms;
 import dev.guildhouse.schema.identity.GuildSecrets;
@@ -59,9 +58,8 @@ final class UserStatsComparison {
             "guild",
             days,
             Audience.MODERATORS,
-            PrivacyMode.PSEUDONYMOUS,
+            TestWarehouse.config(home).guild(guild),
             new ExportPseudonyms(new GuildSecrets(home.secrets()))),
-        TestWarehouse.config(home).guild(guild),
         QueryArguments.of(query, Map.of("type", type)),
         days.to(),
         (user, ofMonth) -> user);

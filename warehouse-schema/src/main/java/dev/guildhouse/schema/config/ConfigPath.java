@@ -3,10 +3,10 @@ package dev.guildhouse.schema.config;
 import com.fasterxml.jackson.core.JsonPointer;
 
 /** Writes where a setting stands: {@code guilds[0].privacy.mode}. */
-final class ConfigPath {
+public final class ConfigPath {
   private ConfigPath() {}
 
-  static String dotted(JsonPointer pointer) {
+  public static String dotted(JsonPointer pointer) {
     StringBuilder path = new StringBuilder();
     for (JsonPointer at = pointer; !at.matches(); at = at.tail()) {
       if (at.mayMatchElement()) {

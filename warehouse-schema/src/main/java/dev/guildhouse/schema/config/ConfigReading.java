@@ -19,16 +19,17 @@ public final class ConfigReading {
   private final Environment environment = new Environment(schema);
   private final List<ConfigProblem> problems = new ArrayList<>();
   private final YamlTree yaml;
+  private final ObjectNode given;
   private final ObjectNode effective;
 
   private ConfigReading(Path file, Map<String, String> variables) {
     this.file = file;
     yaml = YamlTree.of(YamlText.read("configuration", file));
     problems.addAll(yaml.problems());
-    ObjectNode given = JsonNodeFactory.instance.objectNode();
-    if (yaml.root() instanceof ObjectNode object) {
-      given = object.deepCopy();
-    } else if (!yaml.root().isMissingNode() && !yaml.root().isNull()) {
+    given = yaml.root() instanceof ObjectNode object
+        ? object.deepCopy()
+        : JsonNodeFactory.instance.objectNode();
+    if (!yaml.root().isObject() && !yaml.root().isMissingNode() && !yaml.root().isNull()) {
       problems.add(
           new ConfigProblem("", Place.line(1), "no key: value pairs", "write key: value lines"));
     }
@@ -50,6 +51,27 @@ public final class ConfigReading {
    */
   public static ConfigReading of(Path file, Map<String, String> environment) {
     return new ConfigReading(file, environment);
+  }
+
+  /**
+   * The same, held against more rules than the contract knows, such as which reports there are.
+   * Works on settings that break others too, so that all errors come at once.
+   */
+  public ConfigReading checkedBy(ConfigRule rule) {
+    rule.check(
+        given,
+        (at, given, allowed) ->
+            problems.add(new ConfigProblem(ConfigPath.dotted(at), place(at), given, allowed)));
+    return this;
+  }
+
+  /** Whether the defaults or any guild say something of one of their sections. */
+  public boolean names(String section) {
+    boolean isOfGuild = false;
+    for (JsonNode guild : given.path("guilds")) {
+      isOfGuild |= !guild.path(section).isEmpty();
+    }
+    return isOfGuild || !given.at("/defaults").path(section).isEmpty();
   }
 
   /** Every error; empty when the configuration can be used. */
@@ -87,6 +109,11 @@ public final class ConfigReading {
       node.properties()
           .forEach(
               (name, below) -> collect(entries, below, value.path(name), at.appendProperty(name)));
+    } else if (node.isMapOfSections() && !value.isEmpty()) {
+      value
+          .properties()
+          .forEach(entry -> collect(
+              entries, node.entries(), entry.getValue(), at.appendProperty(entry.getKey())));
     } else if (node.isList() && node.items().isSection() && !value.isEmpty()) {
       for (int i = 0; i < value.size(); i++) {
         collect(entries, node.items(), value.path(i), at.appendIndex(i));

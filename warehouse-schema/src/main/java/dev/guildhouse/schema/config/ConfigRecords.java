@@ -6,11 +6,10 @@ import dev.guildhouse.schema.config.GuildSettings.Annotation;
 import dev.guildhouse.schema.config.GuildSettings.Moderators;
 import dev.guildhouse.schema.config.GuildSettings.Privacy;
 import dev.guildhouse.schema.config.GuildSettings.PrivacyMode;
-import dev.guildhouse.schema.config.GuildSettings.Reports;
+import dev.guildhouse.schema.config.GuildSettings.ReportSettings;
 import dev.guildhouse.schema.config.GuildSettings.Support;
 import dev.guildhouse.schema.config.GuildSettings.Voice;
 import dev.guildhouse.schema.config.GuildSettings.Votes;
-import dev.guildhouse.schema.config.GuildSettings.WeeklyCommunity;
 import dev.guildhouse.schema.events.EventType.Family;
 import dev.guildhouse.schema.reports.Audience;
 import java.net.URI;
@@ -102,16 +101,13 @@ final class ConfigRecords {
   }
 
   private static GuildSettings guild(JsonNode node) {
-    JsonNode channel = node.at("/reports/weekly_community/channel");
     return new GuildSettings(
         node.path("id").longValue(),
         text(node.path("name")),
         new Privacy(
             PrivacyMode.valueOf(node.at("/privacy/mode").textValue().toUpperCase(Locale.ROOT)),
             node.at("/privacy/window_days").intValue()),
-        new Reports(new WeeklyCommunity(
-            channel.isNumber() ? channel.longValue() : null,
-            Audience.ofText(node.at("/reports/weekly_community/audience").textValue()))),
+        map(node.path("reports"), ConfigRecords::report),
         new Moderators(
             list(node.at("/moderators/roles"), JsonNode::longValue),
             list(node.at("/moderators/channels"), JsonNode::longValue)),
@@ -129,6 +125,13 @@ final class ConfigRecords {
         kpis(node.path("kpis")),
         map(node.path("reward_triggers"), JsonNode::textValue),
         list(node.path("annotations"), ConfigRecords::annotation));
+  }
+
+  private static ReportSettings report(JsonNode node) {
+    JsonNode channel = node.path("channel");
+    return new ReportSettings(
+        channel.isNumber() ? channel.longValue() : null,
+        Audience.ofText(node.path("audience").textValue()));
   }
 
   private static Annotation annotation(JsonNode node) {

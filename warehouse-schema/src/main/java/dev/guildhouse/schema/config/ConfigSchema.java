@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** The published JSON schema of the configuration, which is also where every default stands. */
 final class ConfigSchema {
@@ -92,6 +93,8 @@ final class ConfigSchema {
       JsonNode inherited = fallback.path(name);
       if (schema.isSection()) {
         filled.set(name, fill(schema, value, inherited));
+      } else if (schema.isMapOfSections()) {
+        filled.set(name, fillEach(schema.entries(), value, inherited));
       } else if (!value.isMissingNode()) {
         filled.set(name, sorted(value));
       } else if (!inherited.isMissingNode()) {
@@ -100,6 +103,18 @@ final class ConfigSchema {
         schema.defaultValue().ifPresent(standard -> filled.set(name, standard));
       }
     });
+    return filled;
+  }
+
+  /** Every word that either side has, in the order of the alphabet. */
+  private static ObjectNode fillEach(SchemaNode section, JsonNode given, JsonNode fallback) {
+    ObjectNode filled = JsonNodeFactory.instance.objectNode();
+    Stream.of(given, fallback)
+        .flatMap(side -> side.properties().stream())
+        .map(Map.Entry::getKey)
+        .distinct()
+        .sorted()
+        .forEach(word -> filled.set(word, fill(section, given.path(word), fallback.path(word))));
     return filled;
   }
 

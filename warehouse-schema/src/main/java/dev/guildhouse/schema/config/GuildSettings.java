@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param id Discord id; 0 in {@link Config#defaults()}
  * @param name for people to read
  * @param privacy how long members stay linkable
- * @param reports which reports go where
+ * @param reports where each report goes that is named, by its name
  * @param moderators who moderates, and where
  * @param timeZone zone of hour-of-day and weekday tables
  * @param reactionWindowDays days after a message in which reactions count for it
@@ -33,7 +33,7 @@ public record GuildSettings(
     long id,
     @Nullable String name,
     Privacy privacy,
-    Reports reports,
+    Map<String, ReportSettings> reports,
     Moderators moderators,
     ZoneId timeZone,
     int reactionWindowDays,
@@ -63,16 +63,16 @@ public record GuildSettings(
    */
   public record Privacy(PrivacyMode mode, int windowDays) {}
 
-  /** Which reports go where. */
-  public record Reports(WeeklyCommunity weeklyCommunity) {}
-
   /**
-   * The weekly community report.
+   * Where a report goes.
    *
    * @param channel Discord id of the channel it is posted to; null when it is only written
    * @param audience who reads that channel
    */
-  public record WeeklyCommunity(@Nullable Long channel, Audience audience) {}
+  public record ReportSettings(@Nullable Long channel, Audience audience) {
+    /** What holds for a report that the configuration does not name. */
+    public static final ReportSettings NONE = new ReportSettings(null, Audience.MODERATORS);
+  }
 
   /**
    * Who moderates, and where.
@@ -143,9 +143,15 @@ public record GuildSettings(
   }
 
   public GuildSettings {
+    reports = Map.copyOf(reports);
     emojiWeights = Map.copyOf(emojiWeights);
     rewardTriggers = Map.copyOf(rewardTriggers);
     annotations = List.copyOf(annotations);
+  }
+
+  /** Where a report goes, whether it is named or not. */
+  public ReportSettings report(String reportName) {
+    return reports.getOrDefault(reportName, ReportSettings.NONE);
   }
 
   /** The same settings for a guild that has none of its own. */

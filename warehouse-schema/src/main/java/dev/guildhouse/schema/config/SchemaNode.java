@@ -27,6 +27,16 @@ record SchemaNode(JsonNode schema, JsonNode node) {
     return node.has("properties");
   }
 
+  /** Whether it is a map from words that are free to sections of one kind. */
+  boolean isMapOfSections() {
+    return node.path("additionalProperties").isObject() && entries().isSection();
+  }
+
+  /** What stands under every word of a map. */
+  SchemaNode entries() {
+    return resolved(node.path("additionalProperties"));
+  }
+
   boolean isList() {
     return node.path("type").asText().equals("array");
   }

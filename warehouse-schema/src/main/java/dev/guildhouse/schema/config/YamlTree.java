@@ -33,7 +33,7 @@ import org.yaml.snakeyaml.nodes.Tag;
  * <p>Words are read as YAML 1.2 reads them, so that a guild named {@code no} is no boolean. A key
  * without a value is as if it were not there.
  */
-final class YamlTree {
+public final class YamlTree {
   private static final int DEPTH_LIMIT = 20;
 
   /** Far more than a file of guilds needs; references of references could make billions. */
@@ -53,22 +53,23 @@ final class YamlTree {
     root = parse(text);
   }
 
-  static YamlTree of(String text) {
+  /** Reads a text, whatever is wrong with it. */
+  public static YamlTree of(String text) {
     return new YamlTree(text);
   }
 
   /** The tree; missing for an empty text or one that is no YAML. */
-  JsonNode root() {
+  public JsonNode root() {
     return root;
   }
 
   /** Errors of the text itself. Their paths begin at this text's root. */
-  List<ConfigProblem> problems() {
+  public List<ConfigProblem> problems() {
     return problems;
   }
 
   /** The line, from 1, where a key or list item begins. */
-  Optional<Integer> line(JsonPointer pointer) {
+  public Optional<Integer> line(JsonPointer pointer) {
     return Optional.ofNullable(lines.get(pointer));
   }
 

@@ -60,6 +60,11 @@ public record Home(Path root) {
     return root.resolve("operations");
   }
 
+  /** Reports of the home's own, as YAML files. */
+  public Path ownReports() {
+    return root.resolve("reports.d");
+  }
+
   /** Reports with a manifest beside each. */
   public Path reports() {
     return root.resolve("reports");

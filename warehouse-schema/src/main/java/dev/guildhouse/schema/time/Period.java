@@ -48,6 +48,11 @@ public enum Period {
     };
   }
 
+  /** The last whole period that was over when a day began. */
+  public DayRange lastBefore(LocalDate day) {
+    return holding(start(day).minusDays(1));
+  }
+
   /** The smallest range of whole periods that holds every day of the given range. */
   public DayRange covering(DayRange days) {
     return new DayRange(start(days.from()), holding(days.to().minusDays(1)).to());

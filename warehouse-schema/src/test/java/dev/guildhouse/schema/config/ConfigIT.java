@@ -47,7 +47,7 @@ class ConfigIT {
     GuildSettings guild = config.guild(7);
     assertThat(guild.id()).isEqualTo(7);
     assertThat(guild.privacy()).isEqualTo(new GuildSettings.Privacy(PrivacyMode.PSEUDONYMOUS, 190));
-    assertThat(guild.reports().weeklyCommunity().channel()).isNull();
+    assertThat(guild.report("weekly_community").channel()).isNull();
     assertThat(guild.timeZone()).isEqualTo(ZoneId.of("UTC"));
     assertThat(guild.reactionWindowDays()).isEqualTo(7);
     assertThat(guild.votes().up()).containsExactly("👍", "⬆️");
@@ -83,7 +83,7 @@ class ConfigIT {
         .isEqualTo(new GuildSettings.Votes(List.of("🔼"), List.of("👎", "⬇️")));
     assertThat(named.emojiWeights()).isEqualTo(Map.of("👀", new BigDecimal("0.5")));
     assertThat(named.voice().minimumSessionSeconds()).isEqualTo(60);
-    assertThat(named.reports().weeklyCommunity().channel()).isEqualTo(1234567890123456789L);
+    assertThat(named.report("weekly_community").channel()).isEqualTo(1234567890123456789L);
 
     GuildSettings other = config.guild(2);
     assertThat(other.privacy()).isEqualTo(new GuildSettings.Privacy(PrivacyMode.PSEUDONYMOUS, 60));
@@ -197,7 +197,7 @@ class ConfigIT {
         "GUILDHOUSE_LANDING_RETENTION_DAYS", "12",
         "GUILDHOUSE_DISCORD_TOKEN", "1234",
         "GUILDHOUSE_DEFAULTS_VOTES_UP", "[🔼, 👍]",
-        "GUILDHOUSE_DEFAULTS_REPORTS_WEEKLY_COMMUNITY_CHANNEL", "77",
+        "GUILDHOUSE_DEFAULTS_REPORTS", "{weekly_community: {channel: 77}}",
         "GUILDHOUSE_GUILDS", "[{id: 5, top_content: 3}]",
         "GUILDHOUSE_SPARK_SETTINGS", "{spark.executor.memory: 4g, spark.cores.max: 2}",
         "GUILDHOUSE_LOG_LEVEL", "",
@@ -208,7 +208,7 @@ class ConfigIT {
     assertThat(config.landing().retentionDays()).isEqualTo(12);
     assertThat(config.discord().requireToken().reveal()).isEqualTo("1234");
     assertThat(config.guild(5).votes().up()).containsExactly("🔼", "👍");
-    assertThat(config.guild(5).reports().weeklyCommunity().channel()).isEqualTo(77);
+    assertThat(config.guild(5).report("weekly_community").channel()).isEqualTo(77);
     assertThat(config.guild(5).topContent()).isEqualTo(3);
     assertThat(config.spark().settings())
         .isEqualTo(Map.of("spark.executor.memory", "4g", "spark.cores.max", "2"));

@@ -73,6 +73,9 @@ final class ConfigurationPage {
     String allowed =
         schema.isList() && schema.items().isSection() ? "a list, see below" : schema.allowed();
     line(path, standard, allowed, schema.description());
+    if (schema.isMapOfSections()) {
+      schema.entries().properties().forEach((name, entry) -> row(path + ".NAME." + name, entry));
+    }
   }
 
   private void line(String path, String standard, String allowed, String meaning) {

@@ -50,7 +50,7 @@ final class SupportSignalsQuery implements Query {
             of -> of.period().equals(period)
                 ? numbers(request, tables, of, now)
                 : numbers(request, tables, of, waiting(request, tables, of.period())))
-        .with(SupportTables.unanswered(request, now.map(Waiting::list).orElse(List.of()), names))
+        .with(SupportTables.unanswered(guild, now.map(Waiting::list).orElse(List.of()), names))
         .with(SupportTables.escalated(request, tables, names))
         .with(SupportTables.mentors(request, tables))
         .with(SupportTables.officeHours(request, tables));

@@ -25,7 +25,7 @@ import java.util.Optional;
 import org.apache.spark.sql.Row;
 
 /** The tables of the support signals, all rows of each. */
-final class SupportTables {
+public final class SupportTables {
   private static final List<ReportColumn> UNANSWERED = List.of(
       ReportColumn.of("Kind", Format.TEXT),
       ReportColumn.of("Channel", Format.TEXT),
@@ -55,7 +55,12 @@ final class SupportTables {
 
   private SupportTables() {}
 
-  static ReportTable unanswered(QueryRequest request, List<Row> found, ChannelNames names) {
+  /**
+   * The table of those who wait.
+   *
+   * @param found as {@link Waiting#list} tells them
+   */
+  public static ReportTable unanswered(long guildId, List<Row> found, ChannelNames names) {
     List<List<Cell>> rows = new ArrayList<>();
     for (Row row : found) {
       String answeredOn = row.getAs("answered_on");
@@ -65,7 +70,7 @@ final class SupportTables {
           Cell.of(LocalDate.parse(row.<String>getAs("asked_on"))),
           answeredOn == null ? Cell.NONE : Cell.of(LocalDate.parse(answeredOn)),
           link(
-              request.guildId(),
+              guildId,
               row.<Long>getAs("channel_id"),
               row.<Long>getAs("thread_id"),
               row.<Long>getAs("case_id"))));

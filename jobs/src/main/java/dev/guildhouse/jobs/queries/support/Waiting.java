@@ -12,6 +12,7 @@ import dev.guildhouse.jobs.statistics.SurvivalCurve;
 import dev.guildhouse.schema.time.DayRange;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Column;
@@ -23,7 +24,9 @@ import org.apache.spark.sql.Row;
  * one had no longer for an answer than a young one; what is younger than that at the end of the period
  * is not judged yet.
  */
-final class Waiting {
+public final class Waiting {
+  private static final int HOURS_OF_A_DAY = 24;
+
   private final Dataset<Row> cases;
   private final DayRange days;
 
@@ -41,9 +44,29 @@ final class Waiting {
     return of(HelpCases.read(tables, guildId, days), days, hours);
   }
 
+  /**
+   * The cases whose time was up on a day: after its start, and at its end at the latest. Members must
+   * keep their keys over {@link #daysUpTo}.
+   */
+  public static Waiting dueOn(TableReader tables, long guildId, LocalDate day, int hours) {
+    DayRange days = daysUpTo(day, hours);
+    Column start = lit(day + "T00:00:00Z").cast("timestamp");
+    return of(HelpCases.read(tables, guildId, days).where(due(hours).gt(start)), days, hours);
+  }
+
+  /** The days on which the cases may have begun whose time was up on a day, and that day. */
+  public static DayRange daysUpTo(LocalDate day, int hours) {
+    return new DayRange(
+        day.minusDays((hours + HOURS_OF_A_DAY - 1) / HOURS_OF_A_DAY), day.plusDays(1));
+  }
+
+  private static Column due(int hours) {
+    return expr("asked_at + make_dt_interval(0, " + hours + ")");
+  }
+
   static Waiting of(Dataset<Row> cases, DayRange days, int hours) {
     Column end = lit(days.to() + "T00:00:00Z").cast("timestamp");
-    Column due = expr("asked_at + make_dt_interval(0, " + hours + ")");
+    Column due = due(hours);
     Column isJudged = due.leq(end);
     Column isLate = col("answered_at").isNull().or(col("answered_at").gt(due));
     return new Waiting(
@@ -54,12 +77,13 @@ final class Waiting {
         days);
   }
 
-  void forget() {
+  /** Frees what was read. */
+  public void forget() {
     cases.unpersist();
   }
 
   /** Of a kind of case: those unanswered when their time was up. */
-  BigDecimal unanswered(String kind) {
+  public BigDecimal unanswered(String kind) {
     return count(kind, "is_unanswered");
   }
 
@@ -84,7 +108,7 @@ final class Waiting {
   }
 
   /** One row per unanswered case, the oldest first. */
-  List<Row> list() {
+  public List<Row> list() {
     return cases
         .where("is_unanswered")
         .orderBy("asked_at", "case_id")

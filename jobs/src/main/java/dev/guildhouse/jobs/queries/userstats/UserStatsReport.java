@@ -119,7 +119,7 @@ final class UserStatsReport implements Query {
         restated,
         List.of(),
         List.of(table.of(numbers)),
-        null,
+        List.of(),
         UserStatsTable.DEFINITIONS,
         notes);
   }

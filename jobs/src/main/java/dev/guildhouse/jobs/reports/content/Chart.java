@@ -14,7 +14,9 @@ import java.util.stream.Stream;
 @JsonSubTypes({
   @JsonSubTypes.Type(Chart.Days.class),
   @JsonSubTypes.Type(Chart.HeatMap.class),
-  @JsonSubTypes.Type(Chart.Lines.class)
+  @JsonSubTypes.Type(Chart.Lines.class),
+  @JsonSubTypes.Type(Chart.Triangle.class),
+  @JsonSubTypes.Type(Chart.Flow.class)
 })
 public sealed interface Chart {
 
@@ -75,6 +77,40 @@ public sealed interface Chart {
     @Override
     public List<String> headers() {
       return Stream.concat(Stream.of(steps), lines.stream()).toList();
+    }
+  }
+
+  /**
+   * Cohorts, each a row, shaded by the share of them that is still there after so many weeks. What is
+   * to come stays white, what is not known has the grey of a gap.
+   *
+   * @param cohorts header of the column that names a cohort by its first day
+   * @param sizes header of the column that says how many belong to it
+   * @param weeks headers of the columns of shares in percent, the first week first
+   */
+  record Triangle(String title, String table, String cohorts, String sizes, List<String> weeks)
+      implements Chart {
+    public Triangle {
+      weeks = List.copyOf(weeks);
+    }
+
+    @Override
+    public List<String> headers() {
+      return Stream.concat(Stream.of(cohorts, sizes), weeks.stream()).toList();
+    }
+  }
+
+  /**
+   * How many went from where to where, as bands between two columns of bars.
+   *
+   * @param from header of the column that says where they were
+   * @param to header of the column that says where they are
+   * @param count header of the column that says how many
+   */
+  record Flow(String title, String table, String from, String to, String count) implements Chart {
+    @Override
+    public List<String> headers() {
+      return List.of(from, to, count);
     }
   }
 }

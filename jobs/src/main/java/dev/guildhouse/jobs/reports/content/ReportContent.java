@@ -1,6 +1,7 @@
 package dev.guildhouse.jobs.reports.content;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.guildhouse.schema.reports.Audience;
 import dev.guildhouse.schema.reports.ReportJson;
 import dev.guildhouse.schema.time.DayRange;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param restated how many numbers of the period had been published and were changed since
  * @param figures headline numbers, the most important first
  * @param tables the most important first
- * @param chart the picture of it; null when there is none
+ * @param charts pictures of its tables, the most important first
  * @param definitions what the numbers mean
  * @param notes what a reader must know to read the numbers right
  */
@@ -37,7 +38,7 @@ public record ReportContent(
     long restated,
     List<Figure> figures,
     List<ReportTable> tables,
-    @Nullable Chart chart,
+    List<Chart> charts,
     List<Definition> definitions,
     List<String> notes) {
 
@@ -55,10 +56,20 @@ public record ReportContent(
     tables = List.copyOf(tables);
     definitions = List.copyOf(definitions);
     notes = List.copyOf(notes);
-    if (chart != null) {
+    charts = List.copyOf(charts);
+    for (Chart chart : charts) {
       ReportTable charted = table(tables, chart.table());
       chart.headers().forEach(charted::place);
     }
+  }
+
+  /** The most important picture that there is anything to draw of; null when there is none. */
+  @JsonIgnore
+  public @Nullable Chart chart() {
+    return charts.stream()
+        .filter(chart -> !table(chart.table()).rows().isEmpty())
+        .findFirst()
+        .orElse(null);
   }
 
   /** The same with one more table, behind the others. */
@@ -75,7 +86,7 @@ public record ReportContent(
         restated,
         figures,
         all,
-        chart,
+        charts,
         definitions,
         notes);
   }
@@ -94,7 +105,7 @@ public record ReportContent(
         restated,
         figures,
         tables,
-        chart,
+        charts,
         definitions,
         all);
   }

@@ -1,6 +1,7 @@
 package dev.guildhouse.jobs.reports.content;
 
 import dev.guildhouse.jobs.lake.SealedMonths;
+import dev.guildhouse.schema.config.GuildSettings;
 import dev.guildhouse.schema.config.GuildSettings.PrivacyMode;
 import dev.guildhouse.schema.identity.ExportPseudonyms;
 import dev.guildhouse.schema.reports.Audience;
@@ -15,7 +16,7 @@ import java.util.Optional;
  * @param guildName as the guild calls itself, or its id as text
  * @param period the days
  * @param audience who will see it
- * @param privacy for how long a member keeps the same key
+ * @param settings what holds for the guild
  * @param pseudonyms under which members leave the warehouse
  */
 public record ReportRequest(
@@ -23,12 +24,17 @@ public record ReportRequest(
     String guildName,
     DayRange period,
     Audience audience,
-    PrivacyMode privacy,
+    GuildSettings settings,
     ExportPseudonyms pseudonyms) {
 
   /** The same about other days. */
   public ReportRequest over(DayRange days) {
-    return new ReportRequest(guildId, guildName, days, audience, privacy, pseudonyms);
+    return new ReportRequest(guildId, guildName, days, audience, settings, pseudonyms);
+  }
+
+  /** For how long a member keeps the same key. */
+  public PrivacyMode privacy() {
+    return settings.privacy().mode();
   }
 
   public boolean isPublic() {
@@ -37,7 +43,7 @@ public record ReportRequest(
 
   /** Why members cannot be counted once over some days; empty when they can. */
   public Optional<String> whyNoUniques(SealedMonths sealed, DayRange days) {
-    return sealed.whyNotLinkable(guildId, privacy, days);
+    return sealed.whyNotLinkable(guildId, privacy(), days);
   }
 
   /** Whether the privacy mode alone lets members be counted once over some days. */

@@ -48,6 +48,28 @@ public record ReportTable(
     }
   }
 
+  /** The same rows under another name. */
+  public ReportTable named(String otherName, String otherCaption) {
+    return new ReportTable(otherName, otherCaption, columns, rows, digest);
+  }
+
+  /**
+   * The same with a part that stands in the document.
+   *
+   * @param heading what the rows are
+   * @param most how many rows, from the top
+   * @param headers the columns shown
+   */
+  public ReportTable inShort(String heading, int most, String... headers) {
+    return new ReportTable(
+        name, caption, columns, rows, new Digest(heading, List.of(headers), most));
+  }
+
+  /** The same without a part that stands in the document. */
+  public ReportTable onlyInFiles() {
+    return new ReportTable(name, caption, columns, rows, null);
+  }
+
   /** The place of a column, from 0. */
   public int place(String header) {
     return place(columns, name, header);

@@ -16,8 +16,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** Headline numbers of one guild and period, each beside the equally long period just before. */
+/**
+ * Headline numbers of one guild and period, each beside the equally long period just before, or
+ * beside other days of that length.
+ */
 public final class Headline {
   /** Privacy makes it impossible. */
   public static final Cell NOT_AVAILABLE = Cell.NOT_AVAILABLE;
@@ -28,6 +33,8 @@ public final class Headline {
   /** It would tell of too few members, by itself or together with others. */
   public static final Cell WITHHELD = new Cell.Absent("withheld");
 
+  private static final String[] USUAL_FAMILIES = {"messages", "reactions", "voice", "members"};
+
   private final ReportRequest request;
   private final TableReader tables;
   private final GuildDays days;
@@ -35,27 +42,36 @@ public final class Headline {
   private final GuildPeriod previous;
   private final Cell noNumber;
 
-  private Headline(ReportRequest request, TableReader tables, GuildDays days) {
+  private Headline(ReportRequest request, TableReader tables, GuildDays days, DayRange before) {
     this.request = request;
     this.tables = tables;
     DayRange asked = request.period();
     this.noNumber = request.isPublic() ? WITHHELD : Cell.NOT_AVAILABLE;
     this.days = days;
     this.period = GuildPeriod.read(request, tables, asked, days);
-    this.previous = GuildPeriod.read(request, tables, asked.previous(), days);
+    this.previous = GuildPeriod.read(request, tables, before, days);
   }
 
   public static Headline read(ReportRequest request, TableReader tables) {
-    DayRange asked = request.period();
-    DayRange both = new DayRange(asked.previous().from(), asked.to());
-    return new Headline(request, tables, GuildDays.read(tables, request.guildId(), both));
+    return read(request, tables, request.period().previous());
+  }
+
+  /**
+   * The same beside other days than those just before.
+   *
+   * @param before as many days, that end no later than the period begins
+   */
+  public static Headline read(ReportRequest request, TableReader tables, DayRange before) {
+    DayRange both = new DayRange(before.from(), request.period().to());
+    GuildDays days = GuildDays.read(tables, request.guildId(), both);
+    return new Headline(request, tables, days, before);
   }
 
   /** The last 28 days of 30, which hold as many weekends as those before; empty of other periods. */
   public Optional<Headline> fourWeeks() {
     // Their days and those before are among the days that are read.
     return FourWeeks.of(request.period())
-        .map(weeks -> new Headline(request.over(weeks), tables, days));
+        .map(weeks -> new Headline(request.over(weeks), tables, days, weeks.previous()));
   }
 
   /** The days that the numbers are of. */
@@ -78,6 +94,15 @@ public final class Headline {
     return period.coverage(Set.of(family));
   }
 
+  /** How much of the period each family of events was watched, as a sentence lists it. */
+  public String watched(String... families) {
+    return Stream.of(families.length == 0 ? USUAL_FAMILIES : families)
+        .map(family -> (family.equals("members") ? "joins and leaves" : family)
+            + " "
+            + coverage(family).percent().decimal().toPlainString() + " %")
+        .collect(Collectors.joining(", "));
+  }
+
   /** A number that adds up over days; seconds are shown as hours. */
   public Figure sum(String label, Metric.Sum metric, Set<String> families) {
     return watched(
@@ -86,6 +111,21 @@ public final class Headline {
         period.sum(metric),
         previous.sum(metric),
         families);
+  }
+
+  /** A number that adds up over days and comes from elsewhere, so that nobody need watch for it. */
+  public Figure unwatched(String label, Metric.Sum metric) {
+    Format format = metric.unit() == Unit.RSNC ? Format.DECIMAL : Format.COUNT;
+    Optional<BigDecimal> number = period.sum(metric);
+    Optional<BigDecimal> before = previous.sum(metric);
+    return new Figure(
+        label,
+        format,
+        number.map(value -> plain(format, value)).orElse(noNumber),
+        before.map(value -> plain(format, value)).orElse(noNumber),
+        number.isPresent() && before.isPresent() ? Growth.of(number.get(), before.get()) : noNumber,
+        Cell.NONE,
+        Cell.NONE);
   }
 
   /** Different members, who are counted once for the whole period. */

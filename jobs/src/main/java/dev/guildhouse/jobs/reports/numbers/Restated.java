@@ -10,6 +10,12 @@ import dev.guildhouse.schema.time.DayRange;
 public final class Restated {
   private Restated() {}
 
+  /** What tells a reader of it. */
+  public static String note(long numbers) {
+    return "Restated: " + numbers + " numbers of this period were published differently before:"
+        + " guildhouse restatements list.";
+  }
+
   /** How many numbers of periods that begin within a range were published and changed since. */
   public static long numbers(TableReader tables, long guildId, DayRange days) {
     return tables

@@ -60,6 +60,7 @@ public final class ReportPublisher {
    */
   public Published publish(
       Report report, ReportRequest request, TableReader tables, @Nullable Long channelId) {
+    report.check(request);
     ReportContent content = report.build(request, tables);
     try {
       Files.createDirectories(home.temporary());

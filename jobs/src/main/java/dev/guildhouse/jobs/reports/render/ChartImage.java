@@ -29,6 +29,12 @@ public final class ChartImage {
     if (chart instanceof Chart.Days days) {
       return DaysPlot.image(days, table);
     }
+    if (chart instanceof Chart.Triangle triangle) {
+      return TrianglePlot.image(triangle, table);
+    }
+    if (chart instanceof Chart.Flow flow) {
+      return FlowPlot.image(flow, table);
+    }
     return chart instanceof Chart.HeatMap map
         ? HeatMapPlot.image(map, table)
         : LinesPlot.image((Chart.Lines) chart, table);

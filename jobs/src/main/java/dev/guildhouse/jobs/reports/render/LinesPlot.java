@@ -17,8 +17,6 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 /** Lines over the rows of a table. The first stands out; a line breaks where nothing is known. */
 final class LinesPlot {
   private static final int LABEL_PIXELS = 110;
-  private static final List<Color> COLORS =
-      List.of(Palette.BARS, Palette.LINE, Palette.DARK, Palette.MUTED);
 
   private LinesPlot() {}
 
@@ -46,7 +44,7 @@ final class LinesPlot {
       if (Arrays.stream(numbers).allMatch(Double::isNaN)) {
         continue;
       }
-      Color color = COLORS.get(Math.min(line, COLORS.size() - 1));
+      Color color = Palette.LINES.get(Math.min(line, Palette.LINES.size() - 1));
       CategorySeries series =
           plot.addSeries(header, steps, Arrays.stream(numbers).boxed().toList());
       series.setLineColor(color);

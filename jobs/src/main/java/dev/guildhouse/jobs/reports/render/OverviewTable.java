@@ -25,7 +25,7 @@ public final class OverviewTable {
   public static ReportTable of(ReportContent content) {
     return new ReportTable(
         NAME,
-        "Headline numbers beside those of the equally long period just before.",
+        "Headline numbers beside those of the period they are compared with.",
         COLUMNS,
         content.figures().stream().map(OverviewTable::row).toList(),
         null);

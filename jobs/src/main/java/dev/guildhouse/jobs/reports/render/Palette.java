@@ -1,6 +1,7 @@
 package dev.guildhouse.jobs.reports.render;
 
 import java.awt.Color;
+import java.util.List;
 
 /** The colours of workbook and chart. */
 public final class Palette {
@@ -14,6 +15,9 @@ public final class Palette {
   public static final Color PART_BARS = new Color(0xB9C9F2);
   public static final Color LINE = new Color(0xE08A2E);
   public static final Color LINK = new Color(0x2F5FD0);
+
+  /** Of lines that share an axis, the most important first. */
+  public static final List<Color> LINES = List.of(BARS, LINE, DARK, MUTED);
 
   private Palette() {}
 

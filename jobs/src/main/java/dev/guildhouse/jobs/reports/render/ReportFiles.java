@@ -39,16 +39,24 @@ public final class ReportFiles {
     tables.add(OverviewTable.of(content));
     tables.addAll(content.tables());
     for (ReportTable table : tables) {
-      String name = csvName(stem, table.name(), attachments);
+      String name = fileName(stem + "-" + plain(table.name()), ".csv", attachments);
       attachments.add(name);
       CsvFile.write(table, folder.resolve(name));
     }
 
-    Chart chart = content.chart();
     String image = null;
-    if (chart != null && !content.table(chart.table()).rows().isEmpty()) {
-      image = stem + ".png";
-      ChartImage.write(chart, content.table(chart.table()), folder.resolve(image));
+    for (Chart chart : content.charts()) {
+      if (content.table(chart.table()).rows().isEmpty()) {
+        continue;
+      }
+      String name =
+          fileName(image == null ? stem : stem + "-" + plain(chart.table()), ".png", attachments);
+      ChartImage.write(chart, content.table(chart.table()), folder.resolve(name));
+      if (image == null) {
+        image = name;
+      } else {
+        attachments.add(name);
+      }
     }
 
     Files.writeString(folder.resolve(CONTENT), content.toJson());
@@ -56,11 +64,15 @@ public final class ReportFiles {
         folder.resolve(DOCUMENT), ShortDocument.of(content, image, attachments).toJson());
   }
 
-  /** Of plain letters, and with a number where that does not tell two tables apart. */
-  private static String csvName(String stem, String table, List<String> taken) {
+  /** Plain letters alone. */
+  private static String plain(String table) {
     String letters = table.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "_");
-    String plain = letters.substring(0, Math.min(LONGEST_NAME, letters.length()));
-    String name = stem + "-" + plain + ".csv";
-    return taken.contains(name) ? stem + "-" + plain + "_" + taken.size() + ".csv" : name;
+    return letters.substring(0, Math.min(LONGEST_NAME, letters.length()));
+  }
+
+  /** With a number where the name alone does not tell two files apart. */
+  private static String fileName(String plain, String ending, List<String> taken) {
+    String name = plain + ending;
+    return taken.contains(name) ? plain + "_" + taken.size() + ending : name;
   }
 }

@@ -13,7 +13,6 @@ import dev.guildhouse.jobs.reports.export.Exported;
 import dev.guildhouse.jobs.reports.render.PrintedCell;
 import dev.guildhouse.schema.WarehouseException;
 import dev.guildhouse.schema.config.Config;
-import dev.guildhouse.schema.config.GuildSettings.PrivacyMode;
 import dev.guildhouse.schema.identity.ExportPseudonyms;
 import dev.guildhouse.schema.identity.GuildSecrets;
 import dev.guildhouse.schema.reports.Audience;
@@ -122,8 +121,12 @@ class UserStatsReportTest {
   private static QueryRequest request(DayRange days, Map<String, String> given) {
     return new QueryRequest(
         new ReportRequest(
-            GUILD, "Guild", days, Audience.MODERATORS, PrivacyMode.PSEUDONYMOUS, pseudonyms),
-        Config.load(folder.resolve("none.yaml"), Map.of()).guild(GUILD),
+            GUILD,
+            "Guild",
+            days,
+            Audience.MODERATORS,
+            Config.load(folder.resolve("none.yaml"), Map.of()).guild(GUILD),
+            pseudonyms),
         QueryArguments.of(new UserStatsReport(), given),
         LocalDate.of(2026, 4, 1),
         (user, month) -> user);

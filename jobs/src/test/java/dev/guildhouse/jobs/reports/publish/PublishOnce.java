@@ -1,6 +1,7 @@
 package dev.guildhouse.jobs.reports.publish;
 
 import dev.guildhouse.jobs.lake.TableReader;
+import dev.guildhouse.jobs.reports.GuildsOf;
 import dev.guildhouse.jobs.reports.Report;
 import dev.guildhouse.jobs.reports.content.ReportContent;
 import dev.guildhouse.jobs.reports.content.ReportRequest;
@@ -9,6 +10,7 @@ import dev.guildhouse.schema.config.GuildSettings.PrivacyMode;
 import dev.guildhouse.schema.home.Home;
 import dev.guildhouse.schema.identity.ExportPseudonyms;
 import dev.guildhouse.schema.identity.GuildSecrets;
+import dev.guildhouse.schema.time.Period;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -32,7 +34,7 @@ final class PublishOnce {
         guildName,
         content.period(),
         content.audience(),
-        PrivacyMode.PSEUDONYMOUS,
+        GuildsOf.mode(PrivacyMode.PSEUDONYMOUS, content.guildId()),
         new ExportPseudonyms(new GuildSecrets(home.secrets())));
     return new ReportPublisher(home, clock, "c0ffee")
         .publish(new Sample(content), request, new NoTables(), 77L);
@@ -42,6 +44,21 @@ final class PublishOnce {
     @Override
     public String name() {
       return content.report();
+    }
+
+    @Override
+    public String title() {
+      return content.title();
+    }
+
+    @Override
+    public String doc() {
+      return "The sample.";
+    }
+
+    @Override
+    public Period period() {
+      return Period.WEEK;
     }
 
     @Override

@@ -206,7 +206,7 @@ class ReportFilesIT {
         sample.restated(),
         List.of(),
         List.of(empty),
-        sample.chart(),
+        sample.charts(),
         List.of(),
         List.of()));
     assertThat(document(files).path("image").isNull()).isTrue();

@@ -53,13 +53,13 @@ public final class SampleContent {
             channels(),
             new ReportTable(
                 guildName, "Named after the guild.", channels().columns(), List.of(), null)),
-        new Chart.Days(
+        List.of(new Chart.Days(
             "Messages and active members per day (UTC)",
             "Daily",
             "Day",
             "Messages",
             "Active members",
-            "Watched %"),
+            "Watched %")),
         List.of(new Definition(
             "Messages",
             "Live messages at their creation hour; a delete takes its message out of it.")),

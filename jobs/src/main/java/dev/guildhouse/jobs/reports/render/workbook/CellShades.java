@@ -1,9 +1,9 @@
 package dev.guildhouse.jobs.reports.render.workbook;
 
-import dev.guildhouse.jobs.reports.content.Chart;
 import dev.guildhouse.jobs.reports.content.ReportTable;
 import dev.guildhouse.jobs.reports.render.Palette;
 import java.awt.Color;
+import java.util.List;
 import org.apache.poi.ss.usermodel.ConditionalFormattingThreshold.RangeType;
 import org.apache.poi.ss.util.CellRangeAddress;
 import org.apache.poi.xssf.usermodel.XSSFColor;
@@ -12,11 +12,11 @@ import org.apache.poi.xssf.usermodel.XSSFConditionalFormattingRule;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.apache.poi.xssf.usermodel.XSSFSheetConditionalFormatting;
 
-/** A heat map is its table, whose cells Excel shades by their numbers. */
+/** A heat map or triangle is its table, whose cells Excel shades by their numbers. */
 final class CellShades {
   private CellShades() {}
 
-  static void paint(Chart.HeatMap map, ReportTable table, XSSFSheet data) {
+  static void paint(List<String> headers, ReportTable table, XSSFSheet data) {
     XSSFSheetConditionalFormatting formatting = data.getSheetConditionalFormatting();
     XSSFConditionalFormattingRule rule = formatting.createConditionalFormattingColorScaleRule();
     XSSFColorScaleFormatting scale = rule.getColorScaleFormatting();
@@ -25,7 +25,7 @@ final class CellShades {
     scale.getThresholds()[0].setValue(0.0);
     scale.getThresholds()[1].setRangeType(RangeType.MAX);
     scale.setColors(new XSSFColor[] {color(Color.WHITE), color(Palette.BARS)});
-    CellRangeAddress[] bands = map.bands().stream()
+    CellRangeAddress[] bands = headers.stream()
         .map(table::place)
         .map(column -> new CellRangeAddress(1, table.rows().size(), column, column))
         .toArray(CellRangeAddress[]::new);

@@ -1,6 +1,7 @@
 package dev.guildhouse.jobs.reports.render.workbook;
 
 import dev.guildhouse.jobs.reports.content.Chart;
+import dev.guildhouse.jobs.reports.content.ReportColumn.Format;
 import dev.guildhouse.jobs.reports.content.ReportTable;
 import dev.guildhouse.jobs.reports.render.Palette;
 import java.awt.Color;
@@ -19,20 +20,17 @@ import org.apache.poi.xddf.usermodel.chart.LegendPosition;
 import org.apache.poi.xddf.usermodel.chart.MarkerStyle;
 import org.apache.poi.xddf.usermodel.chart.XDDFBarChartData;
 import org.apache.poi.xddf.usermodel.chart.XDDFCategoryAxis;
+import org.apache.poi.xddf.usermodel.chart.XDDFCategoryDataSource;
 import org.apache.poi.xddf.usermodel.chart.XDDFChartData;
 import org.apache.poi.xddf.usermodel.chart.XDDFDataSourcesFactory;
 import org.apache.poi.xddf.usermodel.chart.XDDFLineChartData;
 import org.apache.poi.xddf.usermodel.chart.XDDFNumericalDataSource;
 import org.apache.poi.xddf.usermodel.chart.XDDFValueAxis;
 import org.apache.poi.xssf.usermodel.XSSFChart;
-import org.apache.poi.xssf.usermodel.XSSFClientAnchor;
-import org.apache.poi.xssf.usermodel.XSSFDrawing;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
 
 /** A chart that Excel draws itself from the cells of a sheet; an empty cell is a gap. */
 final class NativeChart {
-  private static final int COLUMNS = 10;
-  private static final int ROWS = 17;
   private static final int BAR_GAP_PERCENT = 60;
   private static final double LINE_POINTS = 2.25;
 
@@ -51,19 +49,10 @@ final class NativeChart {
    *
    * @param table the rows charted, at least one
    * @param data the sheet that holds them
+   * @param place where it stands
    */
-  static void draw(Chart chart, ReportTable table, XSSFSheet data, XSSFSheet canvas) {
-    XSSFDrawing drawing = canvas.createDrawingPatriarch();
-    XSSFClientAnchor place = drawing.createAnchor(
-        0,
-        0,
-        0,
-        0,
-        OverviewSheet.CHART_COLUMN,
-        OverviewSheet.CHART_ROW,
-        OverviewSheet.CHART_COLUMN + COLUMNS,
-        OverviewSheet.CHART_ROW + ROWS);
-    XSSFChart drawn = drawing.createChart(place);
+  static void draw(Chart chart, ReportTable table, XSSFSheet data, ChartPlaces.Place place) {
+    XSSFChart drawn = place.drawing().createChart(place.anchor());
     drawn.setTitleText(chart.title());
     drawn.setTitleOverlay(false);
     drawn.getOrAddLegend().setPosition(LegendPosition.BOTTOM);
@@ -78,17 +67,20 @@ final class NativeChart {
   }
 
   private void plot(Chart.Lines chart, XSSFChart drawn) {
-    XDDFCategoryAxis steps = drawn.createCategoryAxis(AxisPosition.BOTTOM);
+    boolean isOfDays = table.columns().get(table.place(chart.steps())).format() == Format.DAY;
+    XDDFCategoryAxis steps = isOfDays ? days(drawn) : drawn.createCategoryAxis(AxisPosition.BOTTOM);
     XDDFValueAxis values = values(drawn, AxisPosition.LEFT, chart.lines().get(0));
     cross(steps, values);
     XDDFLineChartData lines = (XDDFLineChartData) drawn.createData(ChartTypes.LINE, steps, values);
     lines.setVaryColors(false);
-    for (String header : chart.lines()) {
-      XDDFLineChartData.Series line = (XDDFLineChartData.Series) lines.addSeries(
-          XDDFDataSourcesFactory.fromStringCellRange(data, rows(chart.steps())), numbers(header));
+    for (int place = 0; place < chart.lines().size(); place++) {
+      String header = chart.lines().get(place);
+      XDDFLineChartData.Series line = (XDDFLineChartData.Series)
+          lines.addSeries(isOfDays ? days(chart.steps()) : steps(chart.steps()), numbers(header));
       line.setTitle(header, header(header));
       line.setSmooth(false);
       line.setMarkerStyle(MarkerStyle.NONE);
+      line.setLineProperties(stroke(Palette.LINES.get(Math.min(place, Palette.LINES.size() - 1))));
     }
     drawn.plot(lines);
   }
@@ -121,9 +113,7 @@ final class NativeChart {
     line.setTitle(chart.line(), header(chart.line()));
     line.setSmooth(false);
     line.setMarkerStyle(MarkerStyle.CIRCLE);
-    XDDFLineProperties stroke = new XDDFLineProperties(fill(Palette.LINE));
-    stroke.setWidth(LINE_POINTS);
-    line.setLineProperties(stroke);
+    line.setLineProperties(stroke(Palette.LINE));
     line.getShapeProperties().setFillProperties(fill(Palette.LINE));
     drawn.plot(lines);
   }
@@ -148,12 +138,22 @@ final class NativeChart {
     values.crossAxis(days);
   }
 
+  private static XDDFLineProperties stroke(Color color) {
+    XDDFLineProperties stroke = new XDDFLineProperties(fill(color));
+    stroke.setWidth(LINE_POINTS);
+    return stroke;
+  }
+
   private static XDDFSolidFillProperties fill(Color color) {
     return new XDDFSolidFillProperties(XDDFColor.from(Palette.bytes(color)));
   }
 
   private XDDFNumericalDataSource<Double> numbers(String header) {
     return XDDFDataSourcesFactory.fromNumericCellRange(data, rows(header));
+  }
+
+  private XDDFCategoryDataSource steps(String header) {
+    return XDDFDataSourcesFactory.fromStringCellRange(data, rows(header));
   }
 
   /** Days are numbers to Excel, and a format makes days of them again. */

@@ -115,6 +115,9 @@ final class OverviewSheet {
     cell.setCellValue(term);
     cell.setCellStyle(styles.term());
     paragraph(row, 1, meaning, CHARACTERS_OF_MEANING);
+    // Bold letters are wider, and words do not break.
+    int lines = lines(term, LABEL_CHARACTERS * 2 / 3);
+    row.setHeightInPoints(Math.max(row.getHeightInPoints(), lines * LINE_POINTS));
   }
 
   /** Excel does not size the row of a merged cell, so its lines are counted here. */
@@ -124,8 +127,11 @@ final class OverviewSheet {
     cell.setCellStyle(styles.prose());
     sheet.addMergedRegion(
         new CellRangeAddress(row.getRowNum(), row.getRowNum(), column, LAST_COLUMN));
-    int lines = (text.length() + charactersOfALine - 1) / charactersOfALine;
-    row.setHeightInPoints(Math.max(1, lines) * LINE_POINTS);
+    row.setHeightInPoints(lines(text, charactersOfALine) * LINE_POINTS);
+  }
+
+  private static int lines(String text, int charactersOfALine) {
+    return Math.max(1, (text.length() + charactersOfALine - 1) / charactersOfALine);
   }
 
   private XSSFRow next() {

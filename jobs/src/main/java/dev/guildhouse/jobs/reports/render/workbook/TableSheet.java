@@ -14,7 +14,8 @@ import org.apache.poi.xssf.usermodel.XSSFSheet;
 /** A table as a sheet: headers in its first row, which stays in sight, and a filter on each. */
 final class TableSheet {
   private static final int NARROWEST = 9;
-  private static final int WIDEST = 80;
+  /** As wide as the longest name that Discord allows. */
+  private static final int WIDEST = 104;
 
   /** Room for the arrow of the filter and the margins of the cell, in characters. */
   private static final int SPARE = 4;

@@ -13,6 +13,7 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.poi.ooxml.POIXMLProperties;
 import org.apache.poi.openxml4j.exceptions.InvalidFormatException;
 import org.apache.poi.util.LocaleUtil;
@@ -48,24 +49,28 @@ public final class WorkbookFile {
         TableSheet.write(table, sheet, styles);
         sheets.put(table.name(), sheet);
       }
-      Chart chart = content.chart();
-      if (chart != null) {
-        XSSFSheet data = sheets.get(chart.table());
-        if (data != null && data.getLastRowNum() > 0) {
-          draw(chart, content.table(chart.table()), data, overview);
+      ChartPlaces places =
+          new ChartPlaces(overview, () -> workbook.createSheet(names.of("Charts")));
+      for (Chart chart : content.charts()) {
+        ReportTable table = content.table(chart.table());
+        XSSFSheet data = Objects.requireNonNull(sheets.get(chart.table()));
+        if (table.rows().isEmpty()) {
+          continue;
+        }
+        if (chart instanceof Chart.HeatMap map) {
+          CellShades.paint(map.bands(), table, data);
+        } else if (chart instanceof Chart.Triangle triangle) {
+          CellShades.paint(triangle.weeks(), table, data);
+        }
+        if (chart instanceof Chart.Days || chart instanceof Chart.Lines) {
+          NativeChart.draw(chart, table, data, places.next());
+        } else {
+          Picture.draw(chart, table, workbook, places.next());
         }
       }
       try (OutputStream out = Files.newOutputStream(file)) {
         workbook.write(out);
       }
-    }
-  }
-
-  private static void draw(Chart chart, ReportTable table, XSSFSheet data, XSSFSheet overview) {
-    if (chart instanceof Chart.HeatMap map) {
-      CellShades.paint(map, table, data);
-    } else {
-      NativeChart.draw(chart, table, data, overview);
     }
   }
 
