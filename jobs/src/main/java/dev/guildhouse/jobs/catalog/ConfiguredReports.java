@@ -3,17 +3,18 @@ package dev.guildhouse.jobs.catalog;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.guildhouse.jobs.reports.Report;
-import dev.guildhouse.schema.config.ConfigRule;
+import dev.guildhouse.schema.config.Findings;
 import dev.guildhouse.schema.config.Nearest;
 import dev.guildhouse.schema.reports.Audience;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Whether the reports that a configuration names exist, and may be seen by whom it says. */
-final class ConfiguredReports implements ConfigRule {
+final class ConfiguredReports implements BiConsumer<JsonNode, Findings> {
   private final Map<String, Report> known;
 
   ConfiguredReports(List<Report> reports) {
@@ -21,7 +22,7 @@ final class ConfiguredReports implements ConfigRule {
   }
 
   @Override
-  public void check(JsonNode tree, Findings findings) {
+  public void accept(JsonNode tree, Findings findings) {
     check(tree, JsonPointer.compile("/defaults/reports"), findings);
     JsonPointer guilds = JsonPointer.compile("/guilds");
     for (int guild = 0; guild < tree.at(guilds).size(); guild++) {

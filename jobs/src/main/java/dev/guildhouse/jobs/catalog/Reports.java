@@ -1,15 +1,17 @@
 package dev.guildhouse.jobs.catalog;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.guildhouse.jobs.catalog.custom.CustomReports;
 import dev.guildhouse.jobs.reports.Report;
 import dev.guildhouse.jobs.reports.WeeklyCommunityReport;
 import dev.guildhouse.schema.WarehouseException;
-import dev.guildhouse.schema.config.ConfigRule;
+import dev.guildhouse.schema.config.Findings;
 import dev.guildhouse.schema.config.GuildSettings;
 import dev.guildhouse.schema.config.Nearest;
 import dev.guildhouse.schema.home.Home;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -75,7 +77,7 @@ public final class Reports {
   }
 
   /** A configuration may name only these, and for the public only those that have such a form. */
-  public ConfigRule rule() {
+  public BiConsumer<JsonNode, Findings> rule() {
     return new ConfiguredReports(all);
   }
 

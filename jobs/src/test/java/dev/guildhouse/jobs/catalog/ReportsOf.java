@@ -20,8 +20,8 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 
 /** Builds reports of guild 7 over tables in memory, and writes their files. */
-final class ReportsOf {
-  static final long GUILD = 7;
+public final class ReportsOf {
+  public static final long GUILD = 7;
 
   private final TablesInMemory tables;
   private final Path folder;
@@ -29,45 +29,46 @@ final class ReportsOf {
   /**
    * @param folder where secrets and files go
    */
-  ReportsOf(TablesInMemory tables, Path folder) {
+  public ReportsOf(TablesInMemory tables, Path folder) {
     this.tables = tables;
     this.folder = folder;
   }
 
   /** Adds a row of guild 7, its fields written with apostrophes. */
-  ReportsOf add(TableDef table, String fields) {
+  public ReportsOf add(TableDef table, String fields) {
     tables.with(table, ("{'guild_id':" + GUILD + "," + fields + "}").replace('\'', '"'));
     return this;
   }
 
   /** Adds a row of another guild, which must not get in. */
-  ReportsOf addOther(TableDef table, String fields) {
+  public ReportsOf addOther(TableDef table, String fields) {
     tables.with(table, ("{'guild_id':8," + fields + "}").replace('\'', '"'));
     return this;
   }
 
-  ReportContent build(Report report, String from, String to) {
+  public ReportContent build(Report report, String from, String to) {
     return build(report, from, to, PrivacyMode.PSEUDONYMOUS);
   }
 
-  ReportContent build(Report report, String from, String to, PrivacyMode mode) {
+  public ReportContent build(Report report, String from, String to, PrivacyMode mode) {
     return build(report, from, to, mode, Audience.MODERATORS);
   }
 
-  ReportContent build(Report report, String from, String to, PrivacyMode mode, Audience audience) {
+  public ReportContent build(
+      Report report, String from, String to, PrivacyMode mode, Audience audience) {
     ReportRequest request = request(from, to, mode, audience);
     report.check(request);
     return report.build(request, tables);
   }
 
-  ReportRequest request(String from, String to, PrivacyMode mode, Audience audience) {
+  public ReportRequest request(String from, String to, PrivacyMode mode, Audience audience) {
     DayRange days = new DayRange(LocalDate.parse(from), LocalDate.parse(to));
     return new ReportRequest(
         GUILD, "Seven", days, audience, GuildsOf.mode(mode, GUILD), pseudonyms(days));
   }
 
   /** The files of a report, in a folder of their own. */
-  Path files(ReportContent content) {
+  public Path files(ReportContent content) {
     try {
       Path files = Files.createTempDirectory(folder, content.report());
       ReportFiles.write(content, files);

@@ -1,8 +1,8 @@
 package dev.guildhouse.schedules.work;
 
+import dev.guildhouse.jobs.catalog.Reports;
 import dev.guildhouse.jobs.lake.ReleaseStore;
 import dev.guildhouse.jobs.reports.Report;
-import dev.guildhouse.jobs.reports.Reports;
 import dev.guildhouse.schedules.reports.ReportRun;
 import dev.guildhouse.schedules.reports.ReportRun.WrittenReport;
 import dev.guildhouse.schedules.timetable.JobOptions;
@@ -29,9 +29,13 @@ final class ReportJob implements ScheduledJob {
 
   @Override
   public WorkDone run(JobContext context, JobOptions options, Instant slot) {
-    Report report = Reports.named(Objects.requireNonNull(options.report()));
-    DayRange days = options.days(JobContext.dayOf(slot));
-    List<Long> guilds = options.guilds().isEmpty() ? guilds(context) : options.guilds();
+    Report report =
+        Reports.of(context.home()).named(Objects.requireNonNull(options.report()));
+    DayRange days = options.range() == null
+        ? report.usualPeriod(JobContext.dayOf(slot))
+        : options.days(JobContext.dayOf(slot));
+    List<Long> guilds =
+        options.guilds().isEmpty() ? guilds(context, report) : options.guilds();
     if (guilds.isEmpty()) {
       return WorkDone.nothing("No guild has a channel for the report " + report.name() + ".");
     }
@@ -62,13 +66,12 @@ final class ReportJob implements ScheduledJob {
   }
 
   /** Those that are configured, so that one of which nothing has landed is told; and all others. */
-  private static List<Long> guilds(JobContext context) {
+  private static List<Long> guilds(JobContext context, Report report) {
     Stream<Long> known =
         new ReleaseStore(context.home().warehouse()).current().ledger().guilds().stream();
     return Stream.concat(context.config().guilds().stream().map(GuildSettings::id), known)
         .distinct()
-        .filter(
-            guild -> context.config().guild(guild).reports().weeklyCommunity().channel() != null)
+        .filter(guild -> context.config().guild(guild).report(report.name()).channel() != null)
         .sorted()
         .toList();
   }

@@ -1,7 +1,7 @@
 package dev.guildhouse.schedules.work;
 
+import dev.guildhouse.jobs.catalog.Reports;
 import dev.guildhouse.jobs.reports.Report;
-import dev.guildhouse.jobs.reports.Reports;
 import dev.guildhouse.schedules.timetable.Offer;
 import dev.guildhouse.schedules.timetable.TimetableReading;
 import dev.guildhouse.schema.home.Home;
@@ -29,13 +29,17 @@ public final class ScheduledJobs {
 
   /** The schedules of a home. */
   public static TimetableReading schedules(Home home) {
-    return TimetableReading.of(home.schedules(), offer());
+    return TimetableReading.of(home.schedules(), offer(Reports.of(home)));
   }
 
-  /** What schedules can ask for. */
+  /** What schedules can ask for in a home without reports of its own. */
   public static Offer offer() {
+    return offer(Reports.comingAlong());
+  }
+
+  private static Offer offer(Reports reports) {
     return new Offer(
         ALL.stream().collect(Collectors.toMap(ScheduledJob::name, ScheduledJob::options)),
-        Reports.ALL.stream().map(Report::name).toList());
+        reports.all().stream().map(Report::name).toList());
   }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 
 /** What reading the configuration found: either its settings, or everything wrong with it. */
@@ -57,8 +58,8 @@ public final class ConfigReading {
    * The same, held against more rules than the contract knows, such as which reports there are.
    * Works on settings that break others too, so that all errors come at once.
    */
-  public ConfigReading checkedBy(ConfigRule rule) {
-    rule.check(
+  public ConfigReading checkedBy(BiConsumer<JsonNode, Findings> rule) {
+    rule.accept(
         given,
         (at, given, allowed) ->
             problems.add(new ConfigProblem(ConfigPath.dotted(at), place(at), given, allowed)));

@@ -2,6 +2,7 @@ package dev.guildhouse.jobs.catalog.custom;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.guildhouse.schema.config.Findings;
 import dev.guildhouse.schema.config.Nearest;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -16,12 +17,6 @@ import java.util.TreeSet;
  */
 record CheckedNode(JsonNode node, JsonPointer at, Findings findings) {
   private static final int LONGEST_QUOTE = 60;
-
-  /** Takes one finding: where, what was given, what is allowed. */
-  @FunctionalInterface
-  interface Findings {
-    void add(JsonPointer at, String given, String allowed);
-  }
 
   /** What stands under a key; missing when nothing does. */
   CheckedNode child(String key) {
