@@ -29,13 +29,11 @@ final class ReportJob implements ScheduledJob {
 
   @Override
   public WorkDone run(JobContext context, JobOptions options, Instant slot) {
-    Report report =
-        Reports.of(context.home()).named(Objects.requireNonNull(options.report()));
+    Report report = Reports.of(context.home()).named(Objects.requireNonNull(options.report()));
     DayRange days = options.range() == null
         ? report.usualPeriod(JobContext.dayOf(slot))
         : options.days(JobContext.dayOf(slot));
-    List<Long> guilds =
-        options.guilds().isEmpty() ? guilds(context, report) : options.guilds();
+    List<Long> guilds = options.guilds().isEmpty() ? guilds(context, report) : options.guilds();
     if (guilds.isEmpty()) {
       return WorkDone.nothing("No guild has a channel for the report " + report.name() + ".");
     }

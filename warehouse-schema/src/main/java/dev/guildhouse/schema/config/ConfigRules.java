@@ -15,14 +15,14 @@ import java.util.Map;
  */
 final class ConfigRules {
   private final JsonNode tree;
-  private final ConfigRule.Findings findings;
+  private final Findings findings;
 
-  private ConfigRules(JsonNode tree, ConfigRule.Findings findings) {
+  private ConfigRules(JsonNode tree, Findings findings) {
     this.tree = tree;
     this.findings = findings;
   }
 
-  static void check(JsonNode tree, ConfigRule.Findings findings) {
+  static void check(JsonNode tree, Findings findings) {
     ConfigRules rules = new ConfigRules(tree, findings);
     rules.idsAreUnique("/organizations");
     rules.idsAreUnique("/guilds");

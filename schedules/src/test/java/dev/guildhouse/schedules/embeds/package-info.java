@@ -1,0 +1,5 @@
+/** Texts of embeds. */
+@NullMarked
+package dev.guildhouse.schedules.embeds;
+
+import org.jspecify.annotations.NullMarked;
