@@ -26,9 +26,9 @@ import picocli.CommandLine.Option;
     description = {
       "Counts the messages of the last days once more and settles what differs.",
       "Compares what Discord shows with what has landed, and lands the messages, last edits and"
-          + " deletes that were missed. Twice changes nothing more than once. Meant to run every night,"
-          + " see packaging/guildhouse-reconcile.timer; a guild that fails does not stop the others."
-          + " The exit code is 1 if Discord did not answer for some channel or guild."
+          + " deletes that were missed. Twice changes nothing more than once. Meant to run every night:"
+          + " guildhouse serve does so, and without it packaging/guildhouse-reconcile.timer. A guild"
+          + " that fails does not stop the others. The exit code is 1 if Discord did not answer for some channel or guild."
     })
 final class CollectReconcileCommand implements Task {
   @Option(

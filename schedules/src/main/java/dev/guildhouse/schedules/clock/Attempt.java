@@ -26,6 +26,7 @@ final class Attempt {
   private final ScheduledExecutorService timer;
   private @Nullable Stop stop;
   private boolean isOver;
+  private boolean isSettled;
 
   /**
    * Begins in this thread.
@@ -52,14 +53,19 @@ final class Attempt {
   synchronized Optional<Stop> end() {
     isOver = true;
     boolean unused = Thread.interrupted();
-    notifyAll();
     return Optional.ofNullable(stop);
   }
 
-  /** Waits for its end; false if it goes on. */
-  synchronized boolean awaitEnd(Duration patience) throws InterruptedException {
+  /** Says that its end is recorded, too. */
+  synchronized void settle() {
+    isSettled = true;
+    notifyAll();
+  }
+
+  /** Waits until its end is recorded; false if it goes on. */
+  synchronized boolean awaitSettled(Duration patience) throws InterruptedException {
     long until = System.nanoTime() + patience.toNanos();
-    while (!isOver) {
+    while (!isSettled) {
       long left = TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime());
       if (left <= 0) {
         return false;

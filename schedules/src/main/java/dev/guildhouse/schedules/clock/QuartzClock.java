@@ -193,7 +193,7 @@ public final class QuartzClock implements AutoCloseable {
     Properties settings = new Properties();
     settings.setProperty("org.quartz.scheduler.instanceName", NAME);
     settings.setProperty("org.quartz.scheduler.instanceId", "AUTO");
-    settings.setProperty("org.quartz.scheduler.idleWaitTime", "1000");
+    settings.setProperty("org.quartz.scheduler.idleWaitTime", "5000");
     settings.setProperty("org.quartz.scheduler.dbFailureRetryInterval", "1000");
     settings.setProperty("org.quartz.threadPool.class", SimpleThreadPool.class.getName());
     settings.setProperty("org.quartz.threadPool.threadCount", Integer.toString(WORKERS));

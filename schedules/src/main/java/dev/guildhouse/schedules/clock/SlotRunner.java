@@ -145,13 +145,13 @@ public final class SlotRunner implements AutoCloseable {
     stopBeginning();
     long until = System.nanoTime() + patience.toNanos();
     for (Attempt attempt : attempts) {
-      if (!attempt.awaitEnd(Duration.ofNanos(Math.max(0, until - System.nanoTime())))) {
+      if (!attempt.awaitSettled(Duration.ofNanos(Math.max(0, until - System.nanoTime())))) {
         attempt.stop(Stop.PROCESS_ENDS);
       }
     }
     until = System.nanoTime() + afterwards.toNanos();
     for (Attempt attempt : attempts) {
-      attempt.awaitEnd(Duration.ofNanos(Math.max(0, until - System.nanoTime())));
+      attempt.awaitSettled(Duration.ofNanos(Math.max(0, until - System.nanoTime())));
     }
   }
 
@@ -244,6 +244,7 @@ public final class SlotRunner implements AutoCloseable {
       limit.cancel(false);
       attempt.end();
       attempts.remove(attempt);
+      attempt.settle();
     }
   }
 
@@ -273,7 +274,8 @@ public final class SlotRunner implements AutoCloseable {
     String message = message(failure);
     int counted = begun.attempts();
     Instant next = null;
-    if (stop.filter(Stop.PROCESS_ENDS::equals).isPresent()) {
+    if (isStopping || stop.filter(Stop.PROCESS_ENDS::equals).isPresent()) {
+      // Also what fails by itself now: Spark, say, cannot start in a process that ends.
       message = "Its process was stopped.";
       counted--;
       next = now();

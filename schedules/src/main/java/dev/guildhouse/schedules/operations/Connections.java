@@ -78,8 +78,7 @@ final class Connections implements AutoCloseable {
     idle.clear();
   }
 
-  /** One that is not kept here. */
-  Connection open() throws SQLException {
+  private Connection open() throws SQLException {
     // An attempt may itself take seconds, so the time counts and not their number.
     long start = System.nanoTime();
     while (true) {

@@ -166,7 +166,7 @@ public final class OperationsDatabase implements AutoCloseable {
    * A connection of one's own, for a library that keeps its tables here; whoever gets it closes it.
    */
   public Connection connection() throws SQLException {
-    return connections.open();
+    return LentConnection.of(connections);
   }
 
   /** Repeats a piece of upkeep until it is cancelled or this is closed. Failures are its own affair. */

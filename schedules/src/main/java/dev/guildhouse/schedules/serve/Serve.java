@@ -7,6 +7,7 @@ import dev.guildhouse.schema.config.Config;
 import dev.guildhouse.schema.home.Home;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
@@ -54,8 +55,8 @@ public final class Serve implements AutoCloseable {
 
   private void begin(ServeContext context, Timetable timetable) {
     AlertsPart alerts = new AlertsPart(context, timetable);
-    // The order of starts; they end in the other.
     parts.add(new StatusPart(context, () -> List.copyOf(parts), alerts::standing));
+    parts.add(new SparkPart(context.warm()));
     parts.add(alerts);
     parts.add(new DeliveriesPart(context));
     parts.add(new CommandsPart(context));
@@ -80,12 +81,23 @@ public final class Serve implements AutoCloseable {
     isClosed = true;
     LOG.info("Stopping");
     parts.forEach(Part::stand);
-    for (int i = parts.size() - 1; i >= 0; i--) {
-      parts.get(i).close();
-    }
+    // All at once, because each may wait for what it has begun.
+    parts.stream()
+        .map(part -> CompletableFuture.runAsync(
+            () -> end(part), work -> new Thread(work, "stop-" + part.name()).start()))
+        .toList()
+        .forEach(CompletableFuture::join);
     warm.close();
     database.close();
     LOG.info("Stopped");
     end.countDown();
+  }
+
+  private static void end(Part part) {
+    try {
+      part.close();
+    } catch (RuntimeException e) {
+      LOG.error("The part {} does not end well", part.name(), e);
+    }
   }
 }

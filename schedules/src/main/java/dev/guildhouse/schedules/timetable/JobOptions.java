@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param report the report to write; null for a job that writes none
  * @param range the days in words, seen from the UTC day of the slot; null for the job's usual days
  * @param guilds those it is about; empty for all that the job finds
- * @param period what a report without a range is about: the last whole one
+ * @param period that of the schedule; without a range, and where the job knows no better, the last
+ *     whole one is meant
  */
 public record JobOptions(
     @Nullable String report, @Nullable String range, List<Long> guilds, Period period) {

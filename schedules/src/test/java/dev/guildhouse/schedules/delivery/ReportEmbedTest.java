@@ -3,6 +3,7 @@ package dev.guildhouse.schedules.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.guildhouse.schedules.embeds.PlainText;
 import dev.guildhouse.schema.reports.ReportDocument;
 import dev.guildhouse.schema.reports.ReportDocument.Figure;
 import dev.guildhouse.schema.reports.ReportDocument.Section;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.guildhouse.collector.fake.FakeDiscord;
 import dev.guildhouse.schedules.operations.ChildJvm;
+import dev.guildhouse.schedules.operations.DeathStops;
 import dev.guildhouse.schedules.operations.OperationsDatabase;
 import dev.guildhouse.schedules.operations.queue.Deliveries;
 import dev.guildhouse.schedules.operations.queue.DeliveryState;
@@ -32,6 +33,21 @@ import org.junit.jupiter.api.io.TempDir;
 class ServeKillIT {
   private static final Duration HOLD = Duration.ofMinutes(10);
 
+  private static final List<String> STOPS = DeathStops.of(
+      List.of(
+          "slot.begun",
+          "ingest.written",
+          "commit.activity_hourly",
+          "release.before-publish",
+          "release.published",
+          "slot.done",
+          "report.before-queue",
+          "deliver.claimed",
+          "deliver.sent",
+          "deliver.recorded"),
+      "commit.activity_hourly",
+      "deliver.sent");
+
   @TempDir
   private Path folder;
 
@@ -44,7 +60,7 @@ class ServeKillIT {
       try (OperationsDatabase database = OperationsDatabase.open(home, InstantSource.system())) {
         served.makeDue(database);
       }
-      for (String stop : List.of("commit.activity_hourly", "deliver.sent")) {
+      for (String stop : STOPS) {
         try (ChildJvm doomed = served.serve("-D" + StopPoint.PROPERTY + "=" + stop)) {
           List<String> output = doomed.lines();
           assertThat(doomed.exitCode())
@@ -58,6 +74,7 @@ class ServeKillIT {
         while (deliveries.status().counts().get(DeliveryState.DELIVERED) == 0) {
           Thread.sleep(100);
         }
+        served.awaitReady();
         assertThat(served.get("/health").body()).isEqualTo("ok\n");
         assertThat(served.get("/ready").statusCode()).isEqualTo(200);
         assertThat(served.get("/metrics").body())
@@ -86,7 +103,7 @@ class ServeKillIT {
         assertThat(slots)
             .filteredOn(slot -> slot.schedule().equals("nightly"))
             .extracting(Slot::attempts)
-            .containsExactly(2);
+            .allMatch(attempts -> attempts >= 2);
       }
       assertThat(discord.messages(ServedHome.CHANNEL)).hasSize(1);
       assertThat(

@@ -73,6 +73,42 @@ class ServeTwiceIT {
     }
   }
 
+  /** H2 closes its file as soon as the process that opened it is told to end. */
+  @Test
+  @Timeout(120)
+  void whatRunsWhenItIsToldToStopEndsFirstOrIsLeftToTheNext() throws Exception {
+    Home home = new Home(folder).prepare();
+    Files.writeString(home.configuration(), "spark: {master: \"local[1]\"}\n");
+    ServedHome.only(home, "verify");
+    try (OperationsDatabase database = OperationsDatabase.open(home, InstantSource.system())) {
+      new Slots(database)
+          .skip("verify", Instant.now().minus(Duration.ofDays(1)), 0, "known before");
+    }
+    try (ChildJvm served = ServedHome.serve(home)) {
+      Path lock = home.operations().resolve("guildhouse.lock.db");
+      while (!Files.exists(lock)) {
+        Thread.sleep(20);
+      }
+      try (OperationsDatabase database = OperationsDatabase.open(home, InstantSource.system())) {
+        await(new Slots(database), slot -> slot.state() == SlotState.RUNNING);
+      }
+      served.end();
+      List<String> output = served.lines();
+      assertThat(served.exitCode()).as(String.join("\n", output)).isEqualTo(143);
+    }
+    try (OperationsDatabase database = OperationsDatabase.open(home, InstantSource.system())) {
+      Slot ended = new Slots(database).newest("verify", 1).get(0);
+      if (ended.state() == SlotState.SUCCEEDED) {
+        assertThat(ended.attempts()).isEqualTo(1);
+      } else {
+        // Told to stop before Spark was up, which then cannot start any more.
+        assertThat(ended.message()).isEqualTo("Its process was stopped.");
+        assertThat(ended.attempts()).isZero();
+        assertThat(ended.nextAttemptAt()).isNotNull();
+      }
+    }
+  }
+
   private static Slot await(Slots slots, Predicate<Slot> isWanted) throws InterruptedException {
     while (true) {
       Optional<Slot> slot = slots.newest("verify", 1).stream().filter(isWanted).findFirst();

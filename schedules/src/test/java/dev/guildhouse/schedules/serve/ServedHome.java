@@ -122,6 +122,20 @@ final class ServedHome {
     return HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
   }
 
+  /** Waits until the process is ready. */
+  void awaitReady() throws InterruptedException {
+    while (true) {
+      try {
+        if (get("/ready").statusCode() == 200) {
+          return;
+        }
+      } catch (IOException notYet) {
+        // Its port is not open yet.
+      }
+      Thread.sleep(100);
+    }
+  }
+
   private static int freePort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0)) {
       return socket.getLocalPort();

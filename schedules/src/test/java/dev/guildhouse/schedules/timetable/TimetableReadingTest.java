@@ -3,10 +3,12 @@ package dev.guildhouse.schedules.timetable;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.guildhouse.schedules.work.ScheduledJobs;
 import dev.guildhouse.schema.WarehouseException;
 import dev.guildhouse.schema.config.ConfigProblem;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DayOfWeek;
@@ -34,7 +36,17 @@ class TimetableReadingTest {
             "retention: daily 04:00",
             "backup: daily 04:30",
             "verify: daily 05:00",
-            "weekly_community: monday 06:00");
+            "weekly_community: monday 06:00",
+            "daily_brief: daily 06:00",
+            "kpi_board: monday 06:10",
+            "moderation: monday 06:15",
+            "top_content: monday 06:20",
+            "retention_report: monday 06:25",
+            "monthly_userstats: monthly 1 06:30");
+    assertThat(shipped.schedules())
+        .extracting(schedule -> schedule.options().report())
+        .as("every report has its time")
+        .containsAll(ScheduledJobs.offer().reports());
     assertThat(shipped.named("weekly_community").after()).containsExactly("nightly");
     assertThat(shipped.named("weekly_community").options().days(LocalDate.of(2026, 3, 9)))
         .hasToString("2026-03-02 to 2026-03-09");
@@ -152,6 +164,18 @@ class TimetableReadingTest {
     assertThat(reading("schedules: [\n").problems()).hasSize(1);
     assertThat(reading("just words\n").problems()).hasSize(1);
     assertThat(reading("").problems()).isEmpty();
+  }
+
+  @Test
+  void everyKeyIsExplainedToOperators() throws IOException {
+    String page = Files.readString(Path.of("..", "docs", "OPERATIONS.md"));
+    try (InputStream schema = TimetableReading.class.getResourceAsStream("schedules.schema.json")) {
+      new ObjectMapper()
+          .readTree(schema)
+          .at("/$defs/schedule/properties")
+          .fieldNames()
+          .forEachRemaining(key -> assertThat(page).contains("`" + key + "`"));
+    }
   }
 
   private TimetableReading reading(String text) throws IOException {

@@ -102,7 +102,7 @@ public final class Slots {
       } else if (known.get().fence() < fence) {
         transaction.update(
             "UPDATE schedule_slots SET started_by = ?, state = ?, attempts = attempts + 1,"
-                + " next_attempt_at = NULL, fence = ?, started_at = ?, finished_at = NULL"
+                + " next_attempt_at = NULL, fence = ?, started_at = ?, finished_at = NULL, message = ''"
                 + OF_SLOT + " AND fence < ?",
             known.get().startedBy() == RunTrigger.SCHEDULE
                 ? RunTrigger.SCHEDULE.text()
