@@ -7,12 +7,18 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import net.dv8tion.jda.api.utils.FileUpload;
 
-/**
- * A file of an answer, whole in memory.
- *
- * @param name of letters, digits, dot, dash and underscore
- */
-record AnswerFile(String name, byte[] bytes) {
+/** A file of an answer, whole in memory. */
+final class AnswerFile {
+  private final String name;
+  private final byte[] bytes;
+
+  /**
+   * @param name of letters, digits, dot, dash and underscore
+   */
+  AnswerFile(String name, byte[] bytes) {
+    this.name = name;
+    this.bytes = bytes.clone();
+  }
 
   /** A table as CSV. */
   static AnswerFile csv(String stem, ReportTable table) {

@@ -116,7 +116,7 @@ final class Clerks implements AutoCloseable {
       return;
     }
     Duration left = Duration.between(office.clock().instant(), shown.until());
-    later.schedule(
+    var unused = later.schedule(
         () -> {
           if (open.find(shown.id())
               .filter(now -> now.until().isAfter(shown.until()))
