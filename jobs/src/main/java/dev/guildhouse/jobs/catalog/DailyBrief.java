@@ -1,6 +1,7 @@
 package dev.guildhouse.jobs.catalog;
 
 import dev.guildhouse.jobs.lake.TableReader;
+import dev.guildhouse.jobs.queries.stats.TodaySoFar;
 import dev.guildhouse.jobs.queries.support.SupportTables;
 import dev.guildhouse.jobs.queries.support.Waiting;
 import dev.guildhouse.jobs.reports.ChannelTable;
@@ -40,6 +41,7 @@ import org.apache.spark.sql.Row;
 final class DailyBrief implements Report {
   private static final int WEEKS = 4;
   private static final int SHOWN = 5;
+  private static final int HOURS_OF_A_DAY = 24;
 
   private static final List<String> FAMILIES =
       List.of("messages", "reactions", "threads", "voice", "members", "moderation");
@@ -112,7 +114,12 @@ final class DailyBrief implements Report {
         .with(SupportTables.unanswered(request.guildId(), waiting.orElse(List.of()), names)
             .inShort("Unanswered", SHOWN, "Kind", "Channel", "Asked on", "Link"))
         .with(ChannelTable.read(request, tables, names)
-            .inShort("Busiest channels", SHOWN, "Channel", "Messages", "Authors"))
+            .inShort("Busiest channels", SHOWN, "Channel", "Messages", "Authors"));
+    TodaySoFar.read(tables, request.guildId(), day.plusDays(1))
+        .filter(today -> today.hours() < HOURS_OF_A_DAY)
+        .ifPresent(today -> draft.with(new ReportTable(
+            TodaySoFar.NAME, today.caption(), TodaySoFar.COLUMNS, today.rows(), null)));
+    draft
         .with(DailyTable.of(days, request.over(new DayRange(usual.from(), day.plusDays(1))))
             .named("Daily", "The 28 days before, and the day itself. An empty cell is a gap."))
         .with(DailyTable.CHART);

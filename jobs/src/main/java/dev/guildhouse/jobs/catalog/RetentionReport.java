@@ -17,7 +17,7 @@ import java.util.Optional;
 
 /** Who stays: cohorts by week of joining, the lifecycle of members, segments and moves between. */
 final class RetentionReport implements Report {
-  private static final int SHOWN = 10;
+  private static final int SHOWN = 12;
   private static final String COHORTS = "Cohorts";
   private static final String LIFECYCLE = "Lifecycle";
   private static final String MOVES = "Moves";

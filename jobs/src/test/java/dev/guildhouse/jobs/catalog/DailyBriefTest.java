@@ -168,6 +168,33 @@ class DailyBriefTest {
     assertThat(lines(brief, "Channels").get(0)).startsWith("1 | #general | 200 | 0 | 9");
   }
 
+  /** Two hours of the day after are there; what a week before came later in the day is left out. */
+  @Test
+  void tellsTheNextDaySoFarBesideTheSameHoursBefore() {
+    ReportsOf tables = tables();
+    hour(tables, "2026-03-11", 0, 11, 3);
+    hour(tables, "2026-03-11", 1, 12, 4);
+    hour(tables, "2026-03-04", 1, 11, 5);
+    hour(tables, "2026-03-04", 2, 11, 50);
+    ReportContent morning = tables.build(new DailyBrief(), DAY, NEXT);
+    assertThat(lines(morning, "Today so far"))
+        .hasSize(5)
+        .startsWith(
+            "2026-03-11 | 2 | 7 | 0.00 | incomplete", "2026-03-04 | 1 | 5 | 0.00 | the same hours");
+    assertThat(brief.tables()).noneMatch(table -> table.name().equals("Today so far"));
+    hour(tables, "2026-03-11", 23, 11, 1);
+    assertThat(tables.build(new DailyBrief(), DAY, NEXT).tables())
+        .noneMatch(table -> table.name().equals("Today so far"));
+  }
+
+  private static void hour(ReportsOf tables, String day, int hour, long member, long messages) {
+    tables.add(
+        Rollups.ACTIVITY_HOURLY,
+        "'activity_date':'%1$s','hour_at':'%1$sT%2$02d:00:00Z','channel_id':101,"
+                .formatted(day, hour)
+            + "'member_key':" + member + ",'messages':" + messages);
+  }
+
   @Test
   void comparesNothingWithADayThatWasWatchedInPart() {
     ReportContent half = tables().build(new DailyBrief(), "2026-03-06", "2026-03-07");

@@ -35,12 +35,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param hours how many hours of the day are there
  */
-record TodaySoFar(LocalDate today, int hours, List<List<Cell>> rows) {
-  static final String NAME = "Today so far";
+public record TodaySoFar(LocalDate today, int hours, List<List<Cell>> rows) {
+  public static final String NAME = "Today so far";
 
   private static final int WEEKDAYS = 4;
 
-  static final List<ReportColumn> COLUMNS = List.of(
+  public static final List<ReportColumn> COLUMNS = List.of(
       ReportColumn.of("Day", Format.DAY),
       ReportColumn.of("Active users", Format.COUNT),
       ReportColumn.of("Messages", Format.COUNT),
@@ -48,7 +48,7 @@ record TodaySoFar(LocalDate today, int hours, List<List<Cell>> rows) {
       ReportColumn.of("State", Format.TEXT));
 
   /** Empty when no hour of today is there. */
-  static Optional<TodaySoFar> read(TableReader tables, long guildId, LocalDate today) {
+  public static Optional<TodaySoFar> read(TableReader tables, long guildId, LocalDate today) {
     Row last = tables
         .table(Rollups.ACTIVITY_HOURLY, DayRange.of(today))
         .where(col("guild_id").equalTo(lit(guildId)))
@@ -92,7 +92,8 @@ record TodaySoFar(LocalDate today, int hours, List<List<Cell>> rows) {
     return Optional.of(new TodaySoFar(today, hours, rows));
   }
 
-  String caption() {
+  /** What the rows are. */
+  public String caption() {
     return "Today from 00:00 to " + hours + ":00 UTC, and the same hours of the last " + WEEKDAYS
         + " same weekdays.";
   }

@@ -81,8 +81,12 @@ class ChartsIT {
       XSSFSheet charts = workbook.getSheet("Charts");
       assertThat(charts.createDrawingPatriarch().getCharts()).hasSize(1);
       assertThat(charts.createDrawingPatriarch().getCharts().get(0).getCTChart().toString())
-          .contains("Daily!$A$2:$A$32")
-          .contains("Daily!$C$2:$C$32");
+          .contains("Weeks!$A$2:$A$3")
+          .contains("Weeks!$B$2:$B$3");
+      // A chart draws any word as a zero.
+      assertThat(workbook.getSheet("Weeks").getRow(1).getCell(1).getCellType())
+          .isEqualTo(CellType.BLANK);
+      assertThat(Files.readString(files.resolve(STEM + "-weeks.csv"))).contains("incomplete");
       List<XSSFPicture> pictures = charts.createDrawingPatriarch().getShapes().stream()
           .filter(XSSFPicture.class::isInstance)
           .map(XSSFPicture.class::cast)

@@ -21,11 +21,12 @@ final class SampleCharts {
   static ReportContent of() {
     ReportContent sample = SampleContent.of(LONG_NAME, 31);
     List<ReportTable> tables = new ArrayList<>(sample.tables());
+    tables.add(weeks());
     tables.add(hours());
     tables.add(cohorts());
     tables.add(moves());
     List<Chart> charts = new ArrayList<>(sample.charts());
-    charts.add(new Chart.Lines("Active members", "Daily", "Day", List.of("Active members")));
+    charts.add(new Chart.Lines("New members", "Weeks", "Week of", List.of("New")));
     charts.add(
         new Chart.HeatMap("Messages per watched hour", "Hours", "Hour", WEEKDAYS, "Messages"));
     charts.add(new Chart.Triangle(
@@ -48,6 +49,18 @@ final class SampleCharts {
         charts,
         sample.definitions(),
         sample.notes());
+  }
+
+  private static ReportTable weeks() {
+    LocalDate monday = LocalDate.of(2026, 3, 2);
+    return new ReportTable(
+        "Weeks",
+        "Week by week.",
+        List.of(ReportColumn.of("Week of", Format.DAY), ReportColumn.of("New", Format.COUNT)),
+        List.of(
+            List.of(Cell.of(monday), new Cell.Absent("incomplete")),
+            List.of(Cell.of(monday.plusWeeks(1)), Cell.of(7))),
+        null);
   }
 
   private static ReportTable hours() {

@@ -27,6 +27,9 @@ final class OverviewSheet {
   private static final int NUMBER_CHARACTERS = 18;
   private static final int LAST_COLUMN = 5;
   private static final int CHARACTERS_OF_PROSE = 120;
+  /** Bold letters are wider, and words do not break. */
+  private static final int CHARACTERS_OF_TERM = 21;
+
   private static final int CHARACTERS_OF_MEANING = 96;
   private static final float LINE_POINTS = 15.5f;
 
@@ -115,8 +118,7 @@ final class OverviewSheet {
     cell.setCellValue(term);
     cell.setCellStyle(styles.term());
     paragraph(row, 1, meaning, CHARACTERS_OF_MEANING);
-    // Bold letters are wider, and words do not break.
-    int lines = lines(term, LABEL_CHARACTERS * 2 / 3);
+    int lines = lines(term, CHARACTERS_OF_TERM);
     row.setHeightInPoints(Math.max(row.getHeightInPoints(), lines * LINE_POINTS));
   }
 

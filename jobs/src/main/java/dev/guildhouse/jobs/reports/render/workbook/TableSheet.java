@@ -5,6 +5,7 @@ import dev.guildhouse.jobs.reports.content.ReportColumn;
 import dev.guildhouse.jobs.reports.content.ReportTable;
 import dev.guildhouse.jobs.reports.render.PrintedCell;
 import java.util.List;
+import java.util.Set;
 import org.apache.poi.ss.usermodel.PageMargin;
 import org.apache.poi.ss.util.CellRangeAddress;
 import org.apache.poi.xssf.usermodel.XSSFCell;
@@ -28,7 +29,12 @@ final class TableSheet {
 
   private TableSheet() {}
 
-  static void write(ReportTable table, XSSFSheet sheet, SheetStyles styles) {
+  /**
+   * Writes it.
+   *
+   * @param drawn headers of the columns that a chart draws from this sheet
+   */
+  static void write(ReportTable table, Set<String> drawn, XSSFSheet sheet, SheetStyles styles) {
     SheetCells cells = new SheetCells(sheet, styles, styles.gap());
     XSSFRow header = sheet.createRow(0);
     header.setHeightInPoints(HEADER_POINTS);
@@ -41,7 +47,11 @@ final class TableSheet {
     for (List<Cell> values : table.rows()) {
       XSSFRow row = sheet.createRow(sheet.getLastRowNum() + 1);
       for (int column = 0; column < values.size(); column++) {
-        cells.put(row, column, values.get(column), table.columns().get(column).format());
+        ReportColumn described = table.columns().get(column);
+        Cell value = values.get(column);
+        // A chart would draw any word as a zero; the CSV file has it.
+        boolean isGap = value instanceof Cell.Absent && drawn.contains(described.header());
+        cells.put(row, column, isGap ? Cell.NONE : value, described.format());
       }
     }
     sheet.createFreezePane(0, 1);

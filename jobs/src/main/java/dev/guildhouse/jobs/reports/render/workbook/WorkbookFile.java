@@ -14,6 +14,8 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.poi.ooxml.POIXMLProperties;
 import org.apache.poi.openxml4j.exceptions.InvalidFormatException;
 import org.apache.poi.util.LocaleUtil;
@@ -46,7 +48,7 @@ public final class WorkbookFile {
       Map<String, XSSFSheet> sheets = new HashMap<>();
       for (ReportTable table : content.tables()) {
         XSSFSheet sheet = workbook.createSheet(names.of(table.name()));
-        TableSheet.write(table, sheet, styles);
+        TableSheet.write(table, drawn(content, table), sheet, styles);
         sheets.put(table.name(), sheet);
       }
       ChartPlaces places =
@@ -72,6 +74,14 @@ public final class WorkbookFile {
         workbook.write(out);
       }
     }
+  }
+
+  private static Set<String> drawn(ReportContent content, ReportTable table) {
+    return content.charts().stream()
+        .filter(chart -> chart instanceof Chart.Days || chart instanceof Chart.Lines)
+        .filter(chart -> chart.table().equals(table.name()))
+        .flatMap(chart -> chart.headers().stream())
+        .collect(Collectors.toSet());
   }
 
   /** Dated by the end of its period: the clock would make equal reports differ. */
