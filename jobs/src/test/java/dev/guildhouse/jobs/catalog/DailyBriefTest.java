@@ -5,6 +5,7 @@ import static dev.guildhouse.jobs.queries.Asked.lines;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.guildhouse.jobs.queries.support.Waiting;
 import dev.guildhouse.jobs.reports.Golden;
 import dev.guildhouse.jobs.reports.TablesInMemory;
 import dev.guildhouse.jobs.reports.content.ReportContent;
@@ -89,6 +90,7 @@ class DailyBriefTest {
     question(tables, 602, "2026-03-09T12:00:00Z", 12);
     message(tables, 603, "2026-03-09T13:00:00Z", 13, 12, false);
     question(tables, 604, "2026-03-08T23:00:00Z", 11);
+    question(tables, 608, "2026-03-08T10:00:00Z", 15);
     question(tables, 605, "2026-03-10T08:00:00Z", 11);
     question(tables, 606, "2026-03-02T09:00:00Z", 11);
     question(tables, 607, "2026-03-02T09:30:00Z", 14);
@@ -155,6 +157,14 @@ class DailyBriefTest {
         .containsExactly(
             "question | #general | 2026-03-09 | () | https://discord.com/channels/7/101/601",
             "thread | #103 | 2026-03-09 | () | https://discord.com/channels/7/501");
+  }
+
+  /** The 30 hours of 604 and 601 end on the day, those of 608 on the day before. */
+  @Test
+  void looksBackAsFarAsTheHoursToWaitReach() {
+    Waiting waiting = Waiting.dueOn(tables().tables(), ReportsOf.GUILD, LocalDate.parse(DAY), 30);
+    assertThat(waiting.unanswered("question")).isEqualByComparingTo("2");
+    waiting.forget();
   }
 
   @Test

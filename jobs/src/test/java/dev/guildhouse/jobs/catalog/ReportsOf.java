@@ -46,6 +46,11 @@ public final class ReportsOf {
     return this;
   }
 
+  /** The tables themselves. */
+  public TablesInMemory tables() {
+    return tables;
+  }
+
   public ReportContent build(Report report, String from, String to) {
     return build(report, from, to, PrivacyMode.PSEUDONYMOUS);
   }

@@ -47,7 +47,7 @@ class CustomReportTest {
             - {column: messages, is: at_least, value: 10}
             - {column: channel_type, is: among, values: [text, "x' OR 1=1 --"]}
           order: [{column: messages, direction: descending}]
-          limit: 3
+          limit: 4
         - title: Days
           table: guild_daily
           columns: [period_start_date, messages, voice_seconds, messages_coverage]
@@ -88,6 +88,7 @@ class CustomReportTest {
     channel(tables, 101, "2026-03-03", "text", 20);
     channel(tables, 101, "2026-03-04", "text", 10);
     channel(tables, 101, "2026-03-05", "text", 9);
+    channel(tables, 102, "2026-03-05", "text", 10);
     channel(tables, 103, "2026-03-05", "forum", 500);
     channel(tables, 101, "2026-03-09", "text", 700);
     tables.addOther(
@@ -139,14 +140,15 @@ class CustomReportTest {
     assertThat(files.resolve("busy_channels-2026-W10.png")).isRegularFile();
   }
 
-  /** 30, 20 of Monday's second channel, 20 of Tuesday; 10 comes fourth, the forum is another kind. */
+  /** Of two tens the later comes fifth; nine is too few, and the forum another kind. */
   @Test
   void filtersOrdersAndLimitsRowsOfTheGuildAndPeriod() {
     assertThat(lines(tables().build(report, FROM, TO), "Channels"))
         .containsExactly(
             "2026-03-02 | #general | text | 30 | 2 | 0.50",
             "2026-03-02 | #102 | text | 20 | 2 | 0.50",
-            "2026-03-03 | #general | text | 20 | 2 | 0.50");
+            "2026-03-03 | #general | text | 20 | 2 | 0.50",
+            "2026-03-04 | #general | text | 10 | 2 | 0.50");
   }
 
   @Test
