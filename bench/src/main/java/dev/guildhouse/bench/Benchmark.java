@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.SortedMap;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -27,6 +28,8 @@ final class Benchmark implements Runnable {
     small,
     /** A guild of one million events a day, marts included. */
     million,
+    /** Every question of a guild of one million events a month, in a session that is warm. */
+    questions,
     /** A month of ten million rows of activity written once, and sealed. */
     sealing,
     /** The collector on one core: texts of the gateway to journal, journal to Parquet. */
@@ -42,8 +45,8 @@ final class Benchmark implements Runnable {
   @Option(
       names = "--events",
       description =
-          "events per day (default 10000000 for day10m, 1000000 for million, 1000 for history and"
-              + " small), or dispatches (default 1000000 for journal)")
+          "events per day (default 10000000 for day10m, 1000000 for million, 33334 for questions,"
+              + " 1000 for history and small), or dispatches (default 1000000 for journal)")
   private long events;
 
   @Option(names = "--work", description = "folder for landing files and homes")
@@ -69,6 +72,7 @@ final class Benchmark implements Runnable {
       case history -> history(events == 0 ? 1_000 : events);
       case small -> nights(events == 0 ? 1_000 : events, 6, 25, 10);
       case million -> nights(events == 0 ? 1_000_000 : events, 3, 60, 60);
+      case questions -> questions(events == 0 ? 33_334 : events);
       case sealing -> sealing(events == 0 ? 10_000_000 : events);
       case journal -> journal(events == 0 ? 1_000_000 : events);
     }
@@ -164,6 +168,30 @@ final class Benchmark implements Runnable {
     }
     say("cold  median  %s  (at most %d s)", Measured.median(cold), coldSeconds);
     say("warm  median  %s  (at most %d s)", Measured.median(warm), warmSeconds);
+  }
+
+  private void questions(long perDay) {
+    int days = 30;
+    int members = (int) Math.max(200, perDay / 20);
+    SimulatedHome guild =
+        SimulatedHome.of(work, LAST_DAY.minusDays(days), days, perDay, members, 60);
+    Home home = guild.emptyHome(work.resolve("guildhouse"));
+    SortedMap<String, String> seconds = Child.run(
+            QuestionsRun.class,
+            options(),
+            guild.root().toString(),
+            home.root().toString(),
+            LAST_DAY.minusDays(days).toString(),
+            Integer.toString(days),
+            Integer.toString(runs))
+        .answers();
+    seconds.forEach((question, taken) ->
+        say("%-30s %6.2f s", question.replace('_', ' '), Double.parseDouble(taken)));
+    double[] sorted =
+        seconds.values().stream().mapToDouble(Double::parseDouble).sorted().toArray();
+    say(
+        "%d questions, median %.2f s (at most 1.5), slowest %.2f s",
+        sorted.length, sorted[sorted.length / 2], sorted[sorted.length - 1]);
   }
 
   private void sealing(long rows) {
