@@ -7,6 +7,7 @@ import dev.guildhouse.schedules.warehouse.WarehouseSession;
 import dev.guildhouse.schema.config.Config;
 import dev.guildhouse.schema.home.Home;
 import dev.guildhouse.schema.identity.SecretStore;
+import dev.guildhouse.schema.privacy.Proof;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -38,6 +39,14 @@ public record JobContext(
   /** All secrets of the home. */
   public SecretStore secrets() {
     return SecretStore.of(home, config.master());
+  }
+
+  /** The operations database, for a proof that nothing of a person is left in it. */
+  Proof.Source operationsTables() {
+    return (scan, listener) -> database.transaction("read every table", transaction -> {
+      scan.database("operations database", transaction.connection(), listener);
+      return true;
+    });
   }
 
   /** The UTC day that it is. */

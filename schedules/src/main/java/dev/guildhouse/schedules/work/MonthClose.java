@@ -3,7 +3,6 @@ package dev.guildhouse.schedules.work;
 import dev.guildhouse.schedules.privacy.HomeProof;
 import dev.guildhouse.schedules.privacy.Sealing;
 import dev.guildhouse.schedules.privacy.Sealing.SealedMonth;
-import dev.guildhouse.schema.privacy.Proof;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.NavigableSet;
@@ -34,13 +33,11 @@ public final class MonthClose {
   }
 
   private Sealing sealing() {
-    Proof.Source tables =
-        (scan, listener) -> context.database().transaction("read every table", transaction -> {
-          scan.database("operations database", transaction.connection(), listener);
-          return true;
-        });
     HomeProof proof = new HomeProof(
-        context.home(), context.clock(), () -> context.session().get().close(), List.of(tables));
+        context.home(),
+        context.clock(),
+        () -> context.session().get().close(),
+        List.of(context.operationsTables()));
     return new Sealing(
         context.home(),
         context.config(),

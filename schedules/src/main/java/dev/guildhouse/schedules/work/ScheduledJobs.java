@@ -15,6 +15,7 @@ public final class ScheduledJobs {
       new NightlyJob(),
       new ReconcileJob(),
       new MonthCloseJob(),
+      new ErasureJob(),
       new RetentionJob(),
       new BackupJob(),
       new VerifyJob(),
