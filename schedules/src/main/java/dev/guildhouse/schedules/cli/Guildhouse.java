@@ -55,6 +55,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       UserStatsCommand.class,
       ReportCommand.class,
       ReportsCommand.class,
+      SummaryCommand.class,
       ReproduceCommand.class,
       KpiCommand.class,
       DeliverCommand.class,

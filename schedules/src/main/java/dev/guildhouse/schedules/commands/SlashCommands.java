@@ -23,6 +23,7 @@ final class SlashCommands {
     all.addAll(KpiCommands.of(office));
     all.addAll(QueueCommands.of(office));
     all.addAll(PrivacyCommands.of(office));
+    all.add(new SummarySlashCommand(office));
     all.add(new VerifySlashCommand(office));
     all.add(new UserStatsDumpCommand(office));
     all.add(new ExportSlashCommand(office));

@@ -1,0 +1,58 @@
+package dev.guildhouse.schedules.commands;
+
+import dev.guildhouse.jobs.summary.SummaryDocument;
+import dev.guildhouse.jobs.summary.SummaryDocument.Insight;
+import dev.guildhouse.schedules.operations.runs.RunTrigger;
+import dev.guildhouse.schedules.queries.SummaryRun;
+import dev.guildhouse.schema.reports.Audience;
+import dev.guildhouse.schema.time.DayRange;
+import dev.guildhouse.schema.time.RangeText;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** The statements of a summary, with its JSON. */
+record SummarySlashCommand(Office office) implements SlashCommand {
+  private static final int USUAL_DAYS = 7;
+
+  @Override
+  public String name() {
+    return "summary";
+  }
+
+  @Override
+  public String doc() {
+    return "What stands out, in sentences, with everything behind it as JSON. Default: 7 days.";
+  }
+
+  @Override
+  public Rank rank() {
+    return Rank.MODERATOR;
+  }
+
+  @Override
+  public Visibility visibility() {
+    return Visibility.MODERATORS_ONLY;
+  }
+
+  @Override
+  public Days days() {
+    return Days.RANGE;
+  }
+
+  @Override
+  public Answer answer(Asked asked) {
+    DayRange days = asked.range() == null
+        ? new DayRange(office.today().minusDays(USUAL_DAYS), office.today())
+        : RangeText.parse(asked.range(), office.today());
+    SummaryDocument summary = new SummaryRun(office.home(), office.config())
+        .make(
+            office.runs(), RunTrigger.DISCORD, asked.asker().guildId(), days, Audience.MODERATORS);
+    List<String> sentences = summary.insights().stream().map(Insight::text).toList();
+    return new Answer.Files(
+        "Summary of " + days.from() + " to " + days.to(),
+        List.of(new AnswerFile(
+            "summary-" + days.from() + "-" + days.to() + ".json",
+            summary.toJson().getBytes(StandardCharsets.UTF_8))),
+        sentences.isEmpty() ? List.of("Nothing stands out.") : sentences);
+  }
+}

@@ -1,0 +1,144 @@
+package dev.guildhouse.schedules.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import dev.guildhouse.jobs.summary.SummaryDocument;
+import dev.guildhouse.schema.docs.GoldenFile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The summary of real tables holds to its schema, and each number is the one of its mart. */
+class SummaryIT {
+  private static final Instant NOW = Instant.parse("2026-03-09T12:00:00Z");
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  @TempDir
+  private Path folder;
+
+  private static String schema() throws IOException {
+    try (InputStream file = SummaryDocument.class.getResourceAsStream("summary.schema.json")) {
+      return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  @Test
+  void theSchemaIsPublished() throws IOException {
+    GoldenFile.at("docs/summary.schema.json").assertHolds(schema());
+  }
+
+  private JsonNode valid(CommandHome home, String call) throws IOException {
+    String text = home.run(call + " --json");
+    Schema schema =
+        SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12).getSchema(schema());
+    assertThat(schema.validate(text, InputFormat.JSON)).as(call).isEmpty();
+    return JSON.readTree(text);
+  }
+
+  private static List<JsonNode> rows(CommandHome home, String call) throws IOException {
+    List<JsonNode> rows = new ArrayList<>();
+    for (String line :
+        home.run("export " + call + " --format json --out -").lines().toList()) {
+      rows.add(JSON.readTree(line));
+    }
+    return rows;
+  }
+
+  @Test
+  void everyNumberIsTheOneOfItsMart() throws IOException {
+    CommandHome home = CommandHome.at(folder, NOW);
+    home.run("simulate --members 40 --channels 4 --days 14 --events-per-day 300 --from 2026-02-16");
+    home.run("backfill --from 2026-02-16 --to 2026-03-02");
+    String week = " --from 2026-02-23 --to 2026-03-02";
+    JsonNode guild = rows(home, "guild_weekly" + week).get(0);
+    String id = guild.get("guild_id").asText();
+    JsonNode summary = valid(home, "summary --guild " + id + week);
+
+    assertThat(summary.at("/window/kind").asText()).isEqualTo("last_7_days");
+    assertThat(measure(summary, "messages").get("value").asLong())
+        .isEqualTo(guild.get("messages").asLong());
+    assertThat(measure(summary, "active_members").get("value").asLong())
+        .isEqualTo(guild.get("active_members").asLong());
+    assertThat(measure(summary, "messages").path("comparison").path("verdict").asText())
+        .isNotBlank();
+    List<JsonNode> channels = rows(home, "channel_weekly" + week);
+    for (JsonNode told : summary.get("topChannels")) {
+      assertThat(channels).anySatisfy(channel -> {
+        assertThat(channel.get("channel_id").asText())
+            .isEqualTo(told.get("channelId").asText());
+        assertThat(channel.get("messages").asLong())
+            .isEqualTo(told.get("messageCount").asLong());
+      });
+    }
+    assertThat(summary.get("topChannels")).isNotEmpty();
+    assertThat(summary.get("topMembers")).hasSize(10);
+    assertThat(summary.get("topContent")).isNotEmpty();
+    for (JsonNode insight : summary.get("insights")) {
+      for (JsonNode evidence : insight.get("evidence")) {
+        assertThat(summary.at(evidence.asText()).isMissingNode())
+            .as(evidence.asText())
+            .isFalse();
+      }
+    }
+
+    JsonNode open = valid(home, "summary --audience public --guild " + id + week);
+    assertThat(open.get("topMembers")).isEmpty();
+    assertThat(open.get("topContent")).isEmpty();
+    assertThat(open.get("insights").toString()).doesNotContain("kpi.");
+    assertThat(open.get("notAvailable")).hasSize(10);
+
+    JsonNode unwatched =
+        valid(home, "summary --guild " + id + " --from 2026-01-05 --to 2026-01-12");
+    assertThat(measure(unwatched, "messages").get("value").isNull()).isTrue();
+    assertThat(measure(unwatched, "messages").get("state").asText()).isEqualTo("not watched");
+    assertThat(unwatched.at("/insights/0/text").asText()).startsWith("Nobody watched");
+    JsonNode custom = valid(home, "summary --guild " + id + " --from 2026-02-20 --to 2026-02-23");
+    assertThat(custom.at("/window/kind").asText()).isEqualTo("custom");
+    assertThat(home.run("summary --guild " + id + week)).contains("* ");
+  }
+
+  @Test
+  void anAnonymousGuildSaysWhatItCannotTell() throws IOException {
+    Files.writeString(
+        folder.resolve("guildhouse.yaml"), "defaults: {privacy: {mode: anonymous}}\n");
+    CommandHome home = CommandHome.at(folder, NOW);
+    home.run("simulate --members 10 --channels 4 --days 3 --events-per-day 100 --from 2026-02-27");
+    // Somebody alone in a guild of which nothing else is known.
+    home.run("import "
+        + Files.writeString(
+            folder.resolve("one.jsonl"),
+            "{\"guild_id\": \"700000000000000000\", \"event_type\": \"reward_grant\","
+                + " \"event_at\": \"2026-03-01T13:00:00Z\", \"user_id\": \"214268103195283934\","
+                + " \"subject_id\": \"71\", \"amount\": \"2\", \"reward_trigger\": \"help\","
+                + " \"reward_status\": \"completed\"}\n"));
+    home.run("backfill --from 2026-02-27 --to 2026-03-02");
+    String days = " --from 2026-02-27 --to 2026-03-02";
+    for (JsonNode row : rows(home, "guild_daily --from 2026-03-01 --to 2026-03-02")) {
+      JsonNode summary = valid(home, "summary --guild " + row.get("guild_id").asText() + days);
+      assertThat(summary.get("topMembers")).isEmpty();
+      assertThat(summary.get("notAvailable").toString()).contains("topMembers", "new keys every month");
+    }
+  }
+
+  private static JsonNode measure(JsonNode summary, String metric) {
+    for (JsonNode one : summary.get("headline")) {
+      if (one.get("metric").asText().equals(metric)) {
+        return one;
+      }
+    }
+    throw new AssertionError("no " + metric);
+  }
+}
