@@ -93,7 +93,7 @@ class TimetableReadingTest {
     assertThat(fridays.options().guilds()).containsExactly(1200000000000000000L);
     assertThat(fridays.retries()).isZero();
     assertThat(fridays.backoff(1)).isEqualTo(Duration.ofSeconds(30));
-    assertThat(fridays.backoff(3)).isEqualTo(Duration.ofSeconds(120));
+    assertThat(fridays.backoff(3)).isEqualTo(Duration.ofMinutes(2));
   }
 
   @Test
