@@ -265,7 +265,7 @@ public final class Summary {
     List<TopContent> content = new ArrayList<>();
     for (int row = 0; row < Math.min(TOP, rows.size()); row++) {
       String link = rows.text(row, "Message");
-      String[] parts = link.split("/");
+      String[] parts = link.split("/", -1);
       content.add(new TopContent(
           parts[parts.length - 1],
           parts[parts.length - 2],

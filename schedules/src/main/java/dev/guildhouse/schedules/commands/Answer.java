@@ -7,7 +7,7 @@ import dev.guildhouse.schema.time.DayRange;
 import java.util.List;
 
 /** What a command says. */
-sealed interface Answer {
+public sealed interface Answer {
 
   /**
    * Numbers of some days, with tables to leaf through.
@@ -26,7 +26,7 @@ sealed interface Answer {
       notes = List.copyOf(notes);
     }
 
-    static Told of(String title, String... notes) {
+    public static Told of(String title, String... notes) {
       return new Told(title, List.of(), List.of(), List.of(notes));
     }
   }

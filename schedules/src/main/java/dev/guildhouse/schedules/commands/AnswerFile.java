@@ -8,20 +8,20 @@ import java.io.UncheckedIOException;
 import net.dv8tion.jda.api.utils.FileUpload;
 
 /** A file of an answer, whole in memory. */
-final class AnswerFile {
+public final class AnswerFile {
   private final String name;
   private final byte[] bytes;
 
   /**
    * @param name of letters, digits, dot, dash and underscore
    */
-  AnswerFile(String name, byte[] bytes) {
+  public AnswerFile(String name, byte[] bytes) {
     this.name = name;
     this.bytes = bytes.clone();
   }
 
   /** A table as CSV. */
-  static AnswerFile csv(String stem, ReportTable table) {
+  public static AnswerFile csv(String stem, ReportTable table) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try {
       CsvFile.write(table, bytes);
@@ -32,7 +32,7 @@ final class AnswerFile {
     return new AnswerFile(name + ".csv", bytes.toByteArray());
   }
 
-  FileUpload upload() {
+  public FileUpload upload() {
     return FileUpload.fromData(bytes, name);
   }
 }

@@ -13,32 +13,32 @@ import org.jspecify.annotations.Nullable;
  * @param options what was given, by name
  * @param range the days as they were written; null for the usual ones
  */
-record Asked(
+public record Asked(
     SlashCommand command,
     Asker asker,
     Map<String, String> options,
     @Nullable String range) {
-  Asked {
+  public Asked {
     options = Map.copyOf(options);
   }
 
-  Optional<String> option(String name) {
+  public Optional<String> option(String name) {
     return Optional.ofNullable(options.get(name)).filter(value -> !value.isBlank());
   }
 
   /** The value of an option without which the command makes no sense. */
-  String required(String name) {
+  public String required(String name) {
     return option(name)
         .orElseThrow(() -> WarehouseException.usage(
             "do /" + command.name(), name + " is not given", "Give " + name + "."));
   }
 
-  Asked withRange(String days) {
+  public Asked withRange(String days) {
     return new Asked(command, asker, options, days);
   }
 
   /** Refuses days that have no meaning before anything is worked out. */
-  void check(LocalDate today) {
+  public void check(LocalDate today) {
     if (range != null) {
       RangeText.parse(range, today);
     }

@@ -9,22 +9,22 @@ package dev.guildhouse.schedules.commands;
  * @param rank what that person may do, by the permissions at this moment
  * @param place who reads along
  */
-record Asker(long guildId, long channelId, long userId, Rank rank, Place place) {
+public record Asker(long guildId, long channelId, long userId, Rank rank, Place place) {
 
   /** Who reads what stands in a channel. */
-  enum Place {
+  public enum Place {
     /** One of {@code moderators.channels}. */
     MODERATORS,
     /** Any other. */
     ANYBODY
   }
 
-  boolean isAmongModerators() {
+  public boolean isAmongModerators() {
     return place == Place.MODERATORS;
   }
 
   /** For the history, which never knows who: {@code a moderator}. */
-  String told() {
+  public String told() {
     return switch (rank) {
       case MEMBER -> "a member";
       case MODERATOR -> "a moderator";

@@ -29,17 +29,17 @@ public record Office(
     Supplier<WarehouseSession> session) {
 
   /** The UTC day that it is. */
-  LocalDate today() {
+  public LocalDate today() {
     return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
   }
 
   /** Runs that wait for nobody. */
-  WarehouseRuns runs() {
+  public WarehouseRuns runs() {
     return new WarehouseRuns(database, session, Duration.ZERO);
   }
 
   /** Does what needs no tables, and enters it into the history: without ids of people. */
-  Answer entered(Asked asked, String options, Supplier<Answer> work) {
+  public Answer entered(Asked asked, String options, Supplier<Answer> work) {
     RunRequest request = new RunRequest(
         "command " + asked.command().name(),
         options,

@@ -1,7 +1,7 @@
 package dev.guildhouse.schedules.commands;
 
 /** What somebody may do in a guild, each more than the one before. */
-enum Rank {
+public enum Rank {
   /** Whoever is in the guild. */
   MEMBER("every member"),
   /** Has one of the roles of {@code moderators.roles}, or more. */
@@ -16,11 +16,11 @@ enum Rank {
   }
 
   /** For a sentence: {@code It is for moderators}. */
-  String people() {
+  public String people() {
     return people;
   }
 
-  boolean reaches(Rank needed) {
+  public boolean reaches(Rank needed) {
     return compareTo(needed) >= 0;
   }
 }

@@ -1,13 +1,14 @@
 package dev.guildhouse.schedules.commands;
 
 import dev.guildhouse.jobs.queries.QueryOption;
+import dev.guildhouse.schedules.commands.actions.SlashCommands;
 import java.util.List;
 
 /**
  * A command as Discord offers it. To add one, write a class and list it in {@link SlashCommands};
  * every question of {@code jobs.queries} is one already.
  */
-interface SlashCommand {
+public interface SlashCommand {
 
   /** Where an answer may stand. */
   enum Visibility {

@@ -1,4 +1,4 @@
-/** Guildhouse's commands in Discord: what can be asked there, by whom, and how an answer looks. */
+/** What a command in Discord is: who may give it, where its answer may stand, and what an answer is. */
 @NullMarked
 package dev.guildhouse.schedules.commands;
 

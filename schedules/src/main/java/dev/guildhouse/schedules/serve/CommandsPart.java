@@ -1,7 +1,7 @@
 package dev.guildhouse.schedules.serve;
 
-import dev.guildhouse.schedules.commands.DiscordCommands;
 import dev.guildhouse.schedules.commands.Office;
+import dev.guildhouse.schedules.commands.desk.DiscordCommands;
 import dev.guildhouse.schedules.operations.leases.Lease;
 import dev.guildhouse.schedules.operations.leases.Leases;
 import dev.guildhouse.schedules.serve.WarmSession.Pool;

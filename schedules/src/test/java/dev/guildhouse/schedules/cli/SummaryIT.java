@@ -129,7 +129,8 @@ class SummaryIT {
     for (JsonNode row : rows(home, "guild_daily --from 2026-03-01 --to 2026-03-02")) {
       JsonNode summary = valid(home, "summary --guild " + row.get("guild_id").asText() + days);
       assertThat(summary.get("topMembers")).isEmpty();
-      assertThat(summary.get("notAvailable").toString()).contains("topMembers", "new keys every month");
+      assertThat(summary.get("notAvailable").toString())
+          .contains("topMembers", "new keys every month");
     }
   }
 

@@ -1,7 +1,13 @@
-package dev.guildhouse.schedules.commands;
+package dev.guildhouse.schedules.commands.actions;
 
 import dev.guildhouse.jobs.queries.QueryOption;
 import dev.guildhouse.jobs.reports.export.ExportFormat;
+import dev.guildhouse.schedules.commands.Answer;
+import dev.guildhouse.schedules.commands.AnswerFile;
+import dev.guildhouse.schedules.commands.Asked;
+import dev.guildhouse.schedules.commands.Office;
+import dev.guildhouse.schedules.commands.Rank;
+import dev.guildhouse.schedules.commands.SlashCommand;
 import dev.guildhouse.schedules.operations.runs.RunTrigger;
 import dev.guildhouse.schedules.reports.ExportRun;
 import dev.guildhouse.schedules.reports.ExportRun.ExportedRelease;

@@ -1,6 +1,11 @@
-package dev.guildhouse.schedules.commands;
+package dev.guildhouse.schedules.commands.actions;
 
 import dev.guildhouse.jobs.verify.Verified;
+import dev.guildhouse.schedules.commands.Answer;
+import dev.guildhouse.schedules.commands.Asked;
+import dev.guildhouse.schedules.commands.Office;
+import dev.guildhouse.schedules.commands.Rank;
+import dev.guildhouse.schedules.commands.SlashCommand;
 import dev.guildhouse.schedules.operations.runs.RunTrigger;
 import dev.guildhouse.schedules.warehouse.VerifyRun;
 import dev.guildhouse.schema.reports.ReportDocument.Figure;

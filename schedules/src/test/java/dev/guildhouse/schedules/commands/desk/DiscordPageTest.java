@@ -1,7 +1,10 @@
-package dev.guildhouse.schedules.commands;
+package dev.guildhouse.schedules.commands.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.guildhouse.schedules.commands.Office;
+import dev.guildhouse.schedules.commands.SlashCommand;
+import dev.guildhouse.schedules.commands.actions.SlashCommands;
 import dev.guildhouse.schedules.operations.Engine;
 import dev.guildhouse.schema.config.Config;
 import dev.guildhouse.schema.docs.GoldenFile;

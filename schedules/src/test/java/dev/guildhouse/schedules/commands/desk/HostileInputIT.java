@@ -1,7 +1,7 @@
-package dev.guildhouse.schedules.commands;
+package dev.guildhouse.schedules.commands.desk;
 
-import static dev.guildhouse.schedules.commands.CommandGuild.ADMIN;
-import static dev.guildhouse.schedules.commands.CommandGuild.MODERATORS;
+import static dev.guildhouse.schedules.commands.desk.CommandGuild.ADMIN;
+import static dev.guildhouse.schedules.commands.desk.CommandGuild.MODERATORS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;

@@ -1,4 +1,4 @@
-package dev.guildhouse.schedules.commands;
+package dev.guildhouse.schedules.commands.actions;
 
 import dev.guildhouse.schema.home.Home;
 import java.io.IOException;

@@ -1,5 +1,9 @@
-package dev.guildhouse.schedules.commands;
+package dev.guildhouse.schedules.commands.desk;
 
+import dev.guildhouse.schedules.commands.Answer;
+import dev.guildhouse.schedules.commands.AnswerFile;
+import dev.guildhouse.schedules.commands.Asked;
+import dev.guildhouse.schedules.commands.Office;
 import dev.guildhouse.schedules.embeds.PlainText;
 import dev.guildhouse.schema.WarehouseException;
 import dev.guildhouse.schema.WarehouseException.Code;

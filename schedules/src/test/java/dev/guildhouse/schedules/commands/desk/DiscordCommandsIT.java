@@ -1,11 +1,11 @@
-package dev.guildhouse.schedules.commands;
+package dev.guildhouse.schedules.commands.desk;
 
-import static dev.guildhouse.schedules.commands.CommandGuild.ADMIN;
-import static dev.guildhouse.schedules.commands.CommandGuild.LOUNGE;
-import static dev.guildhouse.schedules.commands.CommandGuild.MEMBER;
-import static dev.guildhouse.schedules.commands.CommandGuild.MODERATOR;
-import static dev.guildhouse.schedules.commands.CommandGuild.MODERATORS;
-import static dev.guildhouse.schedules.commands.CommandGuild.text;
+import static dev.guildhouse.schedules.commands.desk.CommandGuild.ADMIN;
+import static dev.guildhouse.schedules.commands.desk.CommandGuild.LOUNGE;
+import static dev.guildhouse.schedules.commands.desk.CommandGuild.MEMBER;
+import static dev.guildhouse.schedules.commands.desk.CommandGuild.MODERATOR;
+import static dev.guildhouse.schedules.commands.desk.CommandGuild.MODERATORS;
+import static dev.guildhouse.schedules.commands.desk.CommandGuild.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;

@@ -1,7 +1,9 @@
-package dev.guildhouse.schedules.commands;
+package dev.guildhouse.schedules.commands.desk;
 
 import dev.guildhouse.jobs.queries.QueryOption;
 import dev.guildhouse.jobs.queries.QueryOption.Kind;
+import dev.guildhouse.schedules.commands.Rank;
+import dev.guildhouse.schedules.commands.SlashCommand;
 import dev.guildhouse.schedules.commands.SlashCommand.Days;
 import dev.guildhouse.schedules.embeds.PlainText;
 import java.util.ArrayList;
@@ -73,7 +75,7 @@ final class CommandTree {
   }
 
   private static String[] words(SlashCommand command) {
-    return command.name().split(" ");
+    return command.name().split(" ", -1);
   }
 
   private static List<OptionData> options(SlashCommand command) {

@@ -1,6 +1,9 @@
-package dev.guildhouse.schedules.commands;
+package dev.guildhouse.schedules.commands.desk;
 
+import dev.guildhouse.schedules.commands.Asker;
 import dev.guildhouse.schedules.commands.Asker.Place;
+import dev.guildhouse.schedules.commands.Rank;
+import dev.guildhouse.schedules.commands.SlashCommand;
 import dev.guildhouse.schedules.commands.SlashCommand.Visibility;
 import dev.guildhouse.schema.config.Config;
 import dev.guildhouse.schema.config.GuildSettings.Moderators;

@@ -1,4 +1,4 @@
-package dev.guildhouse.schedules.commands;
+package dev.guildhouse.schedules.commands.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,6 +10,7 @@ import dev.guildhouse.collector.fake.FakeGuild;
 import dev.guildhouse.collector.fake.FakeInteraction;
 import dev.guildhouse.collector.fake.FakeInteractions.Person;
 import dev.guildhouse.schedules.cli.CommandHome;
+import dev.guildhouse.schedules.commands.Office;
 import dev.guildhouse.schedules.operations.Engine;
 import dev.guildhouse.schedules.operations.OperationsDatabase;
 import dev.guildhouse.schedules.warehouse.TestWarehouse;

@@ -1,4 +1,4 @@
-package dev.guildhouse.schedules.commands;
+package dev.guildhouse.schedules.commands.desk;
 
 import java.util.Locale;
 import java.util.Optional;

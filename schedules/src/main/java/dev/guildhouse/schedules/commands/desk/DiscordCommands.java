@@ -1,6 +1,8 @@
-package dev.guildhouse.schedules.commands;
+package dev.guildhouse.schedules.commands.desk;
 
 import dev.guildhouse.collector.discord.DiscordConnection;
+import dev.guildhouse.schedules.commands.Office;
+import dev.guildhouse.schedules.commands.actions.SlashCommands;
 
 /** Guildhouse's commands in Discord, for as long as this is open. */
 public final class DiscordCommands implements AutoCloseable {

@@ -1,8 +1,9 @@
-package dev.guildhouse.schedules.commands;
+package dev.guildhouse.schedules.commands.desk;
 
 import dev.guildhouse.jobs.queries.QueryOption;
 import dev.guildhouse.jobs.queries.QueryOption.Kind;
 import dev.guildhouse.jobs.reports.content.ReportPeriod;
+import dev.guildhouse.schedules.commands.SlashCommand;
 import dev.guildhouse.schedules.embeds.PlainText;
 import dev.guildhouse.schema.WarehouseException;
 import dev.guildhouse.schema.kpis.KpiMetric;

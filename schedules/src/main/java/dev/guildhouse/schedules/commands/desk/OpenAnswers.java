@@ -1,5 +1,7 @@
-package dev.guildhouse.schedules.commands;
+package dev.guildhouse.schedules.commands.desk;
 
+import dev.guildhouse.schedules.commands.Answer;
+import dev.guildhouse.schedules.commands.Asked;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,6 +1,8 @@
-package dev.guildhouse.schedules.commands;
+package dev.guildhouse.schedules.commands.desk;
 
 import dev.guildhouse.jobs.reports.content.ReportTable;
+import dev.guildhouse.schedules.commands.Answer;
+import dev.guildhouse.schedules.commands.Asked;
 import dev.guildhouse.schedules.queries.AnswerText;
 import java.time.Instant;
 import java.util.List;

@@ -1,10 +1,13 @@
-package dev.guildhouse.schedules.commands;
+package dev.guildhouse.schedules.commands.desk;
 
 import dev.guildhouse.jobs.reports.content.Chart;
 import dev.guildhouse.jobs.reports.content.ReportContent;
 import dev.guildhouse.jobs.reports.content.ReportTable;
 import dev.guildhouse.jobs.reports.render.ChartImage;
 import dev.guildhouse.jobs.reports.render.ShortDocument;
+import dev.guildhouse.schedules.commands.Answer;
+import dev.guildhouse.schedules.commands.AnswerFile;
+import dev.guildhouse.schedules.commands.SlashCommand;
 import dev.guildhouse.schedules.embeds.PlainText;
 import dev.guildhouse.schedules.embeds.TextTable;
 import dev.guildhouse.schema.reports.ReportDocument;

@@ -1,8 +1,15 @@
-package dev.guildhouse.schedules.commands;
+package dev.guildhouse.schedules.commands.desk;
 
 import dev.guildhouse.jobs.reports.content.ReportPeriod;
 import dev.guildhouse.jobs.reports.content.ReportTable;
-import dev.guildhouse.schedules.commands.Control.Press;
+import dev.guildhouse.schedules.commands.Answer;
+import dev.guildhouse.schedules.commands.AnswerFile;
+import dev.guildhouse.schedules.commands.Asked;
+import dev.guildhouse.schedules.commands.Asker;
+import dev.guildhouse.schedules.commands.Office;
+import dev.guildhouse.schedules.commands.SlashCommand;
+import dev.guildhouse.schedules.commands.actions.SlashCommands;
+import dev.guildhouse.schedules.commands.desk.Control.Press;
 import dev.guildhouse.schema.WarehouseException;
 import dev.guildhouse.schema.time.DayRange;
 import dev.guildhouse.schema.time.Period;

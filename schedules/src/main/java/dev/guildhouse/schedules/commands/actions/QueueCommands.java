@@ -1,6 +1,11 @@
-package dev.guildhouse.schedules.commands;
+package dev.guildhouse.schedules.commands.actions;
 
 import dev.guildhouse.jobs.queries.QueryOption;
+import dev.guildhouse.schedules.commands.Answer;
+import dev.guildhouse.schedules.commands.Asked;
+import dev.guildhouse.schedules.commands.Office;
+import dev.guildhouse.schedules.commands.Rank;
+import dev.guildhouse.schedules.commands.SlashCommand;
 import dev.guildhouse.schedules.operations.queue.Deliveries;
 import dev.guildhouse.schedules.operations.queue.Delivery;
 import dev.guildhouse.schedules.operations.queue.DeliveryState;

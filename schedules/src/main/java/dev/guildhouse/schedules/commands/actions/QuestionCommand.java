@@ -1,9 +1,14 @@
-package dev.guildhouse.schedules.commands;
+package dev.guildhouse.schedules.commands.actions;
 
 import dev.guildhouse.jobs.queries.Query;
 import dev.guildhouse.jobs.queries.Query.Access;
 import dev.guildhouse.jobs.queries.QueryArguments;
 import dev.guildhouse.jobs.queries.QueryOption;
+import dev.guildhouse.schedules.commands.Answer;
+import dev.guildhouse.schedules.commands.Asked;
+import dev.guildhouse.schedules.commands.Office;
+import dev.guildhouse.schedules.commands.Rank;
+import dev.guildhouse.schedules.commands.SlashCommand;
 import dev.guildhouse.schedules.operations.runs.RunTrigger;
 import dev.guildhouse.schedules.queries.QueryRun;
 import dev.guildhouse.schedules.queries.QueryRun.Sides;

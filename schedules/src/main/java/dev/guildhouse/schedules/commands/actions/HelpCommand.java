@@ -1,5 +1,9 @@
-package dev.guildhouse.schedules.commands;
+package dev.guildhouse.schedules.commands.actions;
 
+import dev.guildhouse.schedules.commands.Answer;
+import dev.guildhouse.schedules.commands.Asked;
+import dev.guildhouse.schedules.commands.Rank;
+import dev.guildhouse.schedules.commands.SlashCommand;
 import dev.guildhouse.schema.reports.ReportDocument.Section;
 import dev.guildhouse.schema.reports.ReportDocument.Table;
 import java.util.ArrayList;

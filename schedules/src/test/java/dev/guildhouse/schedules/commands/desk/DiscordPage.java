@@ -1,6 +1,8 @@
-package dev.guildhouse.schedules.commands;
+package dev.guildhouse.schedules.commands.desk;
 
 import dev.guildhouse.jobs.queries.QueryOption;
+import dev.guildhouse.schedules.commands.Rank;
+import dev.guildhouse.schedules.commands.SlashCommand;
 import java.util.List;
 
 /** Writes {@code docs/DISCORD.md} from the commands' own declarations. */

@@ -1,5 +1,11 @@
-package dev.guildhouse.schedules.commands;
+package dev.guildhouse.schedules.commands.actions;
 
+import dev.guildhouse.schedules.commands.Answer;
+import dev.guildhouse.schedules.commands.AnswerFile;
+import dev.guildhouse.schedules.commands.Asked;
+import dev.guildhouse.schedules.commands.Office;
+import dev.guildhouse.schedules.commands.Rank;
+import dev.guildhouse.schedules.commands.SlashCommand;
 import dev.guildhouse.schedules.operations.runs.RunTrigger;
 import dev.guildhouse.schedules.reports.UserStatsRun;
 import dev.guildhouse.schema.time.DayRange;

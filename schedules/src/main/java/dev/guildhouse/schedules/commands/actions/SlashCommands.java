@@ -1,20 +1,22 @@
-package dev.guildhouse.schedules.commands;
+package dev.guildhouse.schedules.commands.actions;
 
 import dev.guildhouse.jobs.queries.Queries;
 import dev.guildhouse.jobs.queries.Query.Access;
+import dev.guildhouse.schedules.commands.Office;
+import dev.guildhouse.schedules.commands.SlashCommand;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** Every command that Discord offers. */
-final class SlashCommands {
+public final class SlashCommands {
   private final List<SlashCommand> all;
 
   private SlashCommands(List<SlashCommand> all) {
     this.all = List.copyOf(all);
   }
 
-  static SlashCommands of(Office office) {
+  public static SlashCommands of(Office office) {
     List<SlashCommand> all = new ArrayList<>();
     // What tells of several guilds is for the operator, at the command line alone.
     Queries.ALL.stream()
@@ -31,12 +33,12 @@ final class SlashCommands {
     return new SlashCommands(all);
   }
 
-  List<SlashCommand> all() {
+  public List<SlashCommand> all() {
     return all;
   }
 
   /** The command of that name, as Discord joins its words. */
-  Optional<SlashCommand> named(String name) {
+  public Optional<SlashCommand> named(String name) {
     return all.stream().filter(command -> command.name().equals(name)).findFirst();
   }
 }
