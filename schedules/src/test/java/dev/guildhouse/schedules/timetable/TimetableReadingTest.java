@@ -33,6 +33,7 @@ class TimetableReadingTest {
             "nightly: daily 00:15",
             "reconcile: daily 01:30",
             "month_close: daily 03:30",
+            "erasures: daily 03:45",
             "retention: daily 04:00",
             "backup: daily 04:30",
             "verify: daily 05:00",

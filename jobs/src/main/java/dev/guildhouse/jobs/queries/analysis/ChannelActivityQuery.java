@@ -120,6 +120,7 @@ final class ChannelActivityQuery implements Query {
         .ifPresent(weeks -> answer.with(totals(request, tables, channel, weeks, FourWeeks.NAME)));
     TOTALS.forEach(total -> answer.where(total.label(), total.metric()));
     map.notes().forEach(answer::note);
+    MemberLinks.broken(request.report(), tables, days).ifPresent(answer::note);
     return answer.note("Threads count under their channel.").content(tables);
   }
 

@@ -11,6 +11,7 @@ import dev.guildhouse.jobs.reports.content.ReportContent;
 import dev.guildhouse.schema.time.DayRange;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -51,9 +52,9 @@ final class KpiAlerts implements Query {
   @Override
   public ReportContent answer(QueryRequest request, TableReader tables) {
     List<Alert> alerts = new ArrayList<>();
-    Judged.read(tables, request.guildId(), request.period())
-        .values()
-        .forEach(periods -> alerts.addAll(alerts(periods)));
+    Collection<List<Judged>> judged =
+        Judged.read(tables, request.guildId(), request.period()).values();
+    judged.forEach(periods -> alerts.addAll(alerts(periods)));
     alerts.sort(
         java.util.Comparator.<Alert>comparingInt(alert -> alert.resolvedOn().isPresent() ? 1 : 0)
             .thenComparingInt(alert -> -WEIGHTS.getOrDefault(alert.judged().severity(), 0))
@@ -65,7 +66,7 @@ final class KpiAlerts implements Query {
       row.add(alert.resolvedOn().map(Cell::of).orElse(new Cell.Absent("open")));
       rows.add(row);
     }
-    return Answer.to(this, request, "Alerts of targets")
+    Answer answer = Answer.to(this, request, "Alerts of targets")
         .figure("Open", Format.COUNT, Cell.of(open(alerts, "")))
         .figure("Critical", Format.COUNT, Cell.of(open(alerts, "critical")))
         .figure("Warning", Format.COUNT, Cell.of(open(alerts, "warning")))
@@ -77,8 +78,9 @@ final class KpiAlerts implements Query {
             "warning",
             "missed by " + request.settings().kpis().warningPercent()
                 + " % or more, or three periods in a row the wrong way")
-        .where("info", "any smaller miss, and any that chance may explain")
-        .content();
+        .where("info", "any smaller miss, and any that chance may explain");
+    Judged.note(judged.stream().flatMap(List::stream).toList()).ifPresent(answer::note);
+    return answer.content();
   }
 
   /** The alerts of one target, whose periods stand oldest first. */

@@ -18,6 +18,7 @@ import dev.guildhouse.jobs.reports.content.Cell;
 import dev.guildhouse.jobs.reports.content.ReportColumn;
 import dev.guildhouse.jobs.reports.content.ReportColumn.Format;
 import dev.guildhouse.jobs.reports.content.ReportContent;
+import dev.guildhouse.jobs.reports.numbers.MemberLinks;
 import dev.guildhouse.schema.tables.Facts;
 import dev.guildhouse.schema.time.DayRange;
 import java.math.BigDecimal;
@@ -26,6 +27,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
@@ -105,6 +107,7 @@ public final class RewardTriggers implements Query {
 
   @Override
   public ReportContent answer(QueryRequest request, TableReader tables) {
+    Optional<String> noMembers = MemberLinks.broken(request.report(), tables, request.period());
     Map<String, String> undefined = new TreeMap<>(request.settings().rewardTriggers());
     List<List<Cell>> rows = new ArrayList<>();
     for (Counts counts : read(tables, request.guildId(), request.period())) {
@@ -115,7 +118,7 @@ public final class RewardTriggers implements Query {
           Cell.of(counts.paid()),
           Cell.of(counts.pending()),
           Cell.of(counts.failed()),
-          Cell.of(counts.members()),
+          noMembers.isPresent() ? Cell.NOT_AVAILABLE : Cell.of(counts.members()),
           Answer.decimal(counts.amount()),
           counts.paid() == 0
               ? Cell.NONE
@@ -135,14 +138,15 @@ public final class RewardTriggers implements Query {
         Cell.NONE,
         Cell.NONE,
         Cell.NONE)));
-    return Answer.to(this, request, "Reward triggers")
+    Answer answer = Answer.to(this, request, "Reward triggers")
         .figure("Triggers", Format.COUNT, Cell.of(rows.size()))
         .table(
             "Triggers",
             "The most frequent first; defined ones that never paid last.",
             COLUMNS,
             rows)
-        .note("Definitions are those of reward_triggers in the configuration.")
-        .content();
+        .note("Definitions are those of reward_triggers in the configuration.");
+    noMembers.ifPresent(answer::note);
+    return answer.content();
   }
 }
