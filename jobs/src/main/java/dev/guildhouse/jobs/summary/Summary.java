@@ -245,9 +245,6 @@ public final class Summary {
 
   private List<TopMember> members(ReportContent community) {
     request.whyNoMembers(tables.sealed()).ifPresent(why -> inquiry.leaveOut("topMembers", why));
-    if (community.tables().stream().noneMatch(table -> table.name().equals("Members"))) {
-      return List.of();
-    }
     AnswerRows rows = AnswerRows.of(community, "Members");
     List<TopMember> members = new ArrayList<>();
     for (int row = 0; row < Math.min(TOP, rows.size()); row++) {

@@ -22,16 +22,17 @@ import net.dv8tion.jda.api.components.label.Label;
 import net.dv8tion.jda.api.components.textinput.TextInput;
 import net.dv8tion.jda.api.components.textinput.TextInputStyle;
 import net.dv8tion.jda.api.entities.Member;
+import net.dv8tion.jda.api.entities.channel.Channel;
 import net.dv8tion.jda.api.events.interaction.ModalInteractionEvent;
 import net.dv8tion.jda.api.events.interaction.command.CommandAutoCompleteInteractionEvent;
 import net.dv8tion.jda.api.events.interaction.command.SlashCommandInteractionEvent;
 import net.dv8tion.jda.api.events.interaction.component.ButtonInteractionEvent;
-import net.dv8tion.jda.api.events.interaction.component.GenericComponentInteractionCreateEvent;
 import net.dv8tion.jda.api.events.interaction.component.StringSelectInteractionEvent;
 import net.dv8tion.jda.api.hooks.ListenerAdapter;
 import net.dv8tion.jda.api.interactions.callbacks.IReplyCallback;
 import net.dv8tion.jda.api.interactions.commands.OptionMapping;
 import net.dv8tion.jda.api.modals.Modal;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes commands and presses. Each is acknowledged before anything is looked up, because Discord
@@ -100,13 +101,14 @@ final class CommandDesk extends ListenerAdapter {
 
   @Override
   public void onButtonInteraction(ButtonInteractionEvent event) {
-    pressed(event, event.getComponentId())
+    pressed(event, event.getComponentId(), event.getMember(), event.getChannel())
         .ifPresent(press -> press(event, press.answer(), press.control()));
   }
 
   @Override
   public void onStringSelectInteraction(StringSelectInteractionEvent event) {
-    Optional<Pressed> press = pressed(event, event.getComponentId());
+    Optional<Pressed> press =
+        pressed(event, event.getComponentId(), event.getMember(), event.getChannel());
     if (press.isEmpty()) {
       return;
     }
@@ -122,31 +124,31 @@ final class CommandDesk extends ListenerAdapter {
 
   @Override
   public void onModalInteraction(ModalInteractionEvent event) {
-    Optional<Press> press = Control.read(event.getModalId());
-    Optional<OpenAnswer> answer = press.flatMap(found -> open.find(found.answerId()));
-    Member member = event.getMember();
-    if (answer.isEmpty() || member == null || isForeign(answer.get(), member)) {
-      refuse(event, expired());
+    Optional<Pressed> press =
+        pressed(event, event.getModalId(), event.getMember(), event.getChannel());
+    if (press.isEmpty()) {
       return;
     }
+    OpenAnswer answer = press.get().answer();
     String days = event.getValue(CommandTree.RANGE) == null
         ? ""
         : event.getValue(CommandTree.RANGE).getAsString();
-    Asked asked = answer.get().asked().withRange(days);
+    Asked asked = answer.asked().withRange(days);
     if (!isUnclear(event, asked)) {
       event.deferEdit().queue();
-      clerks.again(event.getHook(), event.getMessageChannel(), answer.get(), asked);
+      clerks.again(event.getHook(), event.getMessageChannel(), answer, asked);
     }
   }
 
   /** A control of an answer that is open, pressed by whoever may. */
   private record Pressed(OpenAnswer answer, Control control) {}
 
-  private Optional<Pressed> pressed(GenericComponentInteractionCreateEvent event, String id) {
+  /** The same for buttons, menus and forms, so that none is let through that another is not. */
+  private Optional<Pressed> pressed(
+      IReplyCallback event, String id, @Nullable Member member, @Nullable Channel channel) {
     Optional<Press> press = Control.read(id);
     Optional<OpenAnswer> answer = press.flatMap(found -> open.find(found.answerId()));
-    Member member = event.getMember();
-    if (answer.isEmpty() || member == null) {
+    if (answer.isEmpty() || member == null || channel == null) {
       refuse(event, expired());
       return Optional.empty();
     }
@@ -157,7 +159,7 @@ final class CommandDesk extends ListenerAdapter {
               + answer.get().asked().command().name());
       return Optional.empty();
     }
-    Asker now = gate.asker(member, event.getChannel());
+    Asker now = gate.asker(member, channel);
     Optional<String> refusal = Gate.refusal(answer.get().asked().command(), now);
     if (refusal.isPresent()) {
       refuse(event, refusal.get());
