@@ -12,11 +12,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import net.dv8tion.jda.api.JDA;
+import net.dv8tion.jda.api.entities.Guild;
 import net.dv8tion.jda.api.entities.Message;
 import net.dv8tion.jda.api.entities.MessageEmbed;
 import net.dv8tion.jda.api.entities.channel.middleman.GuildMessageChannel;
@@ -120,6 +122,14 @@ public final class DiscordConnection implements AutoCloseable {
   /** The largest file that a channel's guild takes, in bytes; boosts raise it. */
   public long fileLimit(long channelId) throws PostFailure {
     return Math.max(FILE_BYTES, channel(channelId).getGuild().getMaxFileSize());
+  }
+
+  /** Why reports of a guild cannot be posted to a channel; nothing if they can. */
+  public Optional<String> whyNotPost(long guildId, long channelId) {
+    Guild guild = jda.getGuildById(guildId);
+    return guild == null
+        ? Optional.of("the bot is not in guild " + guildId)
+        : PostingRights.whyNotPost(guild, channelId);
   }
 
   /**

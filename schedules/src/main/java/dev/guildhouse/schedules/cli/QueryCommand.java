@@ -2,7 +2,6 @@ package dev.guildhouse.schedules.cli;
 
 import dev.guildhouse.jobs.queries.Query;
 import dev.guildhouse.jobs.queries.QueryArguments;
-import dev.guildhouse.jobs.queries.QueryOption;
 import dev.guildhouse.jobs.reports.content.Chart;
 import dev.guildhouse.jobs.reports.content.ReportContent;
 import dev.guildhouse.jobs.reports.content.ReportTable;
@@ -27,16 +26,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.Option;
 
 /** Asks one of the declared questions; {@link QueryCommands} makes a command of each. */
@@ -69,10 +63,7 @@ final class QueryCommand implements Task {
   }
 
   private final Query query;
-  private final Map<String, OptionSpec> asked = new LinkedHashMap<>();
-
-  /** Options whose values may stand by themselves. */
-  private final Map<String, PositionalParamSpec> standing = new LinkedHashMap<>();
+  private final DeclaredOptions options;
 
   @Option(
       names = "--guild",
@@ -124,54 +115,15 @@ final class QueryCommand implements Task {
 
   QueryCommand(Query query) {
     this.query = query;
+    this.options = new DeclaredOptions(query.name(), query.options());
   }
 
   /** The command as picocli knows it, with the options that the question declares. */
   CommandSpec spec(String word) {
     CommandSpec spec = CommandSpec.forAnnotatedObject(this).name(word);
     spec.usageMessage().description(query.doc());
-    for (QueryOption option : query.options()) {
-      OptionSpec added = OptionSpec.builder("--" + option.name())
-          .paramLabel(label(option))
-          .type(String.class)
-          .order(3)
-          .description(described(option))
-          .build();
-      asked.put(option.name(), added);
-      spec.addOption(added);
-      if (option.isPositional()) {
-        PositionalParamSpec alone = PositionalParamSpec.builder()
-            .index("0")
-            .arity("0..1")
-            .paramLabel(label(option))
-            .type(String.class)
-            .description(described(option))
-            .build();
-        standing.put(option.name(), alone);
-        spec.addPositional(alone);
-      }
-    }
+    options.addTo(spec);
     return spec;
-  }
-
-  private static String label(QueryOption option) {
-    return switch (option.kind()) {
-      case CHANNEL -> "CHANNEL";
-      case MEMBER -> "ID";
-      case NUMBER -> "N";
-      case CHOICE, TEXT -> option.name().replace('-', '_').toUpperCase(Locale.ROOT);
-    };
-  }
-
-  private static String described(QueryOption option) {
-    StringBuilder text = new StringBuilder(option.doc());
-    if (!option.choices().isEmpty()) {
-      text.append(" One of: ").append(String.join(", ", option.choices())).append('.');
-    }
-    if (option.usual() != null) {
-      text.append(" Default: ").append(option.usual()).append('.');
-    }
-    return text.toString();
   }
 
   @Override
@@ -184,7 +136,7 @@ final class QueryCommand implements Task {
     Format wanted = wanted(place.console());
     DayRange days =
         range == null ? query.usualRange(place.today()) : RangeText.parse(range, place.today());
-    QueryArguments arguments = QueryArguments.of(query, given());
+    QueryArguments arguments = QueryArguments.of(query, options.given());
     ReportContent content;
     try (OperationsDatabase database = place.operations()) {
       content = new QueryRun(place.preparedHome(), place.config(), place.clock())
@@ -200,26 +152,6 @@ final class QueryCommand implements Task {
     }
     show(content, wanted, query.fileStem(arguments, days), place.console());
     return ExitCode.OK;
-  }
-
-  private Map<String, String> given() {
-    Map<String, String> given = new LinkedHashMap<>();
-    asked.forEach((name, option) -> {
-      String value = option.getValue();
-      if (value != null) {
-        given.put(name, value);
-      }
-    });
-    standing.forEach((name, parameter) -> {
-      String value = parameter.getValue();
-      if (value != null && given.putIfAbsent(name, value) != null) {
-        throw WarehouseException.usage(
-            "answer " + query.name(),
-            name + " is given twice",
-            "Give it once: by itself, or as --" + name + ".");
-      }
-    });
-    return given;
   }
 
   private Format wanted(Console console) {

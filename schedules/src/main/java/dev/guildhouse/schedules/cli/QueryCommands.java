@@ -2,11 +2,14 @@ package dev.guildhouse.schedules.cli;
 
 import dev.guildhouse.jobs.queries.Queries;
 import dev.guildhouse.jobs.queries.Query;
+import dev.guildhouse.schedules.commands.Action;
+import dev.guildhouse.schedules.commands.actions.ReportActions;
 import java.util.Map;
+import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** Makes a command of every declared question, inside its group where its name has two words. */
+/** Makes a command of every declared question and action, inside its group where there is one. */
 final class QueryCommands {
   /** What the commands of a group are about. */
   private static final Map<String, String> GROUPS = Map.ofEntries(
@@ -29,14 +32,24 @@ final class QueryCommands {
 
   static void addTo(CommandLine root) {
     for (Query query : Queries.ALL) {
-      String[] words = query.name().split(" ", -1);
-      CommandLine parent = root;
-      for (int i = 0; i < words.length - 1; i++) {
-        parent = group(parent, words[i]);
-      }
-      String word = words[words.length - 1];
-      parent.addSubcommand(word, new CommandLine(new QueryCommand(query).spec(word)));
+      add(root, query.name(), new QueryCommand(query)::spec);
     }
+    for (Action action : ReportActions.ALL) {
+      // Which reports there are is told without a guild, too.
+      if (!action.equals(ReportActions.LIST)) {
+        add(root, action.name(), new ActionTask(action)::spec);
+      }
+    }
+  }
+
+  private static void add(CommandLine root, String name, Function<String, CommandSpec> spec) {
+    String[] words = name.split(" ", -1);
+    CommandLine parent = root;
+    for (int i = 0; i < words.length - 1; i++) {
+      parent = group(parent, words[i]);
+    }
+    String word = words[words.length - 1];
+    parent.addSubcommand(word, new CommandLine(spec.apply(word)));
   }
 
   private static CommandLine group(CommandLine parent, String name) {

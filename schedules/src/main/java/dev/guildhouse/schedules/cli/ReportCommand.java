@@ -102,8 +102,8 @@ final class ReportCommand implements Task {
       WarehouseRuns runs = new WarehouseRuns(database, place::session, Duration.ZERO);
       WrittenReport written = new ReportRun(place.preparedHome(), place.config(), place.clock())
           .write(runs, RunTrigger.COMMAND_LINE, report, guild, period, channel, readers);
-      Optional<Delivery> delivery = written
-          .delivery()
+      Optional<Delivery> delivery = written.deliveries().stream()
+          .findFirst()
           .map(NewDelivery::id)
           .flatMap(new Deliveries(database, place.config().delivery().lease())::find);
       tell(place.console(), written, delivery.orElse(null));

@@ -1,15 +1,19 @@
 package dev.guildhouse.schedules.cli;
 
 import dev.guildhouse.jobs.reports.Report;
+import dev.guildhouse.schedules.commands.actions.ReportActions;
 import dev.guildhouse.schedules.terminal.Table;
 import dev.guildhouse.schema.reports.Audience;
+import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
-/** Everything about which reports there are. */
+/** Which reports there are; the actions on where they go are subcommands, too. */
 @Command(
     name = "reports",
-    description = "Tells which reports there are.",
+    description = "Tells which reports there are, and has them posted to channels.",
     subcommands = ReportsCommand.Listing.class)
 final class ReportsCommand {
 
@@ -21,6 +25,13 @@ final class ReportsCommand {
         "guildhouse report NAME writes one; the configuration says where it goes."
       })
   static final class Listing implements Task {
+    @Option(
+        names = "--guild",
+        paramLabel = "ID",
+        converter = IdConverter.class,
+        description = "Instead: when they are written for this guild, and where they are posted.")
+    private @Nullable Long guild;
+
     @Override
     public Engine engine() {
       return Engine.BRIEF;
@@ -28,6 +39,10 @@ final class ReportsCommand {
 
     @Override
     public ExitCode run(Workplace place) {
+      if (guild != null) {
+        ActionTask.run(ReportActions.LIST, place, guild, Map.of());
+        return ExitCode.OK;
+      }
       Table table = Table.of("report", "title", "period", "audience", "holds");
       for (Report report : place.reports().all()) {
         table.row(

@@ -12,12 +12,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param options what was given, by name
  * @param range the days as they were written; null for the usual ones
+ * @param rooms the channels of the guild
  */
 public record Asked(
     SlashCommand command,
     Asker asker,
     Map<String, String> options,
-    @Nullable String range) {
+    @Nullable String range,
+    Rooms rooms) {
   public Asked {
     options = Map.copyOf(options);
   }
@@ -34,7 +36,7 @@ public record Asked(
   }
 
   public Asked withRange(String days) {
-    return new Asked(command, asker, options, days);
+    return new Asked(command, asker, options, days, rooms);
   }
 
   /** Refuses days that have no meaning before anything is worked out. */

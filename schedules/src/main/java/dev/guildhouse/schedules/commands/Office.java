@@ -19,6 +19,7 @@ import java.util.function.Supplier;
 /**
  * What commands work with. All of it is shared with whatever else the process does.
  *
+ * @param trigger by what the history says that commands are given
  * @param session the warm session
  */
 public record Office(
@@ -26,6 +27,7 @@ public record Office(
     Config config,
     InstantSource clock,
     OperationsDatabase database,
+    RunTrigger trigger,
     Supplier<WarehouseSession> session) {
 
   /** The UTC day that it is. */
@@ -39,13 +41,13 @@ public record Office(
   }
 
   /** Does what needs no tables, and enters it into the history: without ids of people. */
-  public Answer entered(Asked asked, String options, Supplier<Answer> work) {
+  public <T extends Answer> T entered(Asked asked, String options, Supplier<T> work) {
     RunRequest request = new RunRequest(
         "command " + asked.command().name(),
         options,
         Long.toString(asked.asker().guildId()),
         null,
-        RunTrigger.DISCORD);
+        trigger);
     return runs()
         .read(
             request,
@@ -56,7 +58,9 @@ public record Office(
                     0,
                     null,
                     "{}",
-                    "Done for " + asked.asker().told() + ".",
+                    trigger == RunTrigger.DISCORD
+                        ? "Done for " + asked.asker().told() + "."
+                        : "Done.",
                     List.of(),
                     List.of(),
                     List.of())));

@@ -40,9 +40,7 @@ final class OrphanedReports {
     int queued = 0;
     for (ReportFolder folder : newestRevisions()) {
       try {
-        if (queueOne(folder, now)) {
-          queued++;
-        }
+        queued += queueOne(folder, now);
       } catch (WarehouseException e) {
         LOG.warn("A report is not queued. {}", e.getMessage());
       }
@@ -50,12 +48,16 @@ final class OrphanedReports {
     return queued;
   }
 
-  private boolean queueOne(ReportFolder folder, Instant now) {
+  /** For each of its channels. */
+  private int queueOne(ReportFolder folder, Instant now) {
     Instant writtenAt = folder.manifest().createdAt();
-    return !writtenAt.isBefore(now.minus(NEWS))
-        && NewDelivery.of(reports, folder)
-            .filter(request -> deliveries.enqueueOrphan(request, writtenAt))
-            .isPresent();
+    int queued = 0;
+    if (!writtenAt.isBefore(now.minus(NEWS))) {
+      for (NewDelivery request : NewDelivery.of(reports, folder)) {
+        queued += deliveries.enqueueOrphan(request, writtenAt) ? 1 : 0;
+      }
+    }
+    return queued;
   }
 
   private Collection<ReportFolder> newestRevisions() {

@@ -11,6 +11,7 @@ import dev.guildhouse.schedules.operations.runs.RunEnd;
 import dev.guildhouse.schedules.operations.runs.RunRequest;
 import dev.guildhouse.schedules.operations.runs.RunState;
 import dev.guildhouse.schedules.operations.runs.RunTrigger;
+import dev.guildhouse.schedules.reports.Destinations.Destination;
 import dev.guildhouse.schedules.warehouse.WarehouseRuns;
 import dev.guildhouse.schedules.warehouse.WarehouseRuns.Answer;
 import dev.guildhouse.schedules.warehouse.WarehouseSession;
@@ -23,7 +24,7 @@ import dev.guildhouse.schema.time.DayRange;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,12 +45,16 @@ public final class ReportRun {
   /**
    * A report that stands on the disk.
    *
-   * @param delivery as it stands in the queue; empty when it is only written
+   * @param deliveries as they stand in the queue; none when it is only written
    */
-  public record WrittenReport(Published published, Optional<NewDelivery> delivery) {}
+  public record WrittenReport(Published published, List<NewDelivery> deliveries) {
+    public WrittenReport {
+      deliveries = List.copyOf(deliveries);
+    }
+  }
 
   /**
-   * Writes it.
+   * Writes it for one channel.
    *
    * @param channelId where to post it, or null for the channel that the configuration names
    * @param audience who will see it, or null for who reads that channel by the configuration
@@ -64,6 +69,20 @@ public final class ReportRun {
       @Nullable Audience audience) {
     ReportSettings configured = config.guild(guildId).report(report.name());
     Audience readers = audience == null ? configured.audience() : audience;
+    Long channel = channelId == null ? configured.channel() : channelId;
+    Destination destination = new Destination(readers, channel, List.of());
+    return write(runs, trigger, report, guildId, period, destination);
+  }
+
+  /** Writes it for channels whose readers may see the same. */
+  public WrittenReport write(
+      WarehouseRuns runs,
+      RunTrigger trigger,
+      Report report,
+      long guildId,
+      DayRange period,
+      Destination destination) {
+    Audience readers = destination.audience();
     ReportRequest wanted = new GuildRequests(home, config).of(guildId, period, readers);
     report.check(wanted);
     RunRequest request = new RunRequest(
@@ -75,20 +94,26 @@ public final class ReportRun {
     return runs.read(request, warehouse -> {
       new FilledDays(home).require("report " + report.name() + " for " + period, guildId, period);
       WarehouseSession open = warehouse.get();
-      Long channel = channelId == null ? configured.channel() : channelId;
       Published published;
       try (HeldRelease tables = open.lake().open(request.job())) {
         published = new ReportPublisher(home, clock.withZone(ZoneOffset.UTC), config.hash())
-            .publish(report, wanted, new GuildTables(tables, guildId), channel);
+            .publish(
+                report,
+                wanted,
+                new GuildTables(tables, guildId),
+                destination.channel(),
+                destination.more());
       }
       StopPoint.reached("report.before-queue");
-      Optional<NewDelivery> delivery = Optional.ofNullable(channel)
-          .map(id -> NewDelivery.to(id, home.reports(), published.folder()));
-      return new Answer<>(new WrittenReport(published, delivery), end(published, delivery));
+      List<NewDelivery> deliveries = Stream.concat(
+              Stream.ofNullable(destination.channel()), destination.more().stream())
+          .map(id -> NewDelivery.to(id, home.reports(), published.folder()))
+          .toList();
+      return new Answer<>(new WrittenReport(published, deliveries), end(published, deliveries));
     });
   }
 
-  private static RunEnd end(Published published, Optional<NewDelivery> delivery) {
+  private static RunEnd end(Published published, List<NewDelivery> deliveries) {
     return new RunEnd(
         RunState.SUCCEEDED,
         0,
@@ -98,6 +123,6 @@ public final class ReportRun {
             + published.folder().path(),
         List.of(),
         List.of(),
-        delivery.map(List::of).orElse(List.of()));
+        deliveries);
   }
 }

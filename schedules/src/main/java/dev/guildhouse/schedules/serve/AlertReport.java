@@ -89,6 +89,7 @@ final class AlertReport {
         List.of(),
         DOCUMENT,
         channel,
+        List.of(),
         at,
         null);
     try {

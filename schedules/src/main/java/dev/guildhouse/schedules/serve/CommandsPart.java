@@ -4,6 +4,7 @@ import dev.guildhouse.schedules.commands.Office;
 import dev.guildhouse.schedules.commands.desk.DiscordCommands;
 import dev.guildhouse.schedules.operations.leases.Lease;
 import dev.guildhouse.schedules.operations.leases.Leases;
+import dev.guildhouse.schedules.operations.runs.RunTrigger;
 import dev.guildhouse.schedules.serve.WarmSession.Pool;
 import dev.guildhouse.schema.WarehouseException;
 import java.time.Duration;
@@ -93,6 +94,7 @@ final class CommandsPart implements Part {
         context.config(),
         context.clock(),
         context.database(),
+        RunTrigger.DISCORD,
         () -> context.warm().forWork(Pool.COMMANDS, LEASE));
     try (Lease lease = new Leases(context.database())
             .acquire(LEASE, "answers commands", context.config().serve().lease(), Duration.ZERO);

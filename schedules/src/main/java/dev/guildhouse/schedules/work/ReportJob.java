@@ -1,8 +1,16 @@
 package dev.guildhouse.schedules.work;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
 import dev.guildhouse.jobs.catalog.Reports;
 import dev.guildhouse.jobs.lake.ReleaseStore;
 import dev.guildhouse.jobs.reports.Report;
+import dev.guildhouse.schedules.operations.subscriptions.ReportSubscription;
+import dev.guildhouse.schedules.operations.subscriptions.ReportSubscriptions;
+import dev.guildhouse.schedules.reports.Destinations;
+import dev.guildhouse.schedules.reports.Destinations.Destination;
 import dev.guildhouse.schedules.reports.ReportRun;
 import dev.guildhouse.schedules.reports.ReportRun.WrittenReport;
 import dev.guildhouse.schedules.timetable.JobOptions;
@@ -11,11 +19,13 @@ import dev.guildhouse.schema.config.GuildSettings;
 import dev.guildhouse.schema.time.DayRange;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Writes a report of each guild that has a channel for it, and queues it for that channel. */
+/** Writes a report of each guild that has a channel for it, and queues it for every such channel. */
 final class ReportJob implements ScheduledJob {
   @Override
   public String name() {
@@ -33,7 +43,13 @@ final class ReportJob implements ScheduledJob {
     DayRange days = options.range() == null
         ? report.usualPeriod(JobContext.dayOf(slot))
         : options.days(JobContext.dayOf(slot));
-    List<Long> guilds = options.guilds().isEmpty() ? guilds(context, report) : options.guilds();
+    Map<Long, List<Long>> subscribed = new ReportSubscriptions(context.database())
+        .ofReport(report.name()).stream()
+            .collect(groupingBy(
+                ReportSubscription::guildId, mapping(ReportSubscription::channelId, toList())));
+    List<Long> guilds = options.guilds().isEmpty()
+        ? guilds(context, report, subscribed.keySet())
+        : options.guilds();
     if (guilds.isEmpty()) {
       return WorkDone.nothing("No guild has a channel for the report " + report.name() + ".");
     }
@@ -42,9 +58,12 @@ final class ReportJob implements ScheduledJob {
     WarehouseException failed = null;
     for (long guild : guilds) {
       try {
-        WrittenReport written =
-            run.write(context.runs(), context.trigger(), report, guild, days, null, null);
-        queued += written.delivery().isPresent() ? 1 : 0;
+        for (Destination destination :
+            destinations(context, report, guild, subscribed.getOrDefault(guild, List.of()))) {
+          WrittenReport written =
+              run.write(context.runs(), context.trigger(), report, guild, days, destination);
+          queued += written.deliveries().size();
+        }
       } catch (WarehouseException e) {
         // The other guilds need not wait for it; written twice, a report is queued once.
         failed = later(failed, e);
@@ -57,6 +76,16 @@ final class ReportJob implements ScheduledJob {
         + " and queued " + queued + ".");
   }
 
+  /** Where it goes; an operator's schedule may name guilds for which it is only written. */
+  private static List<Destination> destinations(
+      JobContext context, Report report, long guild, List<Long> subscribed) {
+    GuildSettings settings = context.config().guild(guild);
+    List<Destination> all = Destinations.of(settings, report, subscribed);
+    return all.isEmpty()
+        ? List.of(new Destination(settings.report(report.name()).audience(), null, List.of()))
+        : all;
+  }
+
   /** The failure that says most: one that waits passes by itself, another does not. */
   private static WarehouseException later(
       @Nullable WarehouseException known, WarehouseException next) {
@@ -64,12 +93,13 @@ final class ReportJob implements ScheduledJob {
   }
 
   /** Those that are configured, so that one of which nothing has landed is told; and all others. */
-  private static List<Long> guilds(JobContext context, Report report) {
+  private static List<Long> guilds(JobContext context, Report report, Set<Long> subscribed) {
     Stream<Long> known =
         new ReleaseStore(context.home().warehouse()).current().ledger().guilds().stream();
     return Stream.concat(context.config().guilds().stream().map(GuildSettings::id), known)
         .distinct()
-        .filter(guild -> context.config().guild(guild).report(report.name()).channel() != null)
+        .filter(guild -> subscribed.contains(guild)
+            || context.config().guild(guild).report(report.name()).channel() != null)
         .sorted()
         .toList();
   }

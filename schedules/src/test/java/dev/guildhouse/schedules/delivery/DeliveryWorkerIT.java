@@ -331,6 +331,20 @@ class DeliveryWorkerIT {
   }
 
   @Test
+  void everyChannelOfAReportIsQueuedAfterACrashAndGetsItOnce() throws Exception {
+    guild.channel(CHANNEL + 1, "more");
+    small().moreChannels(CHANNEL + 1, CHANNEL).write();
+    for (int times = 0; times < 2; times++) {
+      try (DeliveryWorker worker = worker(this::login)) {
+        worker.queueOrphans();
+        assertThat(worker.drain(PATIENT).queued()).isEqualTo(times == 0 ? 2 : 0);
+      }
+    }
+    assertThat(discord.messages(CHANNEL)).hasSize(1);
+    assertThat(discord.messages(CHANNEL + 1)).hasSize(1);
+  }
+
+  @Test
   void reportThatALostQueueHadPostedIsFound() throws Exception {
     NewDelivery report = queue(small());
     drain(PATIENT);
@@ -400,7 +414,7 @@ class DeliveryWorkerIT {
   }
 
   private NewDelivery request(ReportFolder folder) {
-    return NewDelivery.of(reports, folder).orElseThrow();
+    return NewDelivery.of(reports, folder).get(0);
   }
 
   private ReportFolder folder(NewDelivery report) {

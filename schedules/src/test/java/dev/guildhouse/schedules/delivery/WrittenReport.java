@@ -31,6 +31,7 @@ final class WrittenReport {
   private final Map<String, byte[]> files = new TreeMap<>();
   private int revision = 1;
   private Long channel = 99L;
+  private List<Long> more = List.of();
 
   WrittenReport(Path reports, Instant createdAt) {
     this.reports = reports;
@@ -44,6 +45,11 @@ final class WrittenReport {
 
   WrittenReport channel(Long id) {
     channel = id;
+    return this;
+  }
+
+  WrittenReport moreChannels(Long... ids) {
+    more = List.of(ids);
     return this;
   }
 
@@ -80,6 +86,7 @@ final class WrittenReport {
         List.of(),
         "document.json",
         channel,
+        more,
         createdAt,
         null);
     Files.writeString(folder.manifestFile(), manifest.toJson());

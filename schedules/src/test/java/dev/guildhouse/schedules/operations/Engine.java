@@ -33,6 +33,7 @@ public enum Engine {
       "freshness",
       "deliveries",
       "kpi_targets",
+      "report_subscriptions",
       "erasure_requests",
       "schedule_slots",
       "operator_alerts",

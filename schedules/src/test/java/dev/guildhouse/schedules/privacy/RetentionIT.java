@@ -163,6 +163,7 @@ class RetentionIT {
         List.of(),
         "report.json",
         null,
+        List.of(),
         createdAt,
         null);
     Files.writeString(new ReportFolder(report).manifestFile(), manifest.toJson());

@@ -1,6 +1,9 @@
 package dev.guildhouse.schema.reports;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import dev.guildhouse.schema.time.DayRange;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -26,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param inputs what the files were rendered from
  * @param documentFile the file that holds the {@link ReportDocument}
  * @param channelId where to post it; null when it is not to be posted
+ * @param moreChannelIds where else to post it
  * @param createdAt when it was made
  * @param java the Java that rendered the files, which decides their bytes; null in older manifests
  */
@@ -43,6 +47,11 @@ public record ReportManifest(
     List<Input> inputs,
     String documentFile,
     @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable Long channelId,
+
+    @JsonSerialize(contentUsing = ToStringSerializer.class)
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    List<Long> moreChannelIds,
+
     Instant createdAt,
     @Nullable String java) {
 
@@ -71,6 +80,7 @@ public record ReportManifest(
     audience = Objects.requireNonNullElse(audience, Audience.MODERATORS);
     files = List.copyOf(files);
     inputs = List.copyOf(inputs);
+    moreChannelIds = moreChannelIds == null ? List.of() : List.copyOf(moreChannelIds);
   }
 
   /** As {@code manifest.json} holds it. */

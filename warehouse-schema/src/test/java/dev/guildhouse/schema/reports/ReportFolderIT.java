@@ -69,6 +69,7 @@ class ReportFolderIT {
         List.of(),
         "document.json",
         4711L,
+        List.of(4712L, 9_007_199_254_740_993L),
         Instant.parse("2026-03-09T01:00:00Z"),
         null);
   }

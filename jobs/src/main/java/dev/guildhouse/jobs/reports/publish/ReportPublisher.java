@@ -56,10 +56,15 @@ public final class ReportPublisher {
    * Builds, renders and publishes a report.
    *
    * @param channelId where it is to be posted, or null when it is not
+   * @param more where else it is to be posted
    * @throws WarehouseException when it cannot be drawn or written; then nothing is published
    */
   public Published publish(
-      Report report, ReportRequest request, TableReader tables, @Nullable Long channelId) {
+      Report report,
+      ReportRequest request,
+      TableReader tables,
+      @Nullable Long channelId,
+      List<Long> more) {
     report.check(request);
     ReportContent content = report.build(request, tables);
     try {
@@ -67,7 +72,7 @@ public final class ReportPublisher {
       Path staged = Files.createTempDirectory(home.temporary(), "report");
       try {
         ReportFiles.write(content, staged);
-        return publish(content, staged, tables.release(), channelId);
+        return publish(content, staged, tables.release(), channelId, more);
       } finally {
         delete(staged);
       }
@@ -83,7 +88,7 @@ public final class ReportPublisher {
   }
 
   private Published publish(
-      ReportContent content, Path staged, long release, @Nullable Long channelId)
+      ReportContent content, Path staged, long release, @Nullable Long channelId, List<Long> more)
       throws IOException {
     List<ContentFile> files = files(staged);
     while (true) {
@@ -112,6 +117,7 @@ public final class ReportPublisher {
               .toList(),
           ReportFiles.DOCUMENT,
           channelId,
+          more,
           clock.instant().truncatedTo(ChronoUnit.MILLIS),
           Reproduction.java());
       Files.writeString(staged.resolve(ReportManifest.FILE_NAME), manifest.toJson());

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 
 /** Publishes the sample report into a home, in a process of its own that a test can let die. */
 final class PublishOnce {
@@ -37,7 +38,7 @@ final class PublishOnce {
         GuildsOf.mode(PrivacyMode.PSEUDONYMOUS, content.guildId()),
         new ExportPseudonyms(new GuildSecrets(home.secrets())));
     return new ReportPublisher(home, clock, "c0ffee")
-        .publish(new Sample(content), request, new NoTables(), 77L);
+        .publish(new Sample(content), request, new NoTables(), 77L, List.of());
   }
 
   private record Sample(ReportContent content) implements Report {

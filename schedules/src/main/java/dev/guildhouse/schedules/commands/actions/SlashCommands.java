@@ -24,6 +24,7 @@ public final class SlashCommands {
         .forEach(query -> all.add(new QuestionCommand(query, office)));
     all.addAll(KpiCommands.of(office));
     all.addAll(QueueCommands.of(office));
+    ReportActions.ALL.forEach(action -> all.add(new ActionCommand(action, office)));
     all.addAll(PrivacyCommands.of(office));
     all.add(new SummarySlashCommand(office));
     all.add(new VerifySlashCommand(office));

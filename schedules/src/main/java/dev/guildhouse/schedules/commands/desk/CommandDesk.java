@@ -7,6 +7,7 @@ import dev.guildhouse.schedules.commands.AnswerFile;
 import dev.guildhouse.schedules.commands.Asked;
 import dev.guildhouse.schedules.commands.Asker;
 import dev.guildhouse.schedules.commands.Office;
+import dev.guildhouse.schedules.commands.Rooms;
 import dev.guildhouse.schedules.commands.SlashCommand;
 import dev.guildhouse.schedules.commands.actions.SlashCommands;
 import dev.guildhouse.schedules.commands.desk.Control.Press;
@@ -69,7 +70,7 @@ final class CommandDesk extends ListenerAdapter {
       refuse(event, refusal.get());
       return;
     }
-    Asked asked = read(command.get(), asker, event.getOptions());
+    Asked asked = read(command.get(), asker, event.getOptions(), new SeenRooms(member));
     if (isUnclear(event, asked)) {
       return;
     }
@@ -94,7 +95,7 @@ final class CommandDesk extends ListenerAdapter {
                     event.getFocusedOption().getName(),
                     event.getFocusedOption().getValue(),
                     member,
-                    office.today())
+                    office)
                 : List.of())
         .queue();
   }
@@ -265,11 +266,12 @@ final class CommandDesk extends ListenerAdapter {
     }
   }
 
-  private static Asked read(SlashCommand command, Asker asker, List<OptionMapping> given) {
+  private static Asked read(
+      SlashCommand command, Asker asker, List<OptionMapping> given, Rooms rooms) {
     Map<String, String> options = new LinkedHashMap<>();
     given.forEach(option -> options.put(option.getName(), option.getAsString()));
     String range = options.remove(CommandTree.RANGE);
-    return new Asked(command, asker, options, range);
+    return new Asked(command, asker, options, range, rooms);
   }
 
   private static String expired() {

@@ -1,14 +1,16 @@
 package dev.guildhouse.schedules.commands.desk;
 
+import dev.guildhouse.jobs.catalog.Reports;
 import dev.guildhouse.jobs.queries.QueryOption;
 import dev.guildhouse.jobs.queries.QueryOption.Kind;
+import dev.guildhouse.jobs.reports.Report;
 import dev.guildhouse.jobs.reports.content.ReportPeriod;
+import dev.guildhouse.schedules.commands.Office;
 import dev.guildhouse.schedules.commands.SlashCommand;
 import dev.guildhouse.schedules.embeds.PlainText;
+import dev.guildhouse.schedules.reports.ExportForm;
 import dev.guildhouse.schema.WarehouseException;
 import dev.guildhouse.schema.kpis.KpiMetric;
-import dev.guildhouse.schema.tables.TableDef;
-import dev.guildhouse.schema.tables.Tables;
 import dev.guildhouse.schema.time.RangeText;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -39,18 +41,19 @@ final class Suggestions {
   private Suggestions() {}
 
   static List<Choice> of(
-      SlashCommand command, String option, String typed, Member member, LocalDate today) {
+      SlashCommand command, String option, String typed, Member member, Office office) {
     if (option.equals(CommandTree.RANGE)) {
-      return ranges(typed, today);
+      return ranges(typed, office.today());
     }
     return command.options().stream()
         .filter(declared -> declared.name().equals(option))
         .findFirst()
-        .map(declared -> ofOption(declared, typed, member))
+        .map(declared -> ofOption(command, declared, typed, member, office))
         .orElse(List.of());
   }
 
-  private static List<Choice> ofOption(QueryOption option, String typed, Member member) {
+  private static List<Choice> ofOption(
+      SlashCommand command, QueryOption option, String typed, Member member, Office office) {
     if (option.kind() == Kind.CHANNEL) {
       return member.getGuild().getChannels().stream()
           .filter(channel -> member.hasPermission(channel, Permission.VIEW_CHANNEL))
@@ -65,7 +68,8 @@ final class Suggestions {
         option.choices().isEmpty()
             ? Arrays.stream(KpiMetric.values()).map(KpiMetric::text)
             : option.choices().stream();
-      case "table" -> Tables.ALL.stream().map(TableDef::name);
+      case "type" ->
+        option.choices().isEmpty() ? types(command, office) : option.choices().stream();
       default -> option.choices().stream();
     };
     return words
@@ -73,6 +77,21 @@ final class Suggestions {
         .limit(MOST)
         .map(word -> new Choice(word, word))
         .toList();
+  }
+
+  private static Stream<String> types(SlashCommand command, Office office) {
+    return command.name().equals("export") ? ExportForm.names().stream() : reports(office);
+  }
+
+  /** Those of the home; those that come along while the home's own cannot be understood. */
+  private static Stream<String> reports(Office office) {
+    Reports reports;
+    try {
+      reports = Reports.of(office.home());
+    } catch (WarehouseException unclear) {
+      reports = Reports.comingAlong();
+    }
+    return reports.all().stream().map(Report::name);
   }
 
   private static List<Choice> ranges(String typed, LocalDate today) {

@@ -186,9 +186,18 @@ public final class Deliveries {
       throws SQLException {
     boolean isQueued = transaction
         .first(
-            "SELECT delivery_id FROM deliveries WHERE delivery_id = ?",
+            // Each channel once, even if the configuration came to name one that had it already.
+            "SELECT delivery_id FROM deliveries WHERE delivery_id = ? OR (guild_id = ?"
+                + " AND report_name = ? AND from_date = ? AND until_date = ? AND revision = ?"
+                + " AND channel_id = ?)",
             row -> row.text("delivery_id"),
-            request.id())
+            request.id(),
+            request.guildId(),
+            request.report(),
+            request.period().from(),
+            request.period().to(),
+            request.revision(),
+            request.channelId())
         .isPresent();
     if (isQueued) {
       return false;

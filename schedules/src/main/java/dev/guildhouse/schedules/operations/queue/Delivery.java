@@ -35,6 +35,7 @@ public record Delivery(
     return new Delivery(
         row.text("delivery_id"),
         new NewDelivery(
+            row.text("delivery_id"),
             row.number("guild_id"),
             row.text("report_name"),
             new DayRange(row.date("from_date"), row.date("until_date")),

@@ -8,16 +8,22 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.Optional;
+import java.util.List;
+import java.util.Objects;
 import java.util.StringJoiner;
+import java.util.stream.Stream;
 
 /**
- * A report that is to be posted.
+ * A report that is to be posted to a channel.
  *
+ * @param id 16 hexadecimal digits that stand for guild, report, period and revision, and for the
+ *     channel where it is not the one that the manifest names first. They are in the footer of the
+ *     post, so a post is recognised even by a queue that was lost and filled anew
  * @param revision rises when a report of the same period is written again
  * @param manifestPath the manifest, below the folder of reports, with slashes
  */
 public record NewDelivery(
+    String id,
     long guildId,
     String report,
     DayRange period,
@@ -26,18 +32,40 @@ public record NewDelivery(
     String manifestPath) {
   private static final int ID_BYTES = 8;
 
-  /**
-   * The delivery of a report that is written, if it is to be posted.
-   *
-   * @param reports the folder of all reports
-   */
-  public static Optional<NewDelivery> of(Path reports, ReportFolder folder) {
-    return Optional.ofNullable(folder.manifest().channelId())
-        .map(channel -> to(channel, reports, folder));
+  /** The delivery to the channel that the report was written for. */
+  public NewDelivery(
+      long guildId,
+      String report,
+      DayRange period,
+      int revision,
+      long channelId,
+      String manifestPath) {
+    this(
+        id(guildId, report, period, revision, ""),
+        guildId,
+        report,
+        period,
+        revision,
+        channelId,
+        manifestPath);
   }
 
   /**
-   * The delivery of a report that is written to a channel, whatever channel its manifest names.
+   * The deliveries of a report that is written, one for each channel it is to be posted to.
+   *
+   * @param reports the folder of all reports
+   */
+  public static List<NewDelivery> of(Path reports, ReportFolder folder) {
+    ReportManifest manifest = folder.manifest();
+    return Stream.concat(
+            Stream.ofNullable(manifest.channelId()), manifest.moreChannelIds().stream())
+        .distinct()
+        .map(channel -> to(channel, reports, folder))
+        .toList();
+  }
+
+  /**
+   * The delivery of a report that is written to a channel, whatever channels its manifest names.
    *
    * @param reports the folder of all reports
    */
@@ -45,7 +73,9 @@ public record NewDelivery(
     ReportManifest manifest = folder.manifest();
     StringJoiner path = new StringJoiner("/");
     reports.relativize(folder.manifestFile()).forEach(part -> path.add(part.toString()));
+    String channel = Objects.equals(manifest.channelId(), channelId) ? "" : "/" + channelId;
     return new NewDelivery(
+        id(manifest.guildId(), manifest.report(), manifest.period(), manifest.revision(), channel),
         manifest.guildId(),
         manifest.report(),
         manifest.period(),
@@ -54,13 +84,10 @@ public record NewDelivery(
         path.toString());
   }
 
-  /**
-   * 16 hexadecimal digits that stand for guild, report, period and revision. They are in the footer
-   * of the post, so a post is recognised even by a queue that was lost and filled anew.
-   */
-  public String id() {
+  private static String id(
+      long guildId, String report, DayRange period, int revision, String channel) {
     String unique =
-        guildId + "/" + report + "/" + period.from() + "/" + period.to() + "/" + revision;
+        guildId + "/" + report + "/" + period.from() + "/" + period.to() + "/" + revision + channel;
     try {
       byte[] hash =
           MessageDigest.getInstance("SHA-256").digest(unique.getBytes(StandardCharsets.UTF_8));

@@ -13,13 +13,16 @@ import dev.guildhouse.schedules.cli.CommandHome;
 import dev.guildhouse.schedules.commands.Office;
 import dev.guildhouse.schedules.operations.Engine;
 import dev.guildhouse.schedules.operations.OperationsDatabase;
+import dev.guildhouse.schedules.operations.runs.RunTrigger;
 import dev.guildhouse.schedules.warehouse.TestWarehouse;
 import dev.guildhouse.schedules.warehouse.WarehouseSession;
+import dev.guildhouse.schedules.work.JobContext;
 import dev.guildhouse.schema.config.Config;
 import dev.guildhouse.schema.home.Home;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -34,6 +37,9 @@ final class CommandGuild implements AutoCloseable {
   static final long MODERATORS = 88;
   static final long LOUNGE = 77;
   static final long ELSEWHERE = 66;
+
+  /** Here the bot may not attach files. */
+  static final long NO_FILES = 55;
 
   private static final long POSTING = FakeGuild.POSTING;
   private static final long MANAGE = 1L << 5;
@@ -51,6 +57,7 @@ final class CommandGuild implements AutoCloseable {
   final FakeGuild other;
   final OperationsDatabase database;
   final Home home;
+  final Config config;
   private final DiscordCommands commands;
 
   /**
@@ -106,13 +113,15 @@ final class CommandGuild implements AutoCloseable {
         .guild(guildId, "A @everyone **guild**")
         .channel(MODERATORS, "moderators")
         .channel(LOUNGE, "lounge")
+        .channel(NO_FILES, "no-files")
         .describe(json -> {
           role(json.withArray("roles"), MODERATOR_ROLE, 0);
           role(json.withArray("roles"), ADMIN_ROLE, MANAGE);
+          deny(json, NO_FILES, 1L << 15);
         });
     other = discord.guild(filled.other(), "Another guild").channel(ELSEWHERE, "elsewhere");
     home = new Home(filled.home());
-    Config config = Config.load(
+    config = Config.load(
         home.configuration(),
         Map.of(
             "GUILDHOUSE_SPARK_MASTER", "local[2]",
@@ -128,7 +137,8 @@ final class CommandGuild implements AutoCloseable {
       gatekeeper.pass();
       return session;
     };
-    commands = DiscordCommands.open(new Office(home, config, clock, database, guarded));
+    commands = DiscordCommands.open(
+        new Office(home, config, clock, database, RunTrigger.DISCORD, guarded));
     while (discord.interactions().offered().isEmpty()) {
       Thread.onSpinWait();
     }
@@ -149,6 +159,32 @@ final class CommandGuild implements AutoCloseable {
         .put("permissions", Long.toString(permissions))
         .putObject("colors")
         .put("primary_color", 0);
+  }
+
+  private static void deny(JsonNode guild, long channelId, long permissions) {
+    for (JsonNode channel : guild.path("channels")) {
+      if (channel.path("id").asLong() == channelId) {
+        channel
+            .<ArrayNode>withArray("permission_overwrites")
+            .addObject()
+            .put("id", guild.path("id").asText())
+            .put("type", 0)
+            .put("allow", "0")
+            .put("deny", Long.toString(permissions));
+      }
+    }
+  }
+
+  /** What the schedules of the same process work with. */
+  JobContext work() {
+    return new JobContext(
+        home,
+        config,
+        InstantSource.fixed(NOW),
+        database,
+        () -> TestWarehouse.of(home),
+        RunTrigger.SCHEDULE,
+        Duration.ZERO);
   }
 
   FakeInteraction give(Person person, long channel, String name, Map<String, String> options) {

@@ -50,7 +50,9 @@ class DiscordCommandsIT {
       "activity analyze member", Map.of("member", "310000000000000031"),
       "kpi set", Map.of("metric", "dau", "target", "10"),
       "kpi remove", Map.of("id", "daily_active_users"),
-      "export", Map.of("table", "guild_daily"));
+      "reports schedule", Map.of("type", "weekly_community", "channel", "77"),
+      "reports cancel", Map.of("type", "weekly_community", "channel", "77"),
+      "export", Map.of("type", "guild_daily"));
 
   private static CommandGuild.Filled filled;
 

@@ -6,6 +6,7 @@ import dev.guildhouse.schedules.commands.Office;
 import dev.guildhouse.schedules.commands.SlashCommand;
 import dev.guildhouse.schedules.commands.actions.SlashCommands;
 import dev.guildhouse.schedules.operations.Engine;
+import dev.guildhouse.schedules.operations.runs.RunTrigger;
 import dev.guildhouse.schema.config.Config;
 import dev.guildhouse.schema.docs.GoldenFile;
 import dev.guildhouse.schema.home.Home;
@@ -30,6 +31,7 @@ class DiscordPageTest {
             Config.load(home.configuration(), Map.of()),
             InstantSource.system(),
             Engine.H2.open(InstantSource.system()),
+            RunTrigger.DISCORD,
             () -> {
               throw new IllegalStateException("no table is needed to tell what there is");
             }))

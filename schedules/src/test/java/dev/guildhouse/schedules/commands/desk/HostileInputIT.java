@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.guildhouse.collector.fake.FakeInteraction;
 import dev.guildhouse.schedules.operations.Engine;
 import dev.guildhouse.schedules.operations.kpis.KpiTargets;
+import dev.guildhouse.schedules.operations.subscriptions.ReportSubscription;
+import dev.guildhouse.schedules.operations.subscriptions.ReportSubscriptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,13 +76,17 @@ class HostileInputIT {
       for (String text : HOSTILE) {
         given.add(at.give(ADMIN, MODERATORS, "stats", Map.of("range", text)));
         given.add(at.give(ADMIN, MODERATORS, "activity analyze channel", Map.of("channel", text)));
-        given.add(at.give(ADMIN, MODERATORS, "export", Map.of("table", text)));
+        given.add(at.give(ADMIN, MODERATORS, "export", Map.of("type", text)));
         given.add(at.give(ADMIN, MODERATORS, "kpi set", Map.of("metric", text, "target", "1")));
         given.add(at.give(ADMIN, MODERATORS, "kpi remove", Map.of("id", text)));
+        given.add(
+            at.give(ADMIN, MODERATORS, "reports schedule", reports("weekly_community", text)));
+        given.add(at.give(ADMIN, MODERATORS, "reports schedule", reports(text, "77")));
+        given.add(at.give(ADMIN, MODERATORS, "reports cancel", reports(text, text)));
         given.add(at.give(ADMIN, MODERATORS, "serverstats trends", Map.of("metric", text)));
         given.add(at.give(ADMIN, MODERATORS, "userstats report", Map.of("type", text)));
         // One after the other, so that none is turned away for being one of too many.
-        given.subList(given.size() - 7, given.size()).forEach(FakeInteraction::answer);
+        given.subList(given.size() - 10, given.size()).forEach(FakeInteraction::answer);
       }
       for (FakeInteraction one : given) {
         JsonNode answer = one.answer().payload();
@@ -95,8 +101,16 @@ class HostileInputIT {
         assertThat(answer.path("allowed_mentions").path("parse")).isEmpty();
       }
       assertThat(new KpiTargets(at.database).ofGuild(filled.guild())).isEmpty();
+      // <#88> is how a channel is written, and this one is the guild's own.
+      assertThat(new ReportSubscriptions(at.database).ofGuild(filled.guild()))
+          .extracting(ReportSubscription::channelId)
+          .containsExactly(MODERATORS);
       assertThat(files(filled.home())).isEqualTo(before);
     }
+  }
+
+  private static Map<String, String> reports(String report, String channel) {
+    return Map.of("type", report, "channel", channel);
   }
 
   /** Ids of another guild are as good as ids of nothing. */
@@ -109,8 +123,8 @@ class HostileInputIT {
       assertThat(activity(at, foreign).replace(foreign, nothing))
           .isEqualTo(activity(at, nothing))
           .isNotEqualTo(activity(at, filled.channel()).replace(filled.channel(), nothing));
-      FakeInteraction export = at.give(
-          ADMIN, MODERATORS, "export", Map.of("table", "guild_weekly", "range", "2026-W09"));
+      FakeInteraction export =
+          at.give(ADMIN, MODERATORS, "export", Map.of("type", "guild_weekly", "range", "2026-W09"));
       assertThat(export.answer().files()).hasSize(1);
       assertThat(export.answer().files().get(0).content().utf8())
           .contains(Long.toString(filled.guild()))
