@@ -50,12 +50,20 @@ public record AskedOn(Path secrets, LocalDate today, Audience audience, PrivacyM
 
   /** The answer to a question with options, about its usual days. */
   public ReportContent answer(String name, TableReader tables, Map<String, String> options) {
-    return answer(name, tables, Queries.named(name).usualRange(today), options);
+    return answer(Queries.named(name), tables, options);
+  }
+
+  public ReportContent answer(Query query, TableReader tables, Map<String, String> options) {
+    return answer(query, tables, query.usualRange(today), options);
   }
 
   public ReportContent answer(
       String name, TableReader tables, DayRange days, Map<String, String> options) {
-    Query query = Queries.named(name);
+    return answer(Queries.named(name), tables, days, options);
+  }
+
+  private ReportContent answer(
+      Query query, TableReader tables, DayRange days, Map<String, String> options) {
     ReportRequest report =
         new ReportRequest(GUILD, "Seven", days, audience, settings(), pseudonyms());
     return query.answer(

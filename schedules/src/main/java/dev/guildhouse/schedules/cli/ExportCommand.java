@@ -1,15 +1,19 @@
 package dev.guildhouse.schedules.cli;
 
 import dev.guildhouse.jobs.reports.export.ExportFormat;
+import dev.guildhouse.jobs.reports.export.Exported;
 import dev.guildhouse.schedules.operations.OperationsDatabase;
 import dev.guildhouse.schedules.operations.runs.RunTrigger;
+import dev.guildhouse.schedules.reports.ExportForm;
 import dev.guildhouse.schedules.reports.ExportRun;
 import dev.guildhouse.schedules.reports.ExportRun.ExportedRelease;
+import dev.guildhouse.schedules.reports.FormExport;
+import dev.guildhouse.schedules.reports.FormExport.ExportedForm;
 import dev.guildhouse.schedules.warehouse.WarehouseRuns;
+import dev.guildhouse.schema.WarehouseException;
 import dev.guildhouse.schema.home.Home;
 import dev.guildhouse.schema.reports.Audience;
 import dev.guildhouse.schema.tables.TableDef;
-import dev.guildhouse.schema.tables.Tables;
 import dev.guildhouse.schema.time.DayRange;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,29 +22,39 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Writes a table to a file. */
+/** Writes a table, or one of the lists beside the tables, to a file. */
 @Command(
     name = "export",
     description = {
-      "Writes the rows of a table to a file.",
+      "Writes the rows of a table to a file. Beside the tables there are users, events and audit.",
       "People leave under pseudonyms that change every month. The history keeps that it was done."
     },
     footer = {
       "guildhouse export channel_daily --from 2026-03-01 --to 2026-04-01 --out march.xlsx",
+      "guildhouse export users --guild 1200000000000000000 --from 2026-03-01 --to 2026-04-01 --out u.csv",
       "guildhouse export guild_daily --date yesterday --format csv --out -",
       "guildhouse export guild_weekly --from 2026-03-02 --to 2026-03-30 --audience public --out w.csv"
     })
 final class ExportCommand implements Task {
   private static final String STANDARD_OUTPUT = "-";
 
-  @Parameters(paramLabel = "TABLE", description = "Name of the table, as guild_daily.")
+  @Parameters(
+      paramLabel = "TABLE",
+      description = {
+        "Name of the table, as guild_daily; rewards is the table of reward transactions. Or:",
+        "users: every present member with joined, last active, sums of the days, streak, score,"
+            + " segment and flags. events: every reward trigger with its definition and counts."
+            + " audit: every command, query, export and job. The table events is raw_events here."
+      })
   private String table = "";
 
   @Option(
@@ -84,9 +98,16 @@ final class ExportCommand implements Task {
 
   @Override
   public ExitCode run(Workplace place) throws IOException {
-    TableDef wanted = Tables.named(table);
+    Optional<ExportForm> form = ExportForm.named(table);
+    TableDef wanted = form.isPresent() ? null : ExportForm.table(table);
     Audience readers = Audience.ofText(audience);
     DayRange range = days.requireDays();
+    if (form.isPresent() && readers == Audience.PUBLIC) {
+      throw WarehouseException.usage(
+          "export " + table + " for the public",
+          "it is for moderators alone",
+          "Export a table that has a public form, such as guild_weekly.");
+    }
     ExportFormat chosen = format == null ? formatOf(out) : ExportFormat.ofText(format);
     Home home = place.preparedHome();
     boolean isStreamed = out.equals(STANDARD_OUTPUT);
@@ -94,22 +115,22 @@ final class ExportCommand implements Task {
         ? Files.createTempFile(home.temporary(), "export", "." + chosen.text())
         : Path.of(out);
     try (OperationsDatabase database = place.operations()) {
-      ExportedRelease written = new ExportRun(home, place.config())
-          .write(
-              new WarehouseRuns(database, place::session, Duration.ZERO),
-              RunTrigger.COMMAND_LINE,
-              wanted,
-              guild,
-              readers,
-              range,
-              chosen,
-              out,
-              file);
-      if (isStreamed) {
-        place.console().copy(file);
-        written.notAvailable().forEach(place.console()::remark);
+      WarehouseRuns runs = new WarehouseRuns(database, place::session, Duration.ZERO);
+      if (wanted == null) {
+        ExportedForm written = new FormExport(home, place.config(), place.clock(), database)
+            .write(runs, RunTrigger.COMMAND_LINE, form.orElseThrow(), guild, range, chosen, file);
+        tell(place, isStreamed, range, written.exported(), null, "notes", written.notes());
       } else {
-        tell(place, range, written);
+        ExportedRelease written = new ExportRun(home, place.config())
+            .write(runs, RunTrigger.COMMAND_LINE, wanted, guild, readers, range, chosen, out, file);
+        tell(
+            place,
+            isStreamed,
+            range,
+            written.exported(),
+            written.release(),
+            "not_available",
+            written.notAvailable());
       }
       return ExitCode.OK;
     } finally {
@@ -126,17 +147,32 @@ final class ExportCommand implements Task {
         .orElse(ExportFormat.CSV);
   }
 
-  private void tell(Workplace place, DayRange range, ExportedRelease written) {
+  private void tell(
+      Workplace place,
+      boolean isStreamed,
+      DayRange range,
+      Exported written,
+      @Nullable Long release,
+      String remarked,
+      List<String> remarks)
+      throws IOException {
+    if (isStreamed) {
+      place.console().copy(written.file());
+      remarks.forEach(place.console()::remark);
+      return;
+    }
     Map<String, @Nullable Object> answer = new LinkedHashMap<>();
     answer.put("table", table);
     answer.put("audience", audience);
     answer.put("from", range.from());
     answer.put("to", range.to());
-    answer.put("release", written.release());
-    answer.put("rows", written.exported().rows());
-    answer.put("bytes", written.exported().bytes());
-    answer.put("file", written.exported().file().toString());
-    answer.put("not_available", written.notAvailable());
+    if (release != null) {
+      answer.put("release", release);
+    }
+    answer.put("rows", written.rows());
+    answer.put("bytes", written.bytes());
+    answer.put("file", written.file().toString());
+    answer.put(remarked, remarks);
     place.console().fields(answer);
   }
 }

@@ -13,7 +13,7 @@ import java.time.LocalDate;
 import org.apache.spark.sql.Row;
 
 /** Which night a question is answered by. */
-final class Nights {
+public final class Nights {
   private Nights() {}
 
   /**
@@ -21,7 +21,7 @@ final class Nights {
    *
    * @throws WarehouseException with code WAITING when none was told
    */
-  static LocalDate last(Query query, QueryRequest request, TableReader tables) {
+  public static LocalDate last(Query query, QueryRequest request, TableReader tables) {
     Row row = tables
         .table(SegmentTables.SEGMENT_COUNTS, request.period())
         .where(col("guild_id").equalTo(lit(request.guildId())))

@@ -9,17 +9,20 @@ import dev.guildhouse.schedules.commands.Office;
 import dev.guildhouse.schedules.commands.Rank;
 import dev.guildhouse.schedules.commands.SlashCommand;
 import dev.guildhouse.schedules.operations.runs.RunTrigger;
+import dev.guildhouse.schedules.reports.ExportForm;
 import dev.guildhouse.schedules.reports.ExportRun;
 import dev.guildhouse.schedules.reports.ExportRun.ExportedRelease;
+import dev.guildhouse.schedules.reports.FormExport;
+import dev.guildhouse.schedules.reports.FormExport.ExportedForm;
 import dev.guildhouse.schema.reports.Audience;
 import dev.guildhouse.schema.tables.TableDef;
-import dev.guildhouse.schema.tables.Tables;
 import dev.guildhouse.schema.time.DayRange;
 import dev.guildhouse.schema.time.RangeText;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/** The guild's rows of a table as a file. */
+/** Members, triggers, the history or the guild's rows of a table as a file. */
 record ExportSlashCommand(Office office) implements SlashCommand {
   private static final int USUAL_DAYS = 30;
 
@@ -30,7 +33,7 @@ record ExportSlashCommand(Office office) implements SlashCommand {
 
   @Override
   public String doc() {
-    return "This guild's rows of a table as a file, people under pseudonyms. Default: 30 days.";
+    return "Users, rewards, events, audit or a table as a file, under pseudonyms. Default: 30 days.";
   }
 
   @Override
@@ -46,7 +49,7 @@ record ExportSlashCommand(Office office) implements SlashCommand {
   @Override
   public List<QueryOption> options() {
     return List.of(
-        QueryOption.text("table", "Name of the table, as guild_daily."),
+        QueryOption.text("type", "users, rewards, events, audit, or a table such as guild_daily."),
         QueryOption.choice("format", "What kind of file.", "csv", "csv.gz", "xlsx", "json"));
   }
 
@@ -57,28 +60,58 @@ record ExportSlashCommand(Office office) implements SlashCommand {
 
   @Override
   public Answer answer(Asked asked) {
-    TableDef table = Tables.named(asked.required("table"));
+    String type = asked.required("type");
+    Optional<ExportForm> form = ExportForm.named(type);
+    String stem = form.isPresent() ? type : ExportForm.table(type).name();
     ExportFormat format = ExportFormat.ofText(asked.option("format").orElse("csv"));
     DayRange days = asked.range() == null
         ? new DayRange(office.today().minusDays(USUAL_DAYS), office.today())
         : RangeText.parse(asked.range(), office.today());
-    String name = table.name() + "-" + days.from() + "-" + days.to() + "." + format.text();
+    String name = stem + "-" + days.from() + "-" + days.to() + "." + format.text();
     try (TemporaryFile file = TemporaryFile.in(office.home(), "." + format.text())) {
-      ExportedRelease written = new ExportRun(office.home(), office.config())
-          .write(
-              office.runs(),
-              RunTrigger.DISCORD,
-              table,
-              asked.asker().guildId(),
-              Audience.MODERATORS,
-              days,
-              format,
-              "Discord",
-              file.path());
-      List<String> notes = new ArrayList<>(written.notAvailable());
-      notes.add(written.exported().rows() + " rows of release " + written.release() + "; "
-          + days.to() + " is not part of them.");
-      return new Answer.Files(table.name(), List.of(new AnswerFile(name, file.bytes())), notes);
+      List<String> notes = new ArrayList<>();
+      if (form.isPresent()) {
+        notes.addAll(form(form.get(), asked, days, format, file));
+      } else {
+        notes.addAll(table(ExportForm.table(type), asked, days, format, file));
+      }
+      return new Answer.Files(stem, List.of(new AnswerFile(name, file.bytes())), notes);
     }
+  }
+
+  private List<String> form(
+      ExportForm form, Asked asked, DayRange days, ExportFormat format, TemporaryFile file) {
+    ExportedForm written = new FormExport(
+            office.home(), office.config(), office.clock(), office.database())
+        .write(
+            office.runs(),
+            RunTrigger.DISCORD,
+            form,
+            asked.asker().guildId(),
+            days,
+            format,
+            file.path());
+    List<String> notes = new ArrayList<>(written.notes());
+    notes.add(written.exported().rows() + " rows; " + days.to() + " is not part of them.");
+    return notes;
+  }
+
+  private List<String> table(
+      TableDef table, Asked asked, DayRange days, ExportFormat format, TemporaryFile file) {
+    ExportedRelease written = new ExportRun(office.home(), office.config())
+        .write(
+            office.runs(),
+            RunTrigger.DISCORD,
+            table,
+            asked.asker().guildId(),
+            Audience.MODERATORS,
+            days,
+            format,
+            "Discord",
+            file.path());
+    List<String> notes = new ArrayList<>(written.notAvailable());
+    notes.add(written.exported().rows() + " rows of release " + written.release() + "; " + days.to()
+        + " is not part of them.");
+    return notes;
   }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.guildhouse.jobs.queries.exports;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,100 @@
+package dev.guildhouse.schedules.reports;
+
+import dev.guildhouse.jobs.queries.Query;
+import dev.guildhouse.jobs.queries.QueryArguments;
+import dev.guildhouse.jobs.queries.exports.ExportQueries;
+import dev.guildhouse.jobs.reports.content.ReportContent;
+import dev.guildhouse.jobs.reports.export.AnswerExport;
+import dev.guildhouse.jobs.reports.export.ExportFormat;
+import dev.guildhouse.jobs.reports.export.Exported;
+import dev.guildhouse.schedules.operations.OperationsDatabase;
+import dev.guildhouse.schedules.operations.runs.RunTrigger;
+import dev.guildhouse.schedules.queries.QueryRun;
+import dev.guildhouse.schedules.queries.QueryRun.Sides;
+import dev.guildhouse.schedules.warehouse.WarehouseRuns;
+import dev.guildhouse.schema.WarehouseException;
+import dev.guildhouse.schema.config.Config;
+import dev.guildhouse.schema.home.Home;
+import dev.guildhouse.schema.reports.Audience;
+import dev.guildhouse.schema.time.DayRange;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Writes what is no table to a file; the history tells for ever that it was done. */
+public final class FormExport {
+  private final Home home;
+  private final Config config;
+  private final InstantSource clock;
+  private final OperationsDatabase database;
+
+  public FormExport(Home home, Config config, InstantSource clock, OperationsDatabase database) {
+    this.home = home;
+    this.config = config;
+    this.clock = clock;
+    this.database = database;
+  }
+
+  /**
+   * A file.
+   *
+   * @param notes what a reader must know
+   */
+  public record ExportedForm(Exported exported, List<String> notes) {
+    public ExportedForm {
+      notes = List.copyOf(notes);
+    }
+  }
+
+  /**
+   * Writes it.
+   *
+   * @param guildId the guild; null for the history of all
+   * @throws WarehouseException with code USAGE when no guild is given and one is needed, WAITING when
+   *     members cannot be told apart in these days
+   */
+  public ExportedForm write(
+      WarehouseRuns runs,
+      RunTrigger trigger,
+      ExportForm form,
+      @Nullable Long guildId,
+      DayRange days,
+      ExportFormat format,
+      Path file) {
+    return switch (form) {
+      case USERS -> answer(runs, trigger, ExportQueries.USERS, guildId, days, format, file);
+      case EVENTS -> answer(runs, trigger, ExportQueries.EVENTS, guildId, days, format, file);
+      case AUDIT ->
+        new ExportedForm(
+            new AuditLog(database).write(runs, trigger, guildId, days, format, file), List.of());
+    };
+  }
+
+  private ExportedForm answer(
+      WarehouseRuns runs,
+      RunTrigger trigger,
+      Query query,
+      @Nullable Long guildId,
+      DayRange days,
+      ExportFormat format,
+      Path file) {
+    if (guildId == null) {
+      throw WarehouseException.usage(
+          "export it for every guild", "it is about one", "Give the guild: --guild ID");
+    }
+    ReportContent content = new QueryRun(home, config, clock)
+        .answer(
+            runs,
+            trigger,
+            query,
+            QueryArguments.of(query, Map.of()),
+            guildId,
+            days,
+            Audience.MODERATORS,
+            Sides.TABLES);
+    return new ExportedForm(
+        AnswerExport.write(content.tables().get(0), format, file), content.notes());
+  }
+}
