@@ -42,9 +42,10 @@ class ServeTwiceIT {
           spark: {master: "local[1]"}
           serve: {lease_seconds: 2}
           """.formatted(Engine.POSTGRES.url()));
-      ServedHome.only(home, "verify");
+      Instant due = ServedHome.thisMinute();
+      ServedHome.only(home, due, "verify");
       Slots slots = new Slots(database);
-      slots.skip("verify", Instant.now().minus(Duration.ofDays(1)), 0, "known before");
+      slots.skip("verify", due.minus(Duration.ofDays(1)), 0, "known before");
       try (ChildJvm stopped = ServedHome.serve(home)) {
         await(slots, slot -> slot.state() == SlotState.RUNNING);
         stopped.signal("STOP");
@@ -79,10 +80,10 @@ class ServeTwiceIT {
   void whatRunsWhenItIsToldToStopEndsFirstOrIsLeftToTheNext() throws Exception {
     Home home = new Home(folder).prepare();
     Files.writeString(home.configuration(), "spark: {master: \"local[1]\"}\n");
-    ServedHome.only(home, "verify");
+    Instant due = ServedHome.thisMinute();
+    ServedHome.only(home, due, "verify");
     try (OperationsDatabase database = OperationsDatabase.open(home, InstantSource.system())) {
-      new Slots(database)
-          .skip("verify", Instant.now().minus(Duration.ofDays(1)), 0, "known before");
+      new Slots(database).skip("verify", due.minus(Duration.ofDays(1)), 0, "known before");
     }
     try (ChildJvm served = ServedHome.serve(home)) {
       Path lock = home.operations().resolve("guildhouse.lock.db");

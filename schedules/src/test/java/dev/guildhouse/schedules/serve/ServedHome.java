@@ -24,35 +24,36 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** A small simulated home of which the last weeks are due, and processes that serve it. */
 final class ServedHome {
   static final long CHANNEL = 99;
   private static final String TOKEN = "a token of operators";
 
-  /** What is known of schedules, and how long ago they were last done. */
-  static final Map<String, Duration> LAST_DONE = Map.of(
-      "ingest", Duration.ofHours(3),
-      "nightly", Duration.ofHours(24),
-      "weekly_community", Duration.ofHours(24));
-
   private final Home home;
   private final Truth truth;
   private final int port;
+  private final Instant due;
 
-  private ServedHome(Home home, Truth truth, int port) {
+  private ServedHome(Home home, Truth truth, int port, Instant due) {
     this.home = home;
     this.truth = truth;
     this.port = port;
+    this.due = due;
   }
 
-  /** Three weeks that ended yesterday, of one guild with a channel for its report. */
+  /**
+   * Two weeks and two days of one guild with a channel for its report, whose night and report are
+   * due.
+   */
   static ServedHome of(Home home, FakeDiscord discord) throws IOException {
-    LocalDate today = LocalDate.now(ZoneOffset.UTC);
+    Instant due = thisMinute();
+    LocalDate today = LocalDate.ofInstant(due, ZoneOffset.UTC);
     SimulationPlan plan = SimulationPlan.of(1, 25, 5, 16, 250, 7, today.minusDays(16));
     Truth truth = TruthFile.read(SimulatedLanding.land(plan, home).truth().orElseThrow());
     long guild = plan.guildIds().get(0);
@@ -66,31 +67,46 @@ final class ServedHome {
           - {id: %d, reports: {weekly_community: {channel: %d}}}
         """.formatted(
             discord.token(), discord.restUrl(), discord.gatewayUrl(), port, TOKEN, guild, CHANNEL));
-    only(home, "ingest", "nightly", "weekly_community");
-    return new ServedHome(home, truth, port);
+    only(home, due, "ingest", "nightly", "weekly_community");
+    return new ServedHome(home, truth, port, due);
   }
 
-  /** Switches off all schedules but some, which fail and are repeated quickly. */
-  static void only(Home home, String... names) throws IOException {
+  /**
+   * Switches off all schedules but some, which fail and are repeated quickly. Those of days and weeks
+   * are due once: at a moment that is just over, and again in a day, whatever time it is now.
+   */
+  static void only(Home home, Instant due, String... names) throws IOException {
     List<String> kept = List.of(names);
+    String daily = "at: \"" + LocalTime.ofInstant(due, ZoneOffset.UTC) + "\"";
     StringBuilder yaml = new StringBuilder("schedules:\n");
     for (Schedule schedule : ScheduledJobs.schedules(home).timetable().schedules()) {
-      yaml.append("  ")
-          .append(schedule.name())
-          .append(kept.contains(schedule.name()) ? ": {retry_wait: 1s}\n" : ": {enabled: false}\n");
+      String name = schedule.name();
+      List<String> settings = new ArrayList<>(List.of("retry_wait: 1s"));
+      if (!name.equals("ingest")) {
+        settings.add(daily);
+      }
+      if (name.equals("weekly_community")) {
+        settings.addAll(List.of("every: day", "range: last week"));
+      }
+      yaml.append("  ").append(name).append(": {");
+      yaml.append(kept.contains(name) ? String.join(", ", settings) : "enabled: false");
+      yaml.append("}\n");
     }
-    String text = yaml.toString()
-        .replace(
-            "weekly_community: {retry_wait",
-            "weekly_community: {every: day, at: \"00:20\", range: last week, retry_wait");
-    Files.writeString(home.schedules(), text);
+    Files.writeString(home.schedules(), yaml);
+  }
+
+  /** The minute that began last. */
+  static Instant thisMinute() {
+    return Instant.now().truncatedTo(ChronoUnit.MINUTES);
   }
 
   /** Makes it so that each schedule has slots that are due. */
   void makeDue(OperationsDatabase database) {
     Slots slots = new Slots(database);
-    LAST_DONE.forEach(
-        (schedule, ago) -> slots.skip(schedule, Instant.now().minus(ago), 0, "known before"));
+    slots.skip("ingest", due.minus(Duration.ofHours(3)), 0, "known before");
+    for (String schedule : List.of("nightly", "weekly_community")) {
+      slots.skip(schedule, due.minus(Duration.ofMinutes(1)), 0, "known before");
+    }
   }
 
   /** Starts {@code guildhouse serve} as a process of its own. */
