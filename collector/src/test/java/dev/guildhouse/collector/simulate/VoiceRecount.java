@@ -60,7 +60,7 @@ final class VoiceRecount {
         }
         lastSign = event.eventAt();
       }
-      close(cutAtGap(open, lastSign, end, gaps, heartbeats), end);
+      close(cutAtGap(open, lastSign, end, gaps, heartbeats), end, true);
     });
   }
 
@@ -85,19 +85,23 @@ final class VoiceRecount {
   }
 
   private RawEvent close(RawEvent open, Instant at) {
+    return close(open, at, false);
+  }
+
+  private RawEvent close(RawEvent open, Instant at, boolean goesOn) {
     if (open != null && !open.isBot()) {
       Instant start = open.eventAt().truncatedTo(ChronoUnit.SECONDS);
       Instant stop = at.truncatedTo(ChronoUnit.SECONDS);
       if (start.isBefore(stop)) {
-        stay(new Stay(open.channelId(), open.memberKey(), start, stop));
+        stay(new Stay(open.channelId(), open.memberKey(), start, stop), goesOn);
       }
     }
     return null;
   }
 
-  private void stay(Stay stay) {
+  private void stay(Stay stay, boolean goesOn) {
     stays.add(stay);
-    boolean session = Duration.between(stay.start(), stay.end()).toSeconds() >= 60;
+    boolean session = goesOn || Duration.between(stay.start(), stay.end()).toSeconds() >= 60;
     cells.count("voice_sessions", stay.start(), stay.channel(), stay.member(), session ? 1 : 0);
     for (Instant hour = stay.start(); hour.isBefore(stay.end()); ) {
       Instant next = hour.truncatedTo(ChronoUnit.HOURS).plus(1, ChronoUnit.HOURS);

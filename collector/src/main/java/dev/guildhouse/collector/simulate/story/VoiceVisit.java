@@ -59,7 +59,7 @@ final class VoiceVisit {
   /** Nothing more is told of this visit; what is still open is so until the span ends. */
   void end() {
     passOutages(stage.span.end());
-    close(stage.span.end());
+    close(stage.span.end(), true);
   }
 
   private boolean told(EventType type, int channel, long at) {
@@ -95,12 +95,16 @@ final class VoiceVisit {
   }
 
   private void close(long at) {
+    close(at, false);
+  }
+
+  private void close(long at, boolean goesOn) {
     if (isOpen()) {
       long start = wholeSecond(openSince);
       long end = wholeSecond(at);
       openSince = NONE;
       if (start < end && stage.cast.isMember(member)) {
-        stage.book.stay(openChannel, member, start, end);
+        stage.book.stay(openChannel, member, start, end, goesOn);
       }
     }
   }

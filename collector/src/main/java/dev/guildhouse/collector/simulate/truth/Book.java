@@ -12,7 +12,7 @@ public interface Book {
     public void add(Measure measure, int channel, int member, long at, long amount) {}
 
     @Override
-    public void stay(int channel, int member, long start, long end) {}
+    public void stay(int channel, int member, long start, long end, boolean goesOn) {}
 
     @Override
     public void liked(long messageId, long createdAt, long score) {}
@@ -31,8 +31,12 @@ public interface Book {
     add(measure, channel, member, at, 1);
   }
 
-  /** A stay of a member in a voice channel, between whole seconds. */
-  void stay(int channel, int member, long start, long end);
+  /**
+   * A stay of a member in a voice channel, between whole seconds.
+   *
+   * @param goesOn whether it was still open when the story ended, however short it was by then
+   */
+  void stay(int channel, int member, long start, long end, boolean goesOn);
 
   /** A live message with reactions that came soon enough to score. */
   void liked(long messageId, long createdAt, long score);

@@ -69,8 +69,8 @@ final class GuildBook implements Book {
   }
 
   @Override
-  public void stay(int channel, int member, long start, long end) {
-    if (end - start >= Span.MINUTE) {
+  public void stay(int channel, int member, long start, long end, boolean goesOn) {
+    if (goesOn || end - start >= Span.MINUTE) {
       one(Measure.VOICE_SESSIONS, channel, member, start);
     }
     for (long from = start; from < end; ) {
