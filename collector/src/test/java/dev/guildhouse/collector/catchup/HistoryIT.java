@@ -40,6 +40,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Fetches history of the fake Discord over the wire. */
+@Tag("acceptance")
 class HistoryIT {
   private static final long ANN = 31;
   private static final List<String> IDENTITY =
@@ -229,7 +230,6 @@ class HistoryIT {
 
   /** As many as {@code -Dguildhouse.messages=1000000} asks for, which takes minutes. */
   @Test
-  @Tag("acceptance")
   void manyMessagesFitTheSameSmallHeap() throws Exception {
     largeChannel(Long.getLong("guildhouse.messages", 60_000), "-Xmx48m");
   }

@@ -24,10 +24,12 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the collector misses it fetches by itself, and says so. */
+@Tag("acceptance")
 class CollectorGapIT {
   private static final String HISTORY = "GET /channels/" + ScriptedDay.TEXT + "/messages";
 

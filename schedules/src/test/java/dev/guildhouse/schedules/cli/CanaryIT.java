@@ -27,6 +27,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,6 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Plants a member in a home and looks for what must never be there, with a search of its own that
  * shares no code with the program's. It finds the member's key, so it would find the rest.
  */
+@Tag("acceptance")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class CanaryIT {
   @TempDir

@@ -15,6 +15,7 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
  * waits for approval, Wednesday one that was deleted at once. Later one of Monday is deleted, that of
  * Tuesday approved, that of Wednesday put back.
  */
+@Tag("acceptance")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class EngagementIT {
   private static final String MONDAY = "2026-03-02";

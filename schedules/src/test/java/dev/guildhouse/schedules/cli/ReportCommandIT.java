@@ -16,12 +16,14 @@ import org.apache.poi.ss.usermodel.CellType;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every report there is, written of a simulated week, rendered once more, and opened. */
+@Tag("acceptance")
 class ReportCommandIT {
   private static final Instant NOW = Instant.parse("2026-03-02T06:00:00Z");
 

@@ -18,10 +18,12 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The summary of real tables holds to its schema, and each number is the one of its mart. */
+@Tag("acceptance")
 class SummaryIT {
   private static final Instant NOW = Instant.parse("2026-03-09T12:00:00Z");
   private static final ObjectMapper JSON = new ObjectMapper();

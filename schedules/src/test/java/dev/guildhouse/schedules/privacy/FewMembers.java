@@ -8,6 +8,7 @@ import dev.guildhouse.collector.imports.ImportRun;
 import dev.guildhouse.jobs.lake.TableReader;
 import dev.guildhouse.jobs.runs.JobGraph;
 import dev.guildhouse.jobs.runs.Runner.Reprocess;
+import dev.guildhouse.schedules.warehouse.FilledHomes;
 import dev.guildhouse.schedules.warehouse.TestWarehouse;
 import dev.guildhouse.schedules.warehouse.WarehouseSession;
 import dev.guildhouse.schema.events.RawEvents;
@@ -21,13 +22,11 @@ import dev.guildhouse.schema.time.Snowflake;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A home of one small guild: user 101 in January and February, 102 in January alone, 103 in February
@@ -41,29 +40,13 @@ public final class FewMembers {
 
   private FewMembers() {}
 
-  /** The first home that was filled, of which the others are copies: folding takes long. */
-  private static @Nullable Path filled;
-
   /** Takes in what they did, and folds it. */
-  public static synchronized WarehouseSession fill(Home home) throws IOException {
-    if (filled == null) {
-      Path first = Files.createTempDirectory("guildhouse-few-members");
-      fold(new Home(first));
-      filled = first;
-    }
-    try (Stream<Path> all = Files.walk(filled)) {
-      for (Path from : all.toList()) {
-        Path to = home.root().resolve(filled.relativize(from));
-        if (!Files.isDirectory(to)) {
-          Files.copy(from, to, StandardCopyOption.COPY_ATTRIBUTES);
-        }
-      }
-    }
+  public static WarehouseSession fill(Home home) throws IOException {
+    FilledHomes.copy("few-members", home, FewMembers::fold);
     return TestWarehouse.of(home);
   }
 
   private static void fold(Home home) throws IOException {
-    home.prepare();
     StringBuilder lines = new StringBuilder();
     for (int i = 0; i < 6; i++) {
       lines.append(message("2026-01-31T1" + i + ":00:00Z", i % 2 == 0 ? 101 : 102, i));

@@ -11,6 +11,7 @@ import dev.guildhouse.jobs.runs.JobGraph;
 import dev.guildhouse.jobs.runs.RunResult;
 import dev.guildhouse.jobs.runs.Runner.Reprocess;
 import dev.guildhouse.schedules.privacy.Sealing.SealedMonth;
+import dev.guildhouse.schedules.warehouse.FilledHomes;
 import dev.guildhouse.schedules.warehouse.TestWarehouse;
 import dev.guildhouse.schedules.warehouse.WarehouseSession;
 import dev.guildhouse.schema.WarehouseException;
@@ -54,10 +55,10 @@ class SealingIT {
   @ParameterizedTest
   @EnumSource(PrivacyMode.class)
   void figuresStayAndMembersGo(PrivacyMode mode) throws IOException {
-    Home home = home(mode);
-    WarehouseSession session = filled(home);
+    Home home = filled(mode);
+    WarehouseSession session = TestWarehouse.of(home);
     Path copies = folder.resolve("copies");
-    copy(home.landing().resolve("events"), copies);
+    FilledHomes.copy(home.landing().resolve("events"), copies);
     SealedFigures before = SealedFigures.of(session.lake().reader(), MONTH);
     Set<Long> keys = keys(session.lake().reader());
     assertThat(keys).hasSizeGreaterThan(10);
@@ -92,7 +93,7 @@ class SealingIT {
 
   private static void lateEventsAreCountedAndDropped(
       Home home, WarehouseSession session, Path copies, SealedFigures before) throws IOException {
-    copy(copies, home.landing().resolve("events"));
+    FilledHomes.copy(copies, home.landing().resolve("events"));
     RunResult late = session.runner().backfill(DAYS, Reprocess.MISSING, TestWarehouse.lease(99), 8);
     assertThat(late.ingest().orElseThrow().late()).isPositive();
     assertThat(session.lake().reader().sealed().lateEvents())
@@ -104,8 +105,8 @@ class SealingIT {
 
   @Test
   void whoStillReadsTheReleaseBeforeKeepsTheMappingAlive() throws IOException {
-    Home home = home(PrivacyMode.PSEUDONYMOUS);
-    WarehouseSession session = filled(home);
+    Home home = filled(PrivacyMode.PSEUDONYMOUS);
+    WarehouseSession session = TestWarehouse.of(home);
     try (HeldRelease reader = session.lake().open("test")) {
       Set<Long> keys = keys(reader);
       assertThatThrownBy(() -> seal(home, session))
@@ -119,20 +120,20 @@ class SealingIT {
     assertThat(provenKeys).isNotEmpty();
   }
 
-  private Home home(PrivacyMode mode) throws IOException {
+  private Home filled(PrivacyMode mode) throws IOException {
     Home home = new Home(folder.resolve("home")).prepare();
-    Files.writeString(
-        home.configuration(),
-        "defaults:\n  privacy: {mode: " + mode.name().toLowerCase(Locale.ROOT) + "}\n");
+    FilledHomes.copy("sealing-" + mode, home, to -> fill(to, mode));
     return home;
   }
 
-  private static WarehouseSession filled(Home home) {
+  private static void fill(Home home, PrivacyMode mode) throws IOException {
+    Files.writeString(
+        home.configuration(),
+        "defaults:\n  privacy: {mode: " + mode.name().toLowerCase(Locale.ROOT) + "}\n");
     SimulationPlan plan = SimulationPlan.of(2, 30, 5, DAYS.length(), 600, 5, DAYS.from());
     SimulatedLanding.land(plan, home);
     WarehouseSession session = TestWarehouse.of(home);
     session.runner().backfill(DAYS, Reprocess.MISSING, TestWarehouse.LEASE, 1);
-    return session;
   }
 
   private List<SealedMonth> seal(Home home, WarehouseSession session) {
@@ -168,18 +169,6 @@ class SealingIT {
   private static String landed(Home home) throws IOException {
     try (Stream<Path> files = Files.walk(home.landing().resolve("events"))) {
       return files.filter(Files::isRegularFile).map(Path::toString).toList().toString();
-    }
-  }
-
-  private static void copy(Path from, Path to) throws IOException {
-    try (Stream<Path> files = Files.walk(from)) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        Path place = to.resolve(from.relativize(file).toString());
-        Files.createDirectories(place.getParent());
-        if (!Files.exists(place)) {
-          Files.copy(file, place);
-        }
-      }
     }
   }
 }

@@ -8,12 +8,14 @@ import dev.guildhouse.jobs.lake.Lake;
 import dev.guildhouse.jobs.runs.Runner.Reprocess;
 import dev.guildhouse.schedules.operations.ChildJvm;
 import dev.guildhouse.schedules.operations.DeathStops;
+import dev.guildhouse.schedules.warehouse.FilledHomes;
 import dev.guildhouse.schedules.warehouse.TestWarehouse;
 import dev.guildhouse.schedules.warehouse.WarehouseSession;
 import dev.guildhouse.schema.home.Home;
 import dev.guildhouse.schema.home.StopPoint;
 import dev.guildhouse.schema.identity.SealingMappings;
 import dev.guildhouse.schema.time.DayRange;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -105,14 +107,18 @@ class SealingKillIT {
     assertThat(figures(home)).isEqualTo(before);
   }
 
-  private Home filled() {
+  private Home filled() throws IOException {
     Home home = new Home(folder.resolve("home")).prepare();
+    FilledHomes.copy("sealing-kill", home, SealingKillIT::fill);
+    return home;
+  }
+
+  private static void fill(Home home) {
     SimulationPlan plan = SimulationPlan.of(2, 20, 4, DAYS.length(), 300, 5, DAYS.from());
     // With its truth beside the events, which the proof reads as it reads everything.
     SimulatedLanding.land(plan, home);
     WarehouseSession session = TestWarehouse.of(home);
     session.runner().backfill(DAYS, Reprocess.MISSING, TestWarehouse.LEASE, 1);
-    return home;
   }
 
   private static SealedFigures figures(Home home) {

@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,6 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
  * In anonymous mode nobody is the same person in two months, so whatever would have to know that says
  * that it cannot, and why. A new question fails here until it is decided which kind it is.
  */
+@Tag("acceptance")
 class AnonymousQuestionsIT {
   private static final Instant NOW = Instant.parse("2026-03-09T12:00:00Z");
   private static final DayRange TWO_MONTHS =

@@ -48,6 +48,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A warehouse without somebody equals one that never heard of them. */
+@Tag("acceptance")
 class ErasureIT {
   private static final LocalDate FROM = LocalDate.of(2026, 1, 28);
   private static final BigDecimal TEN = BigDecimal.TEN;
@@ -59,7 +60,6 @@ class ErasureIT {
   private Path folder;
 
   @Test
-  @Tag("acceptance")
   void tablesAreThoseOfAWarehouseThatNeverHeardOfTheMember() throws IOException {
     Home home = new Home(folder.resolve("real"));
     SimulationPlan plan = SimulationPlan.of(2, 30, 6, 6, 900, 5, FROM);

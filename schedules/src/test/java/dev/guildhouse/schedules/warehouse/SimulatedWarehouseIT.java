@@ -38,7 +38,7 @@ class SimulatedWarehouseIT {
   @Test
   void everyRollupEqualsTheTruthAndASecondBackfillCommitsNothing() {
     Home home = new Home(folder);
-    SimulationPlan plan = SimulationPlan.of(2, 60, 8, 8, 3_000, 7, FROM);
+    SimulationPlan plan = SimulationPlan.of(2, 50, 8, 8, 2_000, 7, FROM);
     Truth truth = TruthFile.read(SimulatedLanding.land(plan, home).truth().orElseThrow());
     Path damaged = damagedCopy(home);
     WarehouseSession session = TestWarehouse.of(home);
@@ -103,7 +103,7 @@ class SimulatedWarehouseIT {
   @Tag("acceptance")
   void nightAfterNightAndReprocessingGiveTheSameTables() {
     Home home = new Home(folder);
-    SimulationPlan plan = SimulationPlan.of(2, 40, 6, 6, 1_200, 11, FROM);
+    SimulationPlan plan = SimulationPlan.of(2, 40, 6, 4, 900, 11, FROM.plusDays(3));
     Truth truth = TruthFile.read(SimulatedLanding.land(plan, home).truth().orElseThrow());
     WarehouseSession session = TestWarehouse.of(home);
     Path events = home.landing().resolve("events");

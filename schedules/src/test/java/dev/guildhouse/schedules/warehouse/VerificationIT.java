@@ -34,10 +34,12 @@ import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A recount of the raw events agrees with every table, and finds what is wrong in one. */
+@Tag("acceptance")
 class VerificationIT {
   private static final LocalDate FROM = LocalDate.of(2026, 1, 26);
   private static final TableDef CUBE = Rollups.ACTIVITY_HOURLY;

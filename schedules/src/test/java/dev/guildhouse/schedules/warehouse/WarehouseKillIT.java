@@ -37,7 +37,7 @@ class WarehouseKillIT {
   @Test
   void runsThatDieLeaveNothingThatTheNextDoesNotMend() throws Exception {
     Home home = new Home(folder);
-    SimulationPlan plan = SimulationPlan.of(1, 40, 6, 3, 1_000, 3, LocalDate.of(2026, 1, 30));
+    SimulationPlan plan = SimulationPlan.of(1, 30, 5, 2, 300, 3, LocalDate.of(2026, 1, 31));
     Truth truth = TruthFile.read(SimulatedLanding.land(plan, home).truth().orElseThrow());
     for (String stop : STOPS) {
       try (ChildJvm doomed = BackfillOnce.start(
@@ -57,7 +57,7 @@ class WarehouseKillIT {
   @Test
   void twoProcessesAtOnceLoseNothing() throws Exception {
     Home home = new Home(folder);
-    SimulationPlan plan = SimulationPlan.of(1, 40, 6, 2, 1_000, 4, LocalDate.of(2026, 3, 10));
+    SimulationPlan plan = SimulationPlan.of(1, 30, 5, 2, 300, 4, LocalDate.of(2026, 3, 10));
     Truth truth = TruthFile.read(SimulatedLanding.land(plan, home).truth().orElseThrow());
     try (ChildJvm one = BackfillOnce.start(home, plan.range(), Reprocess.ALL);
         ChildJvm two = BackfillOnce.start(home, plan.range(), Reprocess.ALL)) {

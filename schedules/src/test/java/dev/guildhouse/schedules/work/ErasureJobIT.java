@@ -19,10 +19,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a member asked for in Discord is done by the schedule, whichever process recorded it. */
+@Tag("acceptance")
 class ErasureJobIT {
   private static final long GUILD = 700_000_000_000_000_000L;
   private static final long GOES = 214_268_103_195_283_934L;

@@ -36,12 +36,14 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Every command over the wire: who may give it, what comes back, and who sees it. */
+@Tag("acceptance")
 @ParameterizedClass
 @EnumSource(Engine.class)
 class DiscordCommandsIT {

@@ -17,9 +17,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What people write to break things changes nothing, and nothing of others comes back. */
+@Tag("acceptance")
 class HostileInputIT {
   private static final String LONG = "x".repeat(6_000);
 
