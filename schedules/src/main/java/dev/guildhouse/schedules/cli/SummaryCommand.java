@@ -6,6 +6,9 @@ import dev.guildhouse.schedules.operations.runs.RunTrigger;
 import dev.guildhouse.schedules.queries.SummaryRun;
 import dev.guildhouse.schedules.terminal.Console;
 import dev.guildhouse.schedules.warehouse.WarehouseRuns;
+import dev.guildhouse.schedules.wording.WordedSummary;
+import dev.guildhouse.schedules.wording.Wording;
+import dev.guildhouse.schedules.wording.WordingRun;
 import dev.guildhouse.schema.reports.Audience;
 import dev.guildhouse.schema.time.DayRange;
 import java.io.IOException;
@@ -25,7 +28,8 @@ import picocli.CommandLine.Option;
       "Writes the summary of a guild and some days as JSON, for a model or a person to reason over.",
       "Numbers with their honest comparison, top lists, segments, targets, retention, anomalies,"
           + " support signals, and statements that follow from them. Its schema is"
-          + " docs/summary.schema.json. Without --out, the statements are told. Without days it is"
+          + " docs/summary.schema.json. Without --out, the statements are told, worded by a language model where one is"
+          + " configured. Without days it is"
           + " about the last 7 that are over."
     },
     footer = {
@@ -67,23 +71,25 @@ final class SummaryCommand implements Task {
     DayRange window =
         days.days().orElse(new DayRange(place.today().minusDays(USUAL_DAYS), place.today()));
     SummaryDocument summary;
+    WordedSummary worded;
+    boolean isRead = out == null && place.console().format() != Console.Format.JSON;
     try (OperationsDatabase database = place.operations()) {
+      WarehouseRuns runs = new WarehouseRuns(database, place::session, Duration.ZERO);
       summary = new SummaryRun(place.preparedHome(), place.config())
-          .make(
-              new WarehouseRuns(database, place::session, Duration.ZERO),
-              RunTrigger.COMMAND_LINE,
-              guild,
-              window,
-              Audience.ofText(audience));
+          .make(runs, RunTrigger.COMMAND_LINE, guild, window, Audience.ofText(audience));
+      worded = isRead
+          ? new WordingRun(place.config(), database)
+              .word(runs, RunTrigger.COMMAND_LINE, summary, guild, window)
+          : Wording.measured(summary, "");
     }
     byte[] json = summary.toJson().getBytes(StandardCharsets.UTF_8);
     if (out != null) {
       Files.write(out, json);
       place.console().remark("Written: " + out);
-    } else if (place.console().format() == Console.Format.JSON) {
+    } else if (!isRead) {
       place.console().raw(json);
     } else {
-      summary.insights().forEach(insight -> place.console().say("* " + insight.text()));
+      worded.sentences().forEach(sentence -> place.console().say("* " + sentence));
       summary
           .notAvailable()
           .forEach(part ->

@@ -2,6 +2,7 @@ package dev.guildhouse.schema.config;
 
 import dev.guildhouse.schema.WarehouseException;
 import dev.guildhouse.schema.events.EventType.Family;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param defaults what holds for a guild that says nothing; its id is 0
  * @param guilds guilds with settings of their own; {@link #guild} answers for every guild
+ * @param languageModel null when none words anything
  * @param effective all of it as JSON, without secrets
  */
 public record Config(
@@ -38,6 +40,7 @@ public record Config(
     Retention retention,
     Backup backup,
     Log log,
+    @Nullable LanguageModel languageModel,
     String effective) {
 
   /** How Discord is reached. */
@@ -174,6 +177,28 @@ public record Config(
    */
   public record Log(String level, String format) {}
 
+  /**
+   * A language model that words what was measured.
+   *
+   * @param dialect {@code openai} or {@code anthropic}
+   * @param url ends with a slash
+   * @param timeout of all attempts together
+   * @param answerTokens most tokens of one answer
+   * @param tokensPerDay most tokens that are spent on a UTC day
+   * @param inputPrice of a million tokens read, in whatever currency
+   * @param outputPrice of a million tokens written
+   */
+  public record LanguageModel(
+      String dialect,
+      URI url,
+      String model,
+      @Nullable Secret apiKey,
+      Duration timeout,
+      int answerTokens,
+      long tokensPerDay,
+      BigDecimal inputPrice,
+      BigDecimal outputPrice) {}
+
   public Config {
     organizations = List.copyOf(organizations);
     guilds = List.copyOf(guilds);
@@ -208,6 +233,7 @@ public record Config(
         retention,
         backup,
         log,
+        languageModel,
         effective);
   }
 

@@ -62,6 +62,7 @@ final class ConfigRecords {
         new Config.Backup(
             path(tree.at("/backup/folder")), tree.at("/backup/retention_days").intValue()),
         new Config.Log(tree.at("/log/level").textValue(), tree.at("/log/format").textValue()),
+        languageModel(tree.path("language_model")),
         withoutSecrets(tree, schema));
   }
 
@@ -91,6 +92,25 @@ final class ConfigRecords {
         secret(node.path("token")),
         channel.isNumber() ? channel.longValue() : null,
         Duration.ofSeconds(node.path("lease_seconds").intValue()));
+  }
+
+  private static Config.@Nullable LanguageModel languageModel(JsonNode node) {
+    if (!node.has("model")) {
+      return null;
+    }
+    String dialect = node.path("dialect").textValue();
+    String url =
+        node.has("url") ? node.path("url").textValue() : "https://api." + dialect + ".com/v1/";
+    return new Config.LanguageModel(
+        dialect,
+        URI.create(url.endsWith("/") ? url : url + "/"),
+        node.path("model").textValue(),
+        secret(node.path("api_key")),
+        Duration.ofSeconds(node.path("timeout_seconds").intValue()),
+        node.path("answer_tokens").intValue(),
+        node.path("tokens_per_day").longValue(),
+        node.path("input_price").decimalValue(),
+        node.path("output_price").decimalValue());
   }
 
   private static Organization organization(JsonNode node) {

@@ -1,7 +1,6 @@
 package dev.guildhouse.schedules.commands.actions;
 
 import dev.guildhouse.jobs.summary.SummaryDocument;
-import dev.guildhouse.jobs.summary.SummaryDocument.Insight;
 import dev.guildhouse.schedules.commands.Answer;
 import dev.guildhouse.schedules.commands.AnswerFile;
 import dev.guildhouse.schedules.commands.Asked;
@@ -10,10 +9,13 @@ import dev.guildhouse.schedules.commands.Rank;
 import dev.guildhouse.schedules.commands.SlashCommand;
 import dev.guildhouse.schedules.operations.runs.RunTrigger;
 import dev.guildhouse.schedules.queries.SummaryRun;
+import dev.guildhouse.schedules.wording.WordedSummary;
+import dev.guildhouse.schedules.wording.WordingRun;
 import dev.guildhouse.schema.reports.Audience;
 import dev.guildhouse.schema.time.DayRange;
 import dev.guildhouse.schema.time.RangeText;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The statements of a summary, with its JSON. */
@@ -53,12 +55,20 @@ record SummarySlashCommand(Office office) implements SlashCommand {
     SummaryDocument summary = new SummaryRun(office.home(), office.config())
         .make(
             office.runs(), RunTrigger.DISCORD, asked.asker().guildId(), days, Audience.MODERATORS);
-    List<String> sentences = summary.insights().stream().map(Insight::text).toList();
+    WordedSummary worded = new WordingRun(office.config(), office.database())
+        .word(office.runs(), RunTrigger.DISCORD, summary, asked.asker().guildId(), days);
+    List<String> notes = new ArrayList<>(worded.sentences());
+    if (notes.isEmpty()) {
+      notes.add("Nothing stands out.");
+    }
+    if (!worded.note().isEmpty()) {
+      notes.add(worded.note());
+    }
     return new Answer.Files(
         "Summary of " + days.from() + " to " + days.to(),
         List.of(new AnswerFile(
             "summary-" + days.from() + "-" + days.to() + ".json",
             summary.toJson().getBytes(StandardCharsets.UTF_8))),
-        sentences.isEmpty() ? List.of("Nothing stands out.") : sentences);
+        notes);
   }
 }
