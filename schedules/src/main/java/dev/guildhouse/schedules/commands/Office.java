@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.function.Supplier;
 
 /**
@@ -53,16 +52,12 @@ public record Office(
             request,
             session -> new WarehouseRuns.Answer<>(
                 work.get(),
-                new RunEnd(
+                RunEnd.of(
                     RunState.SUCCEEDED,
                     0,
-                    null,
                     "{}",
                     trigger == RunTrigger.DISCORD
                         ? "Done for " + asked.asker().told() + "."
-                        : "Done.",
-                    List.of(),
-                    List.of(),
-                    List.of())));
+                        : "Done.")));
   }
 }

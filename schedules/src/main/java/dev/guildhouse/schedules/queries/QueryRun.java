@@ -14,7 +14,6 @@ import dev.guildhouse.jobs.reports.content.ReportContent;
 import dev.guildhouse.jobs.verify.Verification;
 import dev.guildhouse.schedules.operations.runs.RunEnd;
 import dev.guildhouse.schedules.operations.runs.RunRequest;
-import dev.guildhouse.schedules.operations.runs.RunState;
 import dev.guildhouse.schedules.operations.runs.RunTrigger;
 import dev.guildhouse.schedules.reports.FilledDays;
 import dev.guildhouse.schedules.reports.GuildRequests;
@@ -94,15 +93,7 @@ public final class QueryRun {
         }
         return new Answer<>(
             filled.openNote(guildId, days).map(content::with).orElse(content),
-            new RunEnd(
-                RunState.SUCCEEDED,
-                0,
-                null,
-                "{\"release\":" + tables.release() + "}",
-                "Answered from release " + tables.release() + ".",
-                List.of(),
-                List.of(),
-                List.of()));
+            RunEnd.read(tables.release(), 0, "Answered from release " + tables.release() + "."));
       }
     });
   }

@@ -6,7 +6,6 @@ import dev.guildhouse.jobs.summary.Summary;
 import dev.guildhouse.jobs.summary.SummaryDocument;
 import dev.guildhouse.schedules.operations.runs.RunEnd;
 import dev.guildhouse.schedules.operations.runs.RunRequest;
-import dev.guildhouse.schedules.operations.runs.RunState;
 import dev.guildhouse.schedules.operations.runs.RunTrigger;
 import dev.guildhouse.schedules.reports.FilledDays;
 import dev.guildhouse.schedules.reports.GuildRequests;
@@ -16,7 +15,6 @@ import dev.guildhouse.schema.config.Config;
 import dev.guildhouse.schema.home.Home;
 import dev.guildhouse.schema.reports.Audience;
 import dev.guildhouse.schema.time.DayRange;
-import java.util.List;
 
 /** Makes the summary of a guild from one release; the history tells for ever that it was made. */
 public final class SummaryRun {
@@ -47,15 +45,7 @@ public final class SummaryRun {
             new GuildTables(tables, guildId));
         return new Answer<>(
             summary,
-            new RunEnd(
-                RunState.SUCCEEDED,
-                0,
-                null,
-                "{\"release\":" + tables.release() + "}",
-                "Summary of release " + tables.release() + ".",
-                List.of(),
-                List.of(),
-                List.of()));
+            RunEnd.read(tables.release(), 0, "Summary of release " + tables.release() + "."));
       }
     });
   }

@@ -76,15 +76,11 @@ final class AuditLog {
       Exported exported = AnswerExport.write(table(guildId, days), format, file);
       return new Answer<>(
           exported,
-          new RunEnd(
+          RunEnd.of(
               RunState.SUCCEEDED,
               exported.rows(),
-              null,
               "{}",
-              String.format(Locale.ROOT, "Exported %,d runs.", exported.rows()),
-              List.of(),
-              List.of(),
-              List.of()));
+              String.format(Locale.ROOT, "Exported %,d runs.", exported.rows())));
     });
   }
 

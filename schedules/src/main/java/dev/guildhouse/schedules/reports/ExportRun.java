@@ -13,7 +13,6 @@ import dev.guildhouse.jobs.reports.export.NotAvailable;
 import dev.guildhouse.jobs.reports.export.TableExport;
 import dev.guildhouse.schedules.operations.runs.RunEnd;
 import dev.guildhouse.schedules.operations.runs.RunRequest;
-import dev.guildhouse.schedules.operations.runs.RunState;
 import dev.guildhouse.schedules.operations.runs.RunTrigger;
 import dev.guildhouse.schedules.warehouse.WarehouseRuns;
 import dev.guildhouse.schedules.warehouse.WarehouseRuns.Answer;
@@ -110,19 +109,14 @@ public final class ExportRun {
                         guild -> config.guild(guild).privacy().mode(),
                         tables.sealed())
                     .in(table, days)),
-            new RunEnd(
-                RunState.SUCCEEDED,
+            RunEnd.read(
+                tables.release(),
                 exported.rows(),
-                null,
-                "{\"release\":" + tables.release() + "}",
                 String.format(
                     Locale.ROOT,
                     "Exported %,d rows of release %d.",
                     exported.rows(),
-                    tables.release()),
-                List.of(),
-                List.of(),
-                List.of()));
+                    tables.release())));
       }
     });
   }

@@ -118,7 +118,7 @@ public final class ReportRun {
         RunState.SUCCEEDED,
         0,
         null,
-        "{\"release\":" + published.manifest().release() + "}",
+        RunEnd.inputs(published.manifest().release()),
         "Revision " + published.manifest().revision() + ": "
             + published.folder().path(),
         List.of(),

@@ -5,7 +5,6 @@ import dev.guildhouse.jobs.queries.userstats.UserStatsDump;
 import dev.guildhouse.jobs.reports.export.Exported;
 import dev.guildhouse.schedules.operations.runs.RunEnd;
 import dev.guildhouse.schedules.operations.runs.RunRequest;
-import dev.guildhouse.schedules.operations.runs.RunState;
 import dev.guildhouse.schedules.operations.runs.RunTrigger;
 import dev.guildhouse.schedules.warehouse.WarehouseRuns;
 import dev.guildhouse.schedules.warehouse.WarehouseRuns.Answer;
@@ -15,7 +14,6 @@ import dev.guildhouse.schema.identity.ExportPseudonyms;
 import dev.guildhouse.schema.identity.GuildSecrets;
 import dev.guildhouse.schema.time.DayRange;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 
 /** Writes the raw user statistics of a guild; the history tells for ever that it was done. */
@@ -44,15 +42,10 @@ public final class UserStatsRun {
         Exported exported = new UserStatsDump(tables, pseudonyms, guildId, days).write(file);
         return new Answer<>(
             exported,
-            new RunEnd(
-                RunState.SUCCEEDED,
+            RunEnd.read(
+                tables.release(),
                 exported.rows(),
-                null,
-                "{\"release\":" + tables.release() + "}",
-                String.format(Locale.ROOT, "Dumped %,d rows.", exported.rows()),
-                List.of(),
-                List.of(),
-                List.of()));
+                String.format(Locale.ROOT, "Dumped %,d rows.", exported.rows())));
       }
     });
   }

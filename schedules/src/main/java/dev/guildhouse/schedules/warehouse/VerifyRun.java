@@ -54,15 +54,11 @@ public final class VerifyRun {
         Verified verified = new Verification(tables, config).range(days, guilds, folded(ledger));
         return new Answer<>(
             verified,
-            new RunEnd(
+            RunEnd.of(
                 verified.isSound() ? RunState.SUCCEEDED : RunState.FAILED,
                 0,
-                null,
-                "{\"release\":" + tables.release() + "}",
-                line(verified),
-                List.of(),
-                List.of(),
-                List.of()));
+                RunEnd.inputs(tables.release()),
+                line(verified)));
       }
     });
   }

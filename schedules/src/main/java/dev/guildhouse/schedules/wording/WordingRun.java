@@ -22,7 +22,6 @@ import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Words a summary as the configuration says, within its tokens a day; the history tells the cost. */
@@ -103,14 +102,10 @@ public final class WordingRun {
         .put("is_estimate", worded.usage().tokens() == 0)
         .put("cost", cost.toPlainString())
         .toString();
-    return new RunEnd(
+    return RunEnd.of(
         RunState.SUCCEEDED,
         worded.sentences().size(),
-        null,
         spent,
-        worded.note() + " " + usage.tokens() + " tokens, cost " + cost.toPlainString() + ".",
-        List.of(),
-        List.of(),
-        List.of());
+        worded.note() + " " + usage.tokens() + " tokens, cost " + cost.toPlainString() + ".");
   }
 }

@@ -36,6 +36,21 @@ public record RunEnd(
 
   /** An end that wrote nothing. */
   public static RunEnd without(RunState state, String message) {
-    return new RunEnd(state, 0, null, "{}", message, List.of(), List.of(), List.of());
+    return of(state, 0, "{}", message);
+  }
+
+  /** The end of something that changed no table. */
+  public static RunEnd of(RunState state, long rows, String inputs, String message) {
+    return new RunEnd(state, rows, null, inputs, message, List.of(), List.of(), List.of());
+  }
+
+  /** A success of something that only read tables. */
+  public static RunEnd read(long release, long rows, String message) {
+    return of(RunState.SUCCEEDED, rows, inputs(release), message);
+  }
+
+  /** What was read, where it was one release. */
+  public static String inputs(long release) {
+    return "{\"release\":" + release + "}";
   }
 }
