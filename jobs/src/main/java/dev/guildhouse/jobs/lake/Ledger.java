@@ -20,6 +20,7 @@ import java.util.TreeSet;
  * @param guilds every guild that ever had an event
  * @param sealed which months of which guilds are closed for good
  * @param arrivals by past month and guild: the day on which its newest events came in
+ * @param origins why published numbers are to change
  */
 public record Ledger(
     NavigableMap<String, Slice> pending,
@@ -27,7 +28,8 @@ public record Ledger(
     NavigableMap<String, LocalDate> landedOn,
     NavigableSet<Long> guilds,
     SealedMonths sealed,
-    NavigableMap<YearMonth, NavigableMap<Long, LocalDate>> arrivals) {
+    NavigableMap<YearMonth, NavigableMap<Long, LocalDate>> arrivals,
+    Origins origins) {
 
   public static final Ledger EMPTY = new Ledger(
       new TreeMap<>(),
@@ -35,7 +37,8 @@ public record Ledger(
       new TreeMap<>(),
       new TreeSet<>(),
       SealedMonths.NONE,
-      new TreeMap<>());
+      new TreeMap<>(),
+      Origins.NONE);
 
   public Ledger {
     NavigableMap<String, Slice> open = new TreeMap<>(pending);
@@ -77,28 +80,28 @@ public record Ledger(
   public Ledger filled(String table, LocalDate until) {
     NavigableMap<String, LocalDate> filled = new TreeMap<>(filledUntil);
     filled.merge(table, until, (old, now) -> old.isAfter(now) ? old : now);
-    return new Ledger(pending, filled, landedOn, guilds, sealed, arrivals);
+    return new Ledger(pending, filled, landedOn, guilds, sealed, arrivals, origins);
   }
 
   /** The ledger with other landing files taken in; those that it did not know were today. */
   public Ledger landed(NavigableSet<String> files, LocalDate today) {
     NavigableMap<String, LocalDate> days = new TreeMap<>();
     files.forEach(file -> days.put(file, landedOn.getOrDefault(file, today)));
-    return new Ledger(pending, filledUntil, days, guilds, sealed, arrivals);
+    return new Ledger(pending, filledUntil, days, guilds, sealed, arrivals, origins);
   }
 
   /** The ledger with more guilds known. */
   public Ledger knowing(NavigableSet<Long> more) {
     NavigableSet<Long> all = new TreeSet<>(guilds);
     all.addAll(more);
-    return new Ledger(pending, filledUntil, landedOn, all, sealed, arrivals);
+    return new Ledger(pending, filledUntil, landedOn, all, sealed, arrivals, origins);
   }
 
   /** The ledger with months sealed; nothing stays pending in them. */
   public Ledger sealing(SealedMonths now) {
     NavigableMap<String, Slice> open = new TreeMap<>();
     pending.forEach((table, slice) -> open.put(table, now.open(Tables.named(table), slice)));
-    return new Ledger(open, filledUntil, landedOn, guilds, now, arrivals);
+    return new Ledger(open, filledUntil, landedOn, guilds, now, arrivals, origins);
   }
 
   /**
@@ -109,7 +112,13 @@ public record Ledger(
     NavigableMap<String, LocalDate> days = new TreeMap<>(landedOn);
     days.replaceAll((file, day) -> day.equals(today) ? LocalDate.EPOCH : day);
     return new Ledger(
-        pending, filledUntil, days, guilds, sealed.late(guild, month, events), arrivals);
+        pending,
+        filledUntil,
+        days,
+        guilds,
+        sealed.late(guild, month, events),
+        arrivals,
+        origins);
   }
 
   /** The ledger with events of a past month that came in today. */
@@ -118,10 +127,29 @@ public record Ledger(
     NavigableMap<Long, LocalDate> days = new TreeMap<>(all.getOrDefault(month, new TreeMap<>()));
     days.put(guild, today);
     all.put(month, days);
-    return new Ledger(pending, filledUntil, landedOn, guilds, sealed, all);
+    return new Ledger(pending, filledUntil, landedOn, guilds, sealed, all, origins);
+  }
+
+  /** The ledger with a reason why facts that were folded before are to change. */
+  public Ledger changing(String reason, String table, Slice slice) {
+    return with(origins.with(reason, table, slice));
+  }
+
+  /** The ledger with the rules by which a guild is counted from now on. */
+  public Ledger counting(long guild, NavigableMap<String, String> rules) {
+    return with(origins.counting(guild, rules));
+  }
+
+  /** The ledger without the reasons of changes that all tables show. */
+  public Ledger settled() {
+    return with(origins.before(pending.values().stream().reduce(Slice.EMPTY, Slice::plus)));
+  }
+
+  private Ledger with(Origins other) {
+    return new Ledger(pending, filledUntil, landedOn, guilds, sealed, arrivals, other);
   }
 
   private Ledger withPending(NavigableMap<String, Slice> open) {
-    return new Ledger(open, filledUntil, landedOn, guilds, sealed, arrivals);
+    return new Ledger(open, filledUntil, landedOn, guilds, sealed, arrivals, origins);
   }
 }

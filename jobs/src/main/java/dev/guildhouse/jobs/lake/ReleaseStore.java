@@ -182,13 +182,7 @@ public final class ReleaseStore {
     ObjectNode filled = tree.putObject("filled_until");
     ledger.filledUntil().forEach((table, day) -> filled.put(table, day.toString()));
     ObjectNode pending = tree.putObject("pending");
-    ledger.pending().forEach((table, slice) -> {
-      ObjectNode days = pending.putObject(table);
-      slice.guildsByDay().forEach((day, guilds) -> {
-        ArrayNode ids = days.putArray(day.toString());
-        guilds.forEach(guild -> ids.add(guild.toString()));
-      });
-    });
+    ledger.pending().forEach((table, slice) -> put(slice, pending.putObject(table)));
     ArrayNode guilds = tree.putArray("guilds");
     ledger.guilds().forEach(guild -> guilds.add(guild.toString()));
     ObjectNode sealed = tree.putObject("sealed");
@@ -201,21 +195,22 @@ public final class ReleaseStore {
       ObjectNode days = arrivals.putObject(month.toString());
       dayByGuild.forEach((guild, day) -> days.put(guild.toString(), day.toString()));
     });
+    ObjectNode changes = tree.putObject("changes");
+    ledger.origins().arrivals().forEach((reason, byTable) -> {
+      ObjectNode slices = changes.putObject(reason);
+      byTable.forEach((table, slice) -> put(slice, slices.putObject(table)));
+    });
+    ObjectNode rules = tree.putObject("rules");
+    ledger.origins().rules().forEach((guild, ofGuild) -> {
+      ObjectNode values = rules.putObject(guild.toString());
+      ofGuild.forEach(values::put);
+    });
     ObjectNode landed = tree.putObject("landed_on");
     ledger.landedOn().forEach((file, day) -> landed.put(file, day.toString()));
     return tree;
   }
 
   private static Ledger ledger(JsonNode release) {
-    NavigableMap<String, Slice> pending = new TreeMap<>();
-    release.get("pending").properties().forEach(table -> {
-      NavigableMap<LocalDate, NavigableSet<Long>> days = new TreeMap<>();
-      table
-          .getValue()
-          .properties()
-          .forEach(day -> days.put(LocalDate.parse(day.getKey()), ids(day.getValue())));
-      pending.put(table.getKey(), new Slice(days));
-    });
     NavigableMap<String, LocalDate> filled = new TreeMap<>();
     release
         .get("filled_until")
@@ -234,12 +229,53 @@ public final class ReleaseStore {
     SealedMonths sealed =
         new SealedMonths(byMonth(release.path("sealed"), events -> events.asLong()));
     return new Ledger(
-        pending,
+        slices(release.get("pending")),
         filled,
         landed,
         ids(release.get("guilds")),
         sealed,
-        byMonth(release.path("arrivals"), day -> LocalDate.parse(day.asText())));
+        byMonth(release.path("arrivals"), day -> LocalDate.parse(day.asText())),
+        origins(release));
+  }
+
+  /** Nothing where an older release says nothing. */
+  private static Origins origins(JsonNode release) {
+    NavigableMap<String, NavigableMap<String, Slice>> arrivals = new TreeMap<>();
+    release
+        .path("changes")
+        .properties()
+        .forEach(reason -> arrivals.put(reason.getKey(), slices(reason.getValue())));
+    NavigableMap<Long, NavigableMap<String, String>> rules = new TreeMap<>();
+    release.path("rules").properties().forEach(guild -> {
+      NavigableMap<String, String> values = new TreeMap<>();
+      guild
+          .getValue()
+          .properties()
+          .forEach(rule -> values.put(rule.getKey(), rule.getValue().asText()));
+      rules.put(Long.valueOf(guild.getKey()), values);
+    });
+    return new Origins(arrivals, rules);
+  }
+
+  private static void put(Slice slice, ObjectNode days) {
+    slice.guildsByDay().forEach((day, guilds) -> {
+      ArrayNode ids = days.putArray(day.toString());
+      guilds.forEach(guild -> ids.add(guild.toString()));
+    });
+  }
+
+  /** By table. */
+  private static NavigableMap<String, Slice> slices(JsonNode tree) {
+    NavigableMap<String, Slice> slices = new TreeMap<>();
+    tree.properties().forEach(table -> {
+      NavigableMap<LocalDate, NavigableSet<Long>> days = new TreeMap<>();
+      table
+          .getValue()
+          .properties()
+          .forEach(day -> days.put(LocalDate.parse(day.getKey()), ids(day.getValue())));
+      slices.put(table.getKey(), new Slice(days));
+    });
+    return slices;
   }
 
   /** A value by month and guild; empty where an older release says nothing. */

@@ -13,6 +13,7 @@ import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -100,6 +101,17 @@ public record Slice(NavigableMap<LocalDate, NavigableSet<Long>> guildsByDay) {
     NavigableMap<LocalDate, NavigableSet<Long>> some = new TreeMap<>();
     guildsByDay.forEach((day, guilds) -> some.put(
         day, guilds.stream().filter(isWanted).collect(Collectors.toCollection(TreeSet::new))));
+    return new Slice(some);
+  }
+
+  /** The (guild, day)s that are wanted. */
+  public Slice filter(BiPredicate<Long, LocalDate> isWanted) {
+    NavigableMap<LocalDate, NavigableSet<Long>> some = new TreeMap<>();
+    guildsByDay.forEach((day, guilds) -> some.put(
+        day,
+        guilds.stream()
+            .filter(guild -> isWanted.test(guild, day))
+            .collect(Collectors.toCollection(TreeSet::new))));
     return new Slice(some);
   }
 

@@ -1,6 +1,7 @@
 package dev.guildhouse.jobs.marts;
 
 import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.explode;
@@ -36,11 +37,15 @@ public final class Restatements {
   /** Why a published number changed. */
   public enum Reason {
     /** Events came after the number was published. */
-    LATE_DATA,
-    /** It was asked to be computed again, as after a change of the rules. */
-    REPROCESS,
+    LATE,
+    /** What came late tells once more of a join or leave that was counted: it is one. */
+    DUPLICATE,
+    /** Something was deleted or taken back after the number was published. */
+    DELETE,
     /** A member was erased. What the number was and is would tell what that member did. */
-    ERASURE;
+    ERASURE,
+    /** Another rule holds, by the configuration or by a newer Guildhouse. */
+    DEFINITION;
 
     public String text() {
       return name().toLowerCase(Locale.ROOT);
@@ -50,11 +55,15 @@ public final class Restatements {
   /**
    * What the rows of one release have in common.
    *
+   * @param reason why a number changed of which {@code reasons} does not tell
+   * @param reasons {@code guild_id, period_start_date, metric, known_reason}: one or several, in the
+   *     order of {@link Reason}, with commas between
    * @param release the release that holds the new numbers
    * @param run the run that made it
    * @param at when it was made
    */
-  public record Cause(Reason reason, long release, long run, Instant at) {}
+  public record Cause(
+      Reason reason, Dataset<Row> reasons, long release, long run, Instant at) {}
 
   /**
    * Compares.
@@ -83,13 +92,34 @@ public final class Restatements {
         .withColumn("table_name", lit(table.name()))
         .withColumn("release", lit(cause.release()))
         .withColumn("run", lit(cause.run()))
-        .withColumn("reason", lit(cause.reason().text()))
+        .join(
+            broadcast(cause.reasons()),
+            new String[] {"guild_id", "period_start_date", "metric"},
+            "left")
+        .withColumn("reason", reason(cause.reason()))
         .withColumn("restated_at", lit(Timestamp.from(cause.at())))
         .withColumn("old_value", isErasure ? none : col("old_value"))
         .withColumn("new_value", isErasure ? none : col("new_value"))
         .select(Marts.RESTATEMENTS.columnNames().stream()
             .map(name -> col(name))
             .toArray(Column[]::new));
+  }
+
+  /**
+   * Late events can only add a join or leave, unless they are another telling of one that was counted
+   * later: then that one goes.
+   */
+  private static Column reason(Reason otherwise) {
+    Column known = otherwise == Reason.ERASURE
+        ? lit(otherwise.text())
+        : coalesce(col("known_reason"), lit(otherwise.text()));
+    return when(
+            known
+                .equalTo(Reason.LATE.text())
+                .and(col("metric").isin(Metrics.JOINS.name(), Metrics.LEAVES.name()))
+                .and(col("new_value").lt(col("old_value"))),
+            Reason.DUPLICATE.text())
+        .otherwise(known);
   }
 
   /** One row per number, as {@code guild_id, channel_id, period_start_date, metric} and its value. */

@@ -125,7 +125,9 @@ final class JobPass {
     boolean isCarried = table.equals(Facts.VOICE_SESSIONS);
     Map<GuildDay, Long> before = isMoved ? checksums(table, slice, lit(true)) : Map.of();
     Map<GuildDay, Long> openBefore = isCarried ? checksums(table, slice, col("is_open")) : Map.of();
-    long rows = writer.replace(table, slice, open(table, slice, job.rows(inputs, slice)));
+    Dataset<Row> counted =
+        new IgnoredChannels(inputs.config()).leftOut(table, slice, job.rows(inputs, slice));
+    long rows = writer.replace(table, slice, open(table, slice, counted));
     Slice changed = isMoved ? differences(before, checksums(table, slice, lit(true))) : slice;
     writer.ledger(ledger -> ledger.folded(job.name(), slice));
     if (isCarried) {

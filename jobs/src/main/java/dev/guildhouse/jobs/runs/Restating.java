@@ -12,11 +12,15 @@ import dev.guildhouse.schema.tables.Marts;
 import dev.guildhouse.schema.tables.Rollups;
 import dev.guildhouse.schema.tables.TableDef;
 import dev.guildhouse.schema.time.Period;
+import java.sql.Date;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * Writes down which numbers a run changes that had been published: those of days, weeks and months
@@ -26,27 +30,41 @@ final class Restating {
   private final TableReader before;
   private final Ledger published;
   private final Reason reason;
+  private final SparkSession spark;
+
+  private static final StructType REASONS = new StructType()
+      .add("guild_id", "long", false)
+      .add("period_start_date", "date", false)
+      .add("metric", "string", false)
+      .add("known_reason", "string", false);
 
   /**
    * @param before the release that the run builds on
    * @param published its ledger
-   * @param reason why the run changes numbers
+   * @param reason why the run changes numbers of which the ledger does not tell it
    */
-  Restating(TableReader before, Ledger published, Reason reason) {
+  Restating(TableReader before, Ledger published, Reason reason, SparkSession spark) {
     this.before = before;
     this.published = published;
     this.reason = reason;
+    this.spark = spark;
   }
 
   /** Compares what the jobs of a run have written with what was there before. */
   void record(LakeWriter writer, List<JobOutcome> outcomes) {
-    Cause cause = new Cause(reason, writer.release() + 1, writer.run(), writer.now());
+    ChangeReasons reasons = new ChangeReasons(writer.ledger().origins());
     List<Dataset<Row>> all = new ArrayList<>();
     for (Period period : Period.values()) {
       for (Entity entity : List.of(Entity.GUILD, Entity.CHANNEL)) {
         TableDef table = Rollups.of(entity, period);
         Slice changed = ended(period, table, outcomes);
         if (!changed.isEmpty()) {
+          Cause cause = new Cause(
+              reason,
+              reasons(reasons, period, changed),
+              writer.release() + 1,
+              writer.run(),
+              writer.now());
           all.add(Restatements.of(
               table,
               entity,
@@ -60,6 +78,14 @@ final class Restating {
       }
     }
     all.stream().reduce(Dataset::union).ifPresent(rows -> add(writer, rows));
+  }
+
+  private Dataset<Row> reasons(ChangeReasons reasons, Period period, Slice changed) {
+    List<Row> rows = new ArrayList<>();
+    changed.guildsByDay().forEach((start, guilds) -> guilds.forEach(guild -> reasons
+        .of(guild, period.holding(start))
+        .forEach((metric, told) -> rows.add(RowFactory.create(guild, Date.valueOf(start), metric, told)))));
+    return spark.createDataFrame(rows, REASONS);
   }
 
   private Slice ended(Period period, TableDef table, List<JobOutcome> outcomes) {

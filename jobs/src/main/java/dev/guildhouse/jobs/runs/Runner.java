@@ -38,6 +38,7 @@ import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -52,7 +53,7 @@ public final class Runner {
   private final Reason reason;
 
   public Runner(Lake lake, LandingReader landing, Config config) {
-    this(lake, landing, config, Map::of, Reason.LATE_DATA);
+    this(lake, landing, config, Map::of, Reason.LATE);
   }
 
   private Runner(
@@ -263,15 +264,45 @@ public final class Runner {
     }
     List<Touched> landed =
         selection.isWhole() ? new Ingest(landing).preview(ledger) : List.<Touched>of();
-    return new RunPlan(ledger, selection, range)
-        .folds(byJob(landed), again(held, selection, range, redo));
+    Map<TableJob, Slice> again = new LinkedHashMap<>(again(held, selection, range, redo));
+    if (selection.isWhole()) {
+      changedRules(ledger, folded -> lake.days(RawEvents.TABLE, folded))
+          .forEach((job, slice) -> again.merge(
+              job, slice.ofDays(day -> range.overlaps(job.spanOf(day))), Slice::plus));
+    }
+    return new RunPlan(ledger, selection, range).folds(byJob(landed), again);
   }
 
   private Ingest.Result ingest(LakeWriter writer) {
     lake.spark().sparkContext().setJobDescription(JobGraph.INGEST);
     Ingest.Result taken = new Ingest(landing).run(writer);
     byJob(taken.touched()).forEach((job, days) -> mark(writer, job, days));
+    ChangeReasons.note(writer, taken.touched());
+    rules(writer);
     return taken;
+  }
+
+  /** Marks what another rule changes, and writes down the rules that hold from now on. */
+  private void rules(LakeWriter writer) {
+    changedRules(writer.ledger(), range -> writer.days(RawEvents.TABLE, range))
+        .forEach((job, slice) -> {
+          mark(writer, job, slice);
+          ChangeReasons.note(writer, Reason.DEFINITION, job, slice);
+        });
+    for (long guild : writer.ledger().guilds()) {
+      writer.ledger(ledger -> ledger.counting(guild, CountingRules.of(config.guild(guild))));
+    }
+  }
+
+  private Map<TableJob, Slice> changedRules(
+      Ledger ledger, Function<DayRange, NavigableSet<LocalDate>> days) {
+    Map<TableJob, Slice> changed = new LinkedHashMap<>();
+    for (DayRange folded : CountingRules.folded(ledger)) {
+      if (CountingRules.isAnyChanged(config, ledger)) {
+        changed.putAll(CountingRules.changed(config, ledger, days.apply(folded)));
+      }
+    }
+    return changed;
   }
 
   /** The facts that new events change. */
@@ -348,10 +379,12 @@ public final class Runner {
     writer.workload(Workload.of(writer.bytes(RawEvents.TABLE, pending.range())
         + writer.bytes(Rollups.ACTIVITY_HOURLY, months)));
     JobInputs inputs = new JobInputs(writer, config, lake.spark(), targets.get());
-    Restating restating = new Restating(lake.reader(), lake.releases().current().ledger(), reason);
+    Restating restating =
+        new Restating(lake.reader(), lake.releases().current().ledger(), reason, lake.spark());
     List<JobOutcome> outcomes =
         new JobPass(writer, inputs, isWanted, snapshots, listener).run(jobs);
     restating.record(writer, outcomes);
+    writer.ledger(Ledger::settled);
     return outcomes;
   }
 

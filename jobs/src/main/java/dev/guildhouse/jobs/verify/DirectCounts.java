@@ -92,6 +92,13 @@ final class DirectCounts implements Serializable {
     stays.removeIf(stay -> !isWanted.test(stay.guild(), VoiceRecount.day(stay.from())));
   }
 
+  /** Forgets what happened in channels of guilds. */
+  void leaveOut(BiPredicate<Long, Long> isIgnored) {
+    cells.keySet().removeIf(cell -> isIgnored.test(cell.guild(), cell.channel()));
+    activeThreads.removeIf(thread -> isIgnored.test(thread.guild(), thread.channel()));
+    stays.removeIf(stay -> isIgnored.test(stay.guild(), stay.channel()));
+  }
+
   Map<Cell, long[]> cells() {
     return cells;
   }

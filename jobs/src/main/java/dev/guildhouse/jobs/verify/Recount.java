@@ -61,6 +61,9 @@ final class Recount {
     counts.add(others(slice));
     // Of the older messages and the evening before, only a part was read.
     counts.keepOnly(slice::contains);
+    Map<Long, RecountRules> rules = rules(slice);
+    counts.leaveOut((guild, channel) ->
+        RecountRules.of(rules, guild).ignoredChannels().contains(channel));
     return counts;
   }
 

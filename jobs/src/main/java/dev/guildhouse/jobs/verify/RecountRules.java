@@ -17,6 +17,7 @@ import java.util.Set;
  * @param votesDown emoji that are down-votes
  * @param minimumSessionSeconds how long a stay in voice must last to be a session
  * @param helpChannels channels in which whoever starts a thread asks
+ * @param ignoredChannels channels that count in nothing
  */
 record RecountRules(
     boolean isAnonymous,
@@ -24,7 +25,8 @@ record RecountRules(
     List<String> votesUp,
     List<String> votesDown,
     int minimumSessionSeconds,
-    Set<Long> helpChannels)
+    Set<Long> helpChannels,
+    Set<Long> ignoredChannels)
     implements Serializable {
 
   static RecountRules of(GuildSettings settings) {
@@ -34,7 +36,8 @@ record RecountRules(
         List.copyOf(settings.votes().up()),
         List.copyOf(settings.votes().down()),
         settings.voice().minimumSessionSeconds(),
-        Set.copyOf(settings.support().helpChannels()));
+        Set.copyOf(settings.support().helpChannels()),
+        Set.copyOf(settings.ignoredChannels()));
   }
 
   /** The rules of one guild among those of all that are recounted. */

@@ -60,7 +60,7 @@ public final class Backfill {
 
   private RunResult fold(
       WarehouseSession session, Set<LocalDate> redo, WriterLease lease, StartedRun run) {
-    Runner runner = redo.isEmpty() ? session.runner() : session.runner().because(Reason.REPROCESS);
+    Runner runner = redo.isEmpty() ? session.runner() : session.runner().because(Reason.DEFINITION);
     RunResult result = runner.prepare(selection, days, redo, lease, run.number());
     NavigableSet<LocalDate> open = runner.openDays(selection, days);
     run.days(RunDays.all(open, RunDays.PENDING, ""));

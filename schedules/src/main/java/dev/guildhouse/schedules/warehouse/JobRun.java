@@ -54,7 +54,7 @@ public final class JobRun {
       Runner runner = warehouse.get().runner();
       if (!chosen.isWhole()) {
         return runner
-            .because(Reason.REPROCESS)
+            .because(Reason.DEFINITION)
             .one(chosen.jobs().get(0), days, lease, run.number());
       }
       if (days.length() == 1) {

@@ -129,11 +129,11 @@ class EngagementIT {
     assertThat(posts()).containsExactly("2026-03-02,2", "2026-03-03,1", "2026-03-04,1");
     assertThat(csv("restatements list", "Restatements").stream()
             .filter(line -> line.contains(",guild_daily,,posts,"))
-            .map(line -> line.replaceAll(",late_data,.*", "")))
+            .map(line -> line.replaceAll(",2026-[^,]*,[0-9]+$", "")))
         .containsExactly(
-            "2026-03-02,guild_daily,,posts,3,2",
-            "2026-03-03,guild_daily,,posts,0,1",
-            "2026-03-04,guild_daily,,posts,0,1");
+            "2026-03-02,guild_daily,,posts,3,2,delete",
+            "2026-03-03,guild_daily,,posts,0,1,late",
+            "2026-03-04,guild_daily,,posts,0,1,late");
   }
 
   /** Day and posts of the first three days. */

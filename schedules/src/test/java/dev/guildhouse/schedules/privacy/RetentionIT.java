@@ -183,7 +183,8 @@ class RetentionIT {
         new TreeMap<>(landedOn),
         Ledger.EMPTY.guilds(),
         Ledger.EMPTY.sealed(),
-        Ledger.EMPTY.arrivals());
+        Ledger.EMPTY.arrivals(),
+        Ledger.EMPTY.origins());
     new ReleaseStore(home.warehouse()).publish(new Release(1, NOW, 1, new TreeMap<>(), ledger));
   }
 

@@ -131,6 +131,7 @@ final class ConfigRecords {
         new Moderators(
             list(node.at("/moderators/roles"), JsonNode::longValue),
             list(node.at("/moderators/channels"), JsonNode::longValue)),
+        list(node.path("ignored_channels"), JsonNode::longValue),
         ZoneId.of(node.path("time_zone").textValue()),
         node.path("reaction_window_days").intValue(),
         new Votes(

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param privacy how long members stay linkable
  * @param reports where each report goes that is named, by its name
  * @param moderators who moderates, and where
+ * @param ignoredChannels Discord ids of channels that no number counts
  * @param timeZone zone of hour-of-day and weekday tables
  * @param reactionWindowDays days after a message in which reactions count for it
  * @param votes which reactions are votes
@@ -35,6 +36,7 @@ public record GuildSettings(
     Privacy privacy,
     Map<String, ReportSettings> reports,
     Moderators moderators,
+    List<Long> ignoredChannels,
     ZoneId timeZone,
     int reactionWindowDays,
     Votes votes,
@@ -144,6 +146,7 @@ public record GuildSettings(
 
   public GuildSettings {
     reports = Map.copyOf(reports);
+    ignoredChannels = List.copyOf(ignoredChannels);
     emojiWeights = Map.copyOf(emojiWeights);
     rewardTriggers = Map.copyOf(rewardTriggers);
     annotations = List.copyOf(annotations);
@@ -162,6 +165,7 @@ public record GuildSettings(
         privacy,
         reports,
         moderators,
+        ignoredChannels,
         timeZone,
         reactionWindowDays,
         votes,

@@ -109,7 +109,10 @@ public final class Marts {
               .orUnknown(),
           Column.of("new_value", ColumnType.DECIMAL, "what holds since; unknown likewise")
               .orUnknown(),
-          Column.of("reason", ColumnType.STRING, "late_data, reprocess or erasure"),
+          Column.of(
+              "reason",
+              ColumnType.STRING,
+              "late, duplicate, delete, erasure or definition; several with commas between"),
           Column.of("run", ColumnType.LONG, "run that changed it"),
           Column.of("restated_at", ColumnType.TIMESTAMP, "when that run compared"))
       .key("guild_id", "table_name", "channel_id", "period_start_date", "metric", "release")

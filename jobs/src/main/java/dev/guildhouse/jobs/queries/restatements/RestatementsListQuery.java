@@ -81,8 +81,15 @@ final class RestatementsListQuery implements Query {
             COLUMNS,
             rows,
             null))
-        .where("late_data", "Events came, or were taken back, after the number was published.")
-        .where("reprocess", "It was computed anew, as after a change of the rules.")
+        .where("late", "Events came after the number was published.")
+        .where(
+            "duplicate",
+            "A join or leave was told once more, and earlier: it counts once, at the first telling.")
+        .where("delete", "Something was deleted or taken back after the number was published.")
+        .where(
+            "definition",
+            "Another rule holds now, such as other ignored channels, votes or weights, or another"
+                + " Guildhouse.")
         .where(
             ERASURE,
             "A member was erased. What the number was and is would tell what that member did, so"

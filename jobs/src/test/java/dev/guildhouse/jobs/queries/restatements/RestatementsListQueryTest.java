@@ -36,18 +36,18 @@ class RestatementsListQueryTest {
             + "'metric':'posts','release':16,'reason':'erasure',"
             + "'restated_at':'2026-03-09T01:00:00Z'"),
         json("'guild_id':8,'table_name':'guild_daily','period_start_date':'2026-03-03',"
-            + "'metric':'posts','release':16,'reason':'late_data'"));
+            + "'metric':'posts','release':16,'reason':'late'"));
   }
 
   @Test
   void tellsEveryChangeOfThePeriodFromWhatToWhatAndWhy() {
     assertThat(lines(ask(Map.of()), "Restatements"))
         .containsExactly(
-            "2026-03-02 | channel_daily | #general | messages | 20 | 19 | late_data | 2026-03-08 | 12",
-            "2026-03-02 | guild_daily | () | members_total | (not known) | 7 | late_data | 2026-03-08"
+            "2026-03-02 | channel_daily | #general | messages | 20 | 19 | late | 2026-03-08 | 12",
+            "2026-03-02 | guild_daily | () | members_total | (not known) | 7 | late | 2026-03-08"
                 + " | 15",
-            "2026-03-02 | guild_daily | () | messages | 90 | 89 | late_data | 2026-03-08 | 12",
-            "2026-03-02 | guild_daily | () | messages | 89 | 88.5 | late_data | 2026-03-08 | 15",
+            "2026-03-02 | guild_daily | () | messages | 90 | 89 | late | 2026-03-08 | 12",
+            "2026-03-02 | guild_daily | () | messages | 89 | 88.5 | late | 2026-03-08 | 15",
             "2026-03-03 | guild_daily | () | posts | (withheld) | (withheld) | erasure | 2026-03-09"
                 + " | 16");
   }
@@ -72,7 +72,7 @@ class RestatementsListQueryTest {
             "'guild_id':7,'table_name':'%s','channel_id':%d,'period_start_date':'%s','metric':'%s',"
                     .formatted(table, channel, start, metric)
                 + "'release':" + release
-                + ",'reason':'late_data','restated_at':'2026-03-08T01:00:00Z'," + values));
+                + ",'reason':'late','restated_at':'2026-03-08T01:00:00Z'," + values));
   }
 
   private static String json(String fields) {

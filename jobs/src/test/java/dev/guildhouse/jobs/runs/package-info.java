@@ -1,0 +1,4 @@
+@NullMarked
+package dev.guildhouse.jobs.runs;
+
+import org.jspecify.annotations.NullMarked;
