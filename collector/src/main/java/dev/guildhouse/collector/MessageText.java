@@ -1,7 +1,7 @@
 package dev.guildhouse.collector;
 
 /**
- * What is kept of a message's text instead of the text: how long it is and whether it asks
+ * What is kept of every message's text instead of the text: how long it is and whether it asks
  * something.
  */
 public final class MessageText {

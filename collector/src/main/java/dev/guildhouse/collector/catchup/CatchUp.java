@@ -85,8 +85,11 @@ public final class CatchUp {
     Queue<CompletableFuture<?>> safe = new ConcurrentLinkedQueue<>();
     try {
       List<ChannelResult> results = GuildReader.all(channels, channel -> {
-        ChannelReader reader =
-            new ChannelReader(run, channel, settings.keyrings().apply(guildId));
+        ChannelReader reader = new ChannelReader(
+            run,
+            channel,
+            settings.keyrings().apply(guildId),
+            settings.keywords().apply(guildId));
         ChannelResult result = reader.read();
         safe.add(reader.safe());
         progress.finished(result);

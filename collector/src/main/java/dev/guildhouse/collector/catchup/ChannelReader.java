@@ -1,6 +1,7 @@
 package dev.guildhouse.collector.catchup;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.guildhouse.collector.Keywords;
 import dev.guildhouse.collector.found.EventStamp;
 import dev.guildhouse.collector.found.FoundMessage;
 import dev.guildhouse.collector.found.FoundPlace;
@@ -66,11 +67,11 @@ final class ChannelReader {
   private long messages;
   private long refused;
 
-  ChannelReader(Run run, ListedChannel channel, MemberKeyring keys) {
+  ChannelReader(Run run, ListedChannel channel, MemberKeyring keys, Keywords keywords) {
     this.run = run;
     this.channel = channel;
     this.keys = keys;
-    this.message = new RestMessage(run.sight());
+    this.message = new RestMessage(run.sight(), keywords);
     Instant known = run.checkpoints().from(channel.id());
     this.from = known.isBefore(run.earliest()) ? run.earliest() : known;
   }

@@ -1,5 +1,7 @@
 package dev.guildhouse.collector.found;
 
+import dev.guildhouse.collector.Keywords;
+import dev.guildhouse.collector.MessageText;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,6 +54,11 @@ public final class FoundMessage {
   public long startedThreadId;
   public final List<Reactions> reactions = new ArrayList<>();
 
+  /** What was found in the text, as events tell it; null when nothing, or the text is unknown. */
+  public @Nullable String keywords;
+
+  private Keywords wanted = Keywords.NONE;
+
   /**
    * The reactions of one emoji.
    *
@@ -68,7 +75,19 @@ public final class FoundMessage {
     clear();
   }
 
-  /** Forgets everything. */
+  /** What to look for in texts from now on. */
+  public void lookFor(Keywords words) {
+    wanted = words;
+  }
+
+  /** Takes of a text what is kept of it. */
+  public void text(char[] text, int offset, int length) {
+    textLength = MessageText.length(text, offset, length);
+    isQuestion = MessageText.isQuestion(text, offset, length);
+    keywords = wanted.in(text, offset, length);
+  }
+
+  /** Forgets the message. */
   public void clear() {
     id = 0;
     kind = Kind.WRITTEN;
@@ -88,6 +107,7 @@ public final class FoundMessage {
     hasPoll = null;
     repliedToId = 0;
     startedThreadId = 0;
+    keywords = null;
     reactions.clear();
   }
 

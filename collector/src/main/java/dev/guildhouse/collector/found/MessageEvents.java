@@ -1,5 +1,6 @@
 package dev.guildhouse.collector.found;
 
+import dev.guildhouse.collector.Keywords;
 import dev.guildhouse.collector.imports.reading.EventTimes;
 import dev.guildhouse.collector.imports.reading.RefusedInput;
 import dev.guildhouse.collector.members.MemberKeyring;
@@ -11,6 +12,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -134,7 +136,8 @@ public final class MessageEvents {
         .mentions(known(message.mentions))
         .roleMentions(known(message.roleMentions))
         .textLength(known(message.textLength))
-        .isQuestion(isTextKnown ? message.isQuestion : null);
+        .isQuestion(isTextKnown ? message.isQuestion : null)
+        .attributes(message.keywords == null ? null : Map.of(Keywords.ATTRIBUTE, message.keywords));
   }
 
   private void thread(FoundMessage message, Instant at, long author) {

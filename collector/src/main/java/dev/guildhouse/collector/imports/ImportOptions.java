@@ -1,5 +1,6 @@
 package dev.guildhouse.collector.imports;
 
+import dev.guildhouse.collector.Keywords;
 import dev.guildhouse.schema.identity.GuildPeople;
 import dev.guildhouse.schema.identity.GuildSecrets;
 import dev.guildhouse.schema.landing.LandingLayout;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param channelId channel of CSV files whose name does not hold it
  * @param zone zone of times that are written without one
  * @param organizationOf the organization of a guild, 0 for none
+ * @param keywords what to look for in texts of a guild
  * @param isAnonymous whether a guild's members get new keys each month
  */
 public record ImportOptions(
@@ -34,6 +36,7 @@ public record ImportOptions(
     @Nullable Long channelId,
     @Nullable ZoneId zone,
     LongUnaryOperator organizationOf,
+    LongFunction<Keywords> keywords,
     LongPredicate isAnonymous) {
 
   /** What a run leaves behind. */
@@ -55,6 +58,7 @@ public record ImportOptions(
         null,
         null,
         guild -> 0,
+        guild -> Keywords.NONE,
         guild -> false);
   }
 
@@ -69,6 +73,7 @@ public record ImportOptions(
         channelId,
         zone,
         organizationOf,
+        keywords,
         isAnonymous);
   }
 
@@ -85,6 +90,7 @@ public record ImportOptions(
         channel,
         writtenIn,
         organizationOf,
+        keywords,
         isAnonymous);
   }
 
@@ -100,7 +106,24 @@ public record ImportOptions(
         channelId,
         zone,
         organization,
+        keywords,
         anonymous);
+  }
+
+  /** With what to look for in texts of guilds. */
+  public ImportOptions lookingFor(LongFunction<Keywords> words) {
+    return new ImportOptions(
+        landing,
+        secrets,
+        people,
+        receivedAt,
+        effect,
+        guildId,
+        channelId,
+        zone,
+        organizationOf,
+        words,
+        isAnonymous);
   }
 
   /** With the lists of people whose events are left out. */
@@ -115,6 +138,7 @@ public record ImportOptions(
         channelId,
         zone,
         organizationOf,
+        keywords,
         isAnonymous);
   }
 }

@@ -194,6 +194,7 @@ public final class ImportRun {
         options.channelId(),
         options.zone(),
         options.organizationOf(),
+        options.keywords(),
         guild -> keyrings.computeIfAbsent(guild, this::keyring),
         tally::leaveOut);
   }

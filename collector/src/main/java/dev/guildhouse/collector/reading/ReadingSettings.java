@@ -1,5 +1,6 @@
 package dev.guildhouse.collector.reading;
 
+import dev.guildhouse.collector.Keywords;
 import dev.guildhouse.collector.members.MemberKeyring;
 import dev.guildhouse.schema.config.Config;
 import dev.guildhouse.schema.config.GuildSettings.PrivacyMode;
@@ -16,6 +17,7 @@ import java.util.function.LongUnaryOperator;
  *
  * @param clock what now is
  * @param organizationOf the organization of a guild, 0 for none
+ * @param keywords what to look for in texts of a guild
  * @param isAnonymous whether a guild's members get new keys each month
  * @param keyrings new member keys of a guild, for one thread; every call makes others of the same
  *     secrets
@@ -23,6 +25,7 @@ import java.util.function.LongUnaryOperator;
 public record ReadingSettings(
     InstantSource clock,
     LongUnaryOperator organizationOf,
+    LongFunction<Keywords> keywords,
     LongPredicate isAnonymous,
     LongFunction<MemberKeyring> keyrings) {
 
@@ -34,6 +37,7 @@ public record ReadingSettings(
     return new ReadingSettings(
         clock,
         config::organizationOf,
+        guild -> Keywords.of(config.guild(guild).support().keywords()),
         isAnonymous,
         guild -> (isAnonymous.test(guild)
                 ? MemberKeyring.anonymous(guild, secrets)

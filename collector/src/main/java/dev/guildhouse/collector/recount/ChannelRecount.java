@@ -1,6 +1,7 @@
 package dev.guildhouse.collector.recount;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.guildhouse.collector.Keywords;
 import dev.guildhouse.collector.found.EventStamp;
 import dev.guildhouse.collector.found.FoundMessage;
 import dev.guildhouse.collector.found.FoundPlace;
@@ -60,11 +61,11 @@ final class ChannelRecount {
   private CompletableFuture<?> safe = CompletableFuture.completedFuture(null);
   private long messages;
 
-  ChannelRecount(Run run, ListedChannel channel, MemberKeyring keys) {
+  ChannelRecount(Run run, ListedChannel channel, MemberKeyring keys, Keywords keywords) {
     this.run = run;
     this.channel = channel;
     this.keys = keys;
-    this.message = new RestMessage(run.sight());
+    this.message = new RestMessage(run.sight(), keywords);
   }
 
   /** Completes when all that was sent is safe. */

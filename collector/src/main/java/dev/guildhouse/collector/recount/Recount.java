@@ -88,8 +88,8 @@ public final class Recount {
     ProgressCount progress = new ProgressCount(listener, channels.size());
     Queue<CompletableFuture<?>> safe = new ConcurrentLinkedQueue<>();
     List<RecountResult> results = GuildReader.all(channels, channel -> {
-      ChannelRecount recount =
-          new ChannelRecount(run, channel, settings.keyrings().apply(guildId));
+      ChannelRecount recount = new ChannelRecount(
+          run, channel, settings.keyrings().apply(guildId), settings.keywords().apply(guildId));
       RecountResult result = recount.compare();
       safe.add(recount.safe());
       progress.finished(new ChannelResult(

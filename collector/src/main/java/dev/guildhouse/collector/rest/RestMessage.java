@@ -1,7 +1,7 @@
 package dev.guildhouse.collector.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.guildhouse.collector.MessageText;
+import dev.guildhouse.collector.Keywords;
 import dev.guildhouse.collector.found.FoundMessage;
 import dev.guildhouse.collector.found.FoundMessage.Kind;
 import dev.guildhouse.collector.found.FoundMessage.Reactions;
@@ -26,8 +26,12 @@ public final class RestMessage {
   private final FoundMessage message = new FoundMessage();
   private final BotSight sight;
 
-  public RestMessage(BotSight sight) {
+  /**
+   * @param keywords what to look for in the texts
+   */
+  public RestMessage(BotSight sight, Keywords keywords) {
     this.sight = sight;
+    message.lookFor(keywords);
   }
 
   /** The message, valid until the next one is read. */
@@ -63,8 +67,7 @@ public final class RestMessage {
 
   private void content(JsonNode json) {
     char[] text = json.path("content").asText().toCharArray();
-    message.textLength = MessageText.length(text, 0, text.length);
-    message.isQuestion = MessageText.isQuestion(text, 0, text.length);
+    message.text(text, 0, text.length);
     message.attachments = json.path("attachments").size();
     message.embeds = json.path("embeds").size();
     message.hasPoll = json.hasNonNull("poll");

@@ -1,5 +1,6 @@
 package dev.guildhouse.collector.catchup;
 
+import dev.guildhouse.collector.Keywords;
 import dev.guildhouse.collector.discord.RestConnection;
 import dev.guildhouse.collector.landing.LandingFiles;
 import dev.guildhouse.collector.members.MemberKeyring;
@@ -22,7 +23,11 @@ final class CatchUpProcess {
     Instant now = Instant.parse(arguments[4]);
     GuildSecrets secrets = new GuildSecrets(home.resolve("secrets"));
     ReadingSettings settings = new ReadingSettings(
-        () -> now, guild -> 0, guild -> false, guild -> MemberKeyring.pseudonymous(guild, secrets));
+        () -> now,
+        guild -> 0,
+        guild -> Keywords.NONE,
+        guild -> false,
+        guild -> MemberKeyring.pseudonymous(guild, secrets));
     LandingSink sink = new LandingSink(
         new LandingFiles(new LandingLayout(home.resolve("landing"))),
         "history",

@@ -2,6 +2,7 @@ package dev.guildhouse.collector.catchup;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.guildhouse.collector.Keywords;
 import dev.guildhouse.collector.discord.RestConnection;
 import dev.guildhouse.collector.fake.FakeDiscord;
 import dev.guildhouse.collector.fake.FakeReading;
@@ -69,6 +70,7 @@ public final class ReadGuild implements AutoCloseable {
     return new ReadingSettings(
         () -> now,
         guild -> 9,
+        guild -> Keywords.NONE,
         guild -> isAnonymous,
         guild -> isAnonymous
             ? MemberKeyring.anonymous(guild, secrets)

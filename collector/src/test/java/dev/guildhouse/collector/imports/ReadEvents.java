@@ -1,5 +1,6 @@
 package dev.guildhouse.collector.imports;
 
+import dev.guildhouse.collector.Keywords;
 import dev.guildhouse.collector.imports.reading.FormatReader;
 import dev.guildhouse.collector.imports.reading.ReadSettings;
 import dev.guildhouse.collector.members.MemberKeyring;
@@ -49,6 +50,7 @@ public final class ReadEvents {
             null,
             null,
             guild -> guild == GUILD ? ORGANIZATION : 0,
+            guild -> Keywords.NONE,
             guild -> MemberKeyring.pseudonymous(guild, secrets),
             () -> {}));
   }
@@ -64,7 +66,24 @@ public final class ReadEvents {
         settings.channelId(),
         settings.zone(),
         settings.organizationOf(),
+        settings.keywords(),
         guild -> MemberKeyring.anonymous(guild, secrets),
+        settings.leftOut()));
+  }
+
+  /** The same, looking for words. */
+  public ReadEvents lookingFor(Keywords words) {
+    return changed(new ReadSettings(
+        settings.fileName(),
+        settings.isPartOfMore(),
+        SESSION,
+        RECEIVED,
+        settings.guildId(),
+        settings.channelId(),
+        settings.zone(),
+        settings.organizationOf(),
+        guild -> words,
+        settings.keyrings(),
         settings.leftOut()));
   }
 
@@ -78,6 +97,7 @@ public final class ReadEvents {
         settings.channelId(),
         settings.zone(),
         settings.organizationOf(),
+        settings.keywords(),
         settings.keyrings(),
         settings.leftOut()));
   }
@@ -92,6 +112,7 @@ public final class ReadEvents {
         channel,
         zone == null ? null : ZoneId.of(zone),
         settings.organizationOf(),
+        settings.keywords(),
         settings.keyrings(),
         settings.leftOut()));
   }

@@ -167,7 +167,7 @@ class LiveMapperIT {
   void pingOfARoleForEscalationsIsToldWithoutTheRole() {
     LiveMapper watched = mapper(
         ContentAccess.GRANTED,
-        new Support(24, List.of(), List.of(77L), List.of(), List.of(), List.of()));
+        new Support(24, List.of(), List.of(77L), List.of(), List.of(), List.of(), Map.of()));
     long id = Snowflake.of(DAY, 1);
     ObjectNode message = ScriptedDay.message(id, ScriptedDay.TEXT, ScriptedDay.ANN, "help");
     message.withArray("mention_roles").add("78");
@@ -187,10 +187,34 @@ class LiveMapperIT {
   }
 
   @Test
+  void ofKeywordsOnlyTheNameOfTheirGroupIsTold() {
+    LiveMapper watched = mapper(
+        ContentAccess.GRANTED,
+        new Support(
+            24,
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            Map.of("login", List.of("sign in", "password"), "crash", List.of("crash"))));
+    ObjectNode message = ScriptedDay.message(
+        Snowflake.of(DAY, 1), ScriptedDay.TEXT, ScriptedDay.ANN, "I cannot sign in after a CRASH");
+    RawEvent found = watched.events(dispatch("MESSAGE_CREATE", message, DAY)).get(0);
+    assertThat(found.attributes()).isEqualTo(Map.of("keywords", "crash,login"));
+    message.put("content", "all is well");
+    assertThat(watched.events(dispatch("MESSAGE_UPDATE", message, DAY)).get(0).attributes())
+        .isNull();
+    message.put("content", "a crash");
+    assertThat(mapper.events(dispatch("MESSAGE_CREATE", message, DAY)).get(0).attributes())
+        .isNull();
+  }
+
+  @Test
   void aReactionThatReportsIsAFlagOfThatMemberOnce() {
     LiveMapper watched = mapper(
         ContentAccess.GRANTED,
-        new Support(24, List.of(), List.of(), List.of(), List.of(), List.of("🚩")));
+        new Support(24, List.of(), List.of(), List.of(), List.of(), List.of("🚩"), Map.of()));
     ObjectNode reaction = JsonNodeFactory.instance.objectNode();
     reaction.put("guild_id", Long.toString(ScriptedDay.GUILD)).put("message_id", "51");
     reaction.put("channel_id", Long.toString(ScriptedDay.TEXT));

@@ -2,6 +2,7 @@ package dev.guildhouse.jobs.facts;
 
 import static dev.guildhouse.jobs.facts.EventOrder.ORDER;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.max_by;
 import static org.apache.spark.sql.functions.struct;
@@ -50,6 +51,8 @@ public final class ChannelsFact implements TableJob {
             col("newest.parent_channel_id"),
             col("newest.attributes.name").as("channel_name"),
             col("newest.attributes.type").as("channel_type"),
+            // Whoever writes files of events may write anything.
+            expr("try_cast(newest.attributes['user_limit'] AS INT)").as("user_limit"),
             col("newest.event_type").equalTo(EventType.CHANNEL_DELETE.code()).as("is_deleted"),
             col("updated_at"));
   }

@@ -25,6 +25,7 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataTypes;
 
 /**
  * One row per message, deleted ones included, on the day inside its id. Read by the cube and by top
@@ -34,8 +35,9 @@ import org.apache.spark.sql.Row;
 public final class MessagesFact implements TableJob {
   private static final List<String> COUNTS =
       List.of("attachments", "embeds", "stickers", "mentions", "role_mentions", "text_length");
-  private static final List<String> CONTENT =
-      Stream.concat(COUNTS.stream(), Stream.of("is_question", "has_poll")).toList();
+  private static final List<String> CONTENT = Stream.concat(
+          COUNTS.stream(), Stream.of("is_question", "has_poll", "keywords"))
+      .toList();
 
   @Override
   public TableDef output() {
@@ -62,9 +64,10 @@ public final class MessagesFact implements TableJob {
         .join(inputs.guilds(slice).settings(), "guild_id")
         .join(
             inputs.guilds(slice).emoji().drop("vote"), scalaSeq("guild_id", "emoji_name"), "left");
+    Column keywords = keywords(inputs, slice);
     Dataset<Row> messages = fold(
-        inputs.events(slice, EventType.MESSAGE_CREATE),
-        inputs.events(slice, EventType.MESSAGE_UPDATE),
+        inputs.events(slice, EventType.MESSAGE_CREATE).withColumn("keywords", keywords),
+        inputs.events(slice, EventType.MESSAGE_UPDATE).withColumn("keywords", keywords),
         inputs.events(
             slice, EventType.MESSAGE_DELETE, EventType.MESSAGE_APPROVE, EventType.MESSAGE_RESTORE),
         scores(reactions));
@@ -72,6 +75,15 @@ public final class MessagesFact implements TableJob {
         .map(calls ->
             messages.withColumn("is_question", when(calls, true).otherwise(col("is_question"))))
         .orElse(messages);
+  }
+
+  /** Maps are dear to read, so they are read only where a guild counts keywords. */
+  private static Column keywords(JobInputs inputs, Slice slice) {
+    boolean isAnyWanted = slice.guilds().stream()
+        .anyMatch(guild -> !inputs.config().guild(guild).support().keywords().isEmpty());
+    return isAnyWanted
+        ? col("attributes").getItem("keywords")
+        : lit(null).cast(DataTypes.StringType);
   }
 
   /** Whether a message is the post that starts a thread in a channel for help of its guild. */

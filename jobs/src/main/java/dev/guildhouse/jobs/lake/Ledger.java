@@ -112,13 +112,7 @@ public record Ledger(
     NavigableMap<String, LocalDate> days = new TreeMap<>(landedOn);
     days.replaceAll((file, day) -> day.equals(today) ? LocalDate.EPOCH : day);
     return new Ledger(
-        pending,
-        filledUntil,
-        days,
-        guilds,
-        sealed.late(guild, month, events),
-        arrivals,
-        origins);
+        pending, filledUntil, days, guilds, sealed.late(guild, month, events), arrivals, origins);
   }
 
   /** The ledger with events of a past month that came in today. */

@@ -54,9 +54,12 @@ public record Origins(
     NavigableMap<Long, LocalDate> first = new TreeMap<>();
     pending.guildsByDay().forEach((day, guilds) -> guilds.forEach(g -> first.putIfAbsent(g, day)));
     NavigableMap<String, NavigableMap<String, Slice>> left = new TreeMap<>();
-    arrivals.forEach((reason, byTable) -> byTable.forEach((table, slice) -> left
-        .computeIfAbsent(reason, r -> new TreeMap<>())
-        .put(table, slice.filter((guild, day) -> !day.isBefore(first.getOrDefault(guild, LocalDate.MAX))))));
+    arrivals.forEach((reason, byTable) ->
+        byTable.forEach((table, slice) -> left.computeIfAbsent(reason, r -> new TreeMap<>())
+            .put(
+                table,
+                slice.filter(
+                    (guild, day) -> !day.isBefore(first.getOrDefault(guild, LocalDate.MAX))))));
     return new Origins(left, rules);
   }
 }

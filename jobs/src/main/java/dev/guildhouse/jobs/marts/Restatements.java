@@ -58,12 +58,18 @@ public final class Restatements {
    * @param reason why a number changed of which {@code reasons} does not tell
    * @param reasons {@code guild_id, period_start_date, metric, known_reason}: one or several, in the
    *     order of {@link Reason}, with commas between
+   * @param isWithheld whether what the number was and is would tell what one member did
    * @param release the release that holds the new numbers
    * @param run the run that made it
    * @param at when it was made
    */
   public record Cause(
-      Reason reason, Dataset<Row> reasons, long release, long run, Instant at) {}
+      Reason reason,
+      Dataset<Row> reasons,
+      boolean isWithheld,
+      long release,
+      long run,
+      Instant at) {}
 
   /**
    * Compares.
@@ -82,7 +88,6 @@ public final class Restatements {
       Cause cause) {
     Dataset<Row> was = numbers(entity, before, "was");
     Dataset<Row> is = numbers(entity, after, "is");
-    boolean isErasure = cause.reason() == Reason.ERASURE;
     Column none = lit(null).cast(AMOUNT);
     return was.join(is, new String[] {"guild_id", CHANNEL, "period_start_date", "metric"}, "full")
         .withColumn("old_value", known(col("was")))
@@ -96,10 +101,11 @@ public final class Restatements {
             broadcast(cause.reasons()),
             new String[] {"guild_id", "period_start_date", "metric"},
             "left")
-        .withColumn("reason", reason(cause.reason()))
+        .withColumn(
+            "reason", cause.isWithheld() ? lit(cause.reason().text()) : reason(cause.reason()))
         .withColumn("restated_at", lit(Timestamp.from(cause.at())))
-        .withColumn("old_value", isErasure ? none : col("old_value"))
-        .withColumn("new_value", isErasure ? none : col("new_value"))
+        .withColumn("old_value", cause.isWithheld() ? none : col("old_value"))
+        .withColumn("new_value", cause.isWithheld() ? none : col("new_value"))
         .select(Marts.RESTATEMENTS.columnNames().stream()
             .map(name -> col(name))
             .toArray(Column[]::new));
@@ -110,9 +116,7 @@ public final class Restatements {
    * later: then that one goes.
    */
   private static Column reason(Reason otherwise) {
-    Column known = otherwise == Reason.ERASURE
-        ? lit(otherwise.text())
-        : coalesce(col("known_reason"), lit(otherwise.text()));
+    Column known = coalesce(col("known_reason"), lit(otherwise.text()));
     return when(
             known
                 .equalTo(Reason.LATE.text())

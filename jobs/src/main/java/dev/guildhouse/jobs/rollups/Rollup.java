@@ -86,9 +86,13 @@ public final class Rollup implements TableJob {
   public Slice affectedBy(TableDef input, Slice changed) {
     // A renamed channel restates nothing, and messages bring threads only where the cube changes
     // too.
-    return input.equals(Facts.CHANNELS)
-        ? Slice.EMPTY
-        : changed.onDays(day -> List.of(period.start(day)));
+    if (input.equals(Facts.CHANNELS)) {
+      return Slice.EMPTY;
+    }
+    // A count of the guild is carried into the days after it.
+    int reach = input.equals(Facts.GUILD_SNAPSHOTS) ? SNAPSHOT_LIFE_DAYS : 0;
+    return changed.onDays(day ->
+        day.datesUntil(day.plusDays(reach + 1)).map(period::start).distinct().toList());
   }
 
   @Override

@@ -40,7 +40,8 @@ final class CountingRules {
           List.of(Facts.MESSAGES)),
       new Rule(
           "votes",
-          settings -> sorted(settings.votes().up()) + " " + sorted(settings.votes().down()),
+          settings ->
+              sorted(settings.votes().up()) + " " + sorted(settings.votes().down()),
           List.of(Facts.REACTIONS)),
       new Rule(
           "emoji_weights",
@@ -116,7 +117,8 @@ final class CountingRules {
   }
 
   private static String sorted(Collection<?> values) {
-    List<String> texts = new ArrayList<>(new TreeSet<>(values.stream().map(Object::toString).toList()));
+    List<String> texts =
+        new ArrayList<>(new TreeSet<>(values.stream().map(Object::toString).toList()));
     return texts.toString();
   }
 }

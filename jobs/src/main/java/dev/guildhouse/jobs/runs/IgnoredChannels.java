@@ -46,7 +46,6 @@ final class IgnoredChannels {
     List<Long> channels = config.guild(guild).ignoredChannels();
     return channels.isEmpty()
         ? List.of()
-        : List.of(
-            col("guild_id").equalTo(guild).and(col("channel_id").isin(channels.toArray())));
+        : List.of(col("guild_id").equalTo(guild).and(col("channel_id").isin(channels.toArray())));
   }
 }

@@ -4,6 +4,7 @@ import dev.guildhouse.jobs.activity.ActivityHourly;
 import dev.guildhouse.jobs.facts.FactJobs;
 import dev.guildhouse.jobs.flow.TableJob;
 import dev.guildhouse.jobs.marts.GuildRolling;
+import dev.guildhouse.jobs.marts.KeywordCounts;
 import dev.guildhouse.jobs.marts.MemberState;
 import dev.guildhouse.jobs.marts.TopContent;
 import dev.guildhouse.jobs.marts.anomalies.Anomalies;
@@ -92,6 +93,7 @@ public final class JobGraph {
       }
     }
     jobs.add(new TopContent());
+    jobs.add(new KeywordCounts());
     jobs.add(new MemberState());
     jobs.add(new GuildRolling());
     jobs.add(new MemberSegments());

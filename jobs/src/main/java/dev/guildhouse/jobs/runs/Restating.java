@@ -30,6 +30,7 @@ final class Restating {
   private final TableReader before;
   private final Ledger published;
   private final Reason reason;
+  private final Values values;
   private final SparkSession spark;
 
   private static final StructType REASONS = new StructType()
@@ -43,11 +44,20 @@ final class Restating {
    * @param published its ledger
    * @param reason why the run changes numbers of which the ledger does not tell it
    */
-  Restating(TableReader before, Ledger published, Reason reason, SparkSession spark) {
+  Restating(
+      TableReader before, Ledger published, Reason reason, Values values, SparkSession spark) {
     this.before = before;
     this.published = published;
     this.reason = reason;
+    this.values = values;
     this.spark = spark;
+  }
+
+  /** Whether it is written down what a number was and is. */
+  enum Values {
+    TOLD,
+    /** The difference is what one member did. */
+    WITHHELD
   }
 
   /** Compares what the jobs of a run have written with what was there before. */
@@ -62,6 +72,7 @@ final class Restating {
           Cause cause = new Cause(
               reason,
               reasons(reasons, period, changed),
+              values == Values.WITHHELD,
               writer.release() + 1,
               writer.run(),
               writer.now());
@@ -82,9 +93,12 @@ final class Restating {
 
   private Dataset<Row> reasons(ChangeReasons reasons, Period period, Slice changed) {
     List<Row> rows = new ArrayList<>();
-    changed.guildsByDay().forEach((start, guilds) -> guilds.forEach(guild -> reasons
-        .of(guild, period.holding(start))
-        .forEach((metric, told) -> rows.add(RowFactory.create(guild, Date.valueOf(start), metric, told)))));
+    changed
+        .guildsByDay()
+        .forEach((start, guilds) -> guilds.forEach(guild -> reasons
+            .of(guild, period.holding(start))
+            .forEach((metric, told) ->
+                rows.add(RowFactory.create(guild, Date.valueOf(start), metric, told)))));
     return spark.createDataFrame(rows, REASONS);
   }
 

@@ -20,6 +20,7 @@ import dev.guildhouse.jobs.lake.WriterLease;
 import dev.guildhouse.jobs.marts.Restatements.Reason;
 import dev.guildhouse.jobs.privacy.ForgottenMembers;
 import dev.guildhouse.jobs.runs.JobPass.Snapshots;
+import dev.guildhouse.jobs.runs.Restating.Values;
 import dev.guildhouse.schema.config.Config;
 import dev.guildhouse.schema.events.RawEvents;
 import dev.guildhouse.schema.home.StopPoint;
@@ -228,6 +229,7 @@ public final class Runner {
           JobGraph.ALL,
           span -> span.from().isBefore(filled),
           Snapshots.KEEP,
+          Values.WITHHELD,
           PassListener.NONE);
       return finished(writer, lease, Optional.of(taken), outcomes);
     }
@@ -267,8 +269,8 @@ public final class Runner {
     Map<TableJob, Slice> again = new LinkedHashMap<>(again(held, selection, range, redo));
     if (selection.isWhole()) {
       changedRules(ledger, folded -> lake.days(RawEvents.TABLE, folded))
-          .forEach((job, slice) -> again.merge(
-              job, slice.ofDays(day -> range.overlaps(job.spanOf(day))), Slice::plus));
+          .forEach((job, slice) ->
+              again.merge(job, slice.ofDays(day -> range.overlaps(job.spanOf(day))), Slice::plus));
     }
     return new RunPlan(ledger, selection, range).folds(byJob(landed), again);
   }
@@ -367,6 +369,16 @@ public final class Runner {
       Predicate<DayRange> isWanted,
       Snapshots snapshots,
       PassListener listener) {
+    return pass(writer, jobs, isWanted, snapshots, Values.TOLD, listener);
+  }
+
+  private List<JobOutcome> pass(
+      LakeWriter writer,
+      List<TableJob> jobs,
+      Predicate<DayRange> isWanted,
+      Snapshots snapshots,
+      Values values,
+      PassListener listener) {
     Slice pending = Slice.EMPTY;
     for (TableJob job : jobs) {
       pending = pending.plus(
@@ -379,8 +391,8 @@ public final class Runner {
     writer.workload(Workload.of(writer.bytes(RawEvents.TABLE, pending.range())
         + writer.bytes(Rollups.ACTIVITY_HOURLY, months)));
     JobInputs inputs = new JobInputs(writer, config, lake.spark(), targets.get());
-    Restating restating =
-        new Restating(lake.reader(), lake.releases().current().ledger(), reason, lake.spark());
+    Restating restating = new Restating(
+        lake.reader(), lake.releases().current().ledger(), reason, values, lake.spark());
     List<JobOutcome> outcomes =
         new JobPass(writer, inputs, isWanted, snapshots, listener).run(jobs);
     restating.record(writer, outcomes);

@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.sum;
 
 import dev.guildhouse.jobs.lake.TableReader;
+import dev.guildhouse.jobs.queries.support.CommonKeywords;
 import dev.guildhouse.jobs.reports.content.Cell;
 import dev.guildhouse.jobs.reports.content.Figure;
 import dev.guildhouse.jobs.reports.content.ReportContent;
@@ -13,6 +14,7 @@ import dev.guildhouse.jobs.reports.numbers.ChannelNames;
 import dev.guildhouse.jobs.summary.SummaryDocument.Anomaly;
 import dev.guildhouse.jobs.summary.SummaryDocument.Comparison;
 import dev.guildhouse.jobs.summary.SummaryDocument.Coverage;
+import dev.guildhouse.jobs.summary.SummaryDocument.Keyword;
 import dev.guildhouse.jobs.summary.SummaryDocument.Kpi;
 import dev.guildhouse.jobs.summary.SummaryDocument.Measure;
 import dev.guildhouse.jobs.summary.SummaryDocument.Peak;
@@ -47,6 +49,10 @@ import org.jspecify.annotations.Nullable;
 public final class Summary {
   private static final int TOP = 10;
   private static final int PEAKS = 3;
+
+  /** Keywords that are told. */
+  private static final int KEYWORDS = 20;
+
   private static final int WEEK_DAYS = 7;
   private static final String TOO_PERSONAL = "it is for moderators alone";
 
@@ -389,7 +395,19 @@ public final class Summary {
         number(answer, "Unanswered Questions"),
         number(answer, "Unanswered Rate %"),
         number(answer, "Median First Response, hours"),
-        List.of());
+        answer.map(Summary::keywords).orElse(List.of()));
+  }
+
+  /** None where the guild has none looked for. */
+  private static List<Keyword> keywords(ReportContent answer) {
+    List<Keyword> keywords = new ArrayList<>();
+    if (answer.tables().stream().anyMatch(table -> table.name().equals(CommonKeywords.NAME))) {
+      AnswerRows rows = AnswerRows.of(answer, CommonKeywords.NAME);
+      for (int row = 0; row < Math.min(KEYWORDS, rows.size()); row++) {
+        keywords.add(new Keyword(rows.text(row, "Keyword"), rows.count(row, "Messages")));
+      }
+    }
+    return keywords;
   }
 
   private static @Nullable BigDecimal number(Optional<ReportContent> answer, String label) {

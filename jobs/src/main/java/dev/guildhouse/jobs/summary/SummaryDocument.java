@@ -170,7 +170,8 @@ public record SummaryDocument(
   /**
    * Who waits for an answer.
    *
-   * @param commonKeywords empty: words of messages are not kept
+   * @param commonKeywords of those that the guild has looked for, the most written first; empty where
+   *     it has none
    */
   public record SupportSignals(
       @Nullable BigDecimal escalations,
@@ -180,7 +181,7 @@ public record SummaryDocument(
       @Nullable BigDecimal medianFirstResponseHours,
       List<Keyword> commonKeywords) {}
 
-  /** A word and how often it was written. */
+  /** A keyword of the configuration, and the messages that hold it. */
   public record Keyword(String keyword, long count) {}
 
   /**

@@ -62,8 +62,8 @@ final class Recount {
     // Of the older messages and the evening before, only a part was read.
     counts.keepOnly(slice::contains);
     Map<Long, RecountRules> rules = rules(slice);
-    counts.leaveOut((guild, channel) ->
-        RecountRules.of(rules, guild).ignoredChannels().contains(channel));
+    counts.leaveOut(
+        (guild, channel) -> RecountRules.of(rules, guild).ignoredChannels().contains(channel));
     return counts;
   }
 

@@ -94,6 +94,36 @@ class SupportFactsTest {
     assertThat(questions(events, "")).containsExactly(4L);
   }
 
+  /** The newest text counts; where nobody wants keywords, none are read. */
+  @Test
+  void anEditTakesAKeywordAwayAndBringsAnother() throws IOException {
+    String text = "{'guild_id': 7, 'event_type': %d, 'subject_id': %d, 'message_id': %2$d,"
+        + " 'subject_date': '2026-03-02', 'event_at': '2026-03-02T0%d:00:00Z',"
+        + " 'attributes': {%s}}";
+    int create = EventType.MESSAGE_CREATE.code();
+    int update = EventType.MESSAGE_UPDATE.code();
+    TablesInMemory events = new TablesInMemory(spark)
+        .with(
+            RawEvents.TABLE,
+            json(text.formatted(create, 1, 8, "'keywords': 'crash,login'")),
+            json(text.formatted(create, 2, 8, "'keywords': 'crash'")),
+            json(text.formatted(update, 2, 9, "'keywords': 'login'")),
+            json(text.formatted(create, 3, 8, "'keywords': 'crash'")),
+            json(text.formatted(update, 3, 9, "")));
+    assertThat(keywords(events, "guilds:\n  - id: 7\n    support: {keywords: {crash: [crash]}}\n"))
+        .containsExactly("1 crash,login", "2 login", "3");
+    assertThat(keywords(events, "")).containsExactly("1", "2", "3");
+  }
+
+  private List<String> keywords(TablesInMemory events, String config) throws IOException {
+    return new MessagesFact()
+        .rows(inputs(events, config), DAY)
+        .orderBy("message_id")
+        .selectExpr("concat_ws(' ', message_id, keywords)")
+        .as(Encoders.STRING())
+        .collectAsList();
+  }
+
   private List<Long> questions(TablesInMemory events, String config) throws IOException {
     return new MessagesFact()
         .rows(inputs(events, config), DAY)

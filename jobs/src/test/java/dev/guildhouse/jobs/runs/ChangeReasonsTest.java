@@ -36,14 +36,16 @@ class ChangeReasonsTest {
   @Test
   void numberOfAnotherDayTellsWhatHappenedToItsGuild() {
     assertThat(of(DayRange.of(MONDAY.plusDays(3)), "reactions_given")).isEqualTo("delete");
-    assertThat(new ChangeReasons(LEDGER.origins()).of(8, WEEK, "reactions_given")).isEmpty();
+    assertThat(new ChangeReasons(LEDGER.origins()).of(8, WEEK, "reactions_given"))
+        .isEmpty();
   }
 
   @Test
   void reasonsStayUntilNothingOfTheirDaysIsLeftToFold() {
     assertThat(LEDGER.settled().origins()).isEqualTo(LEDGER.origins());
     Ledger weekFolded = LEDGER.folded("guild_weekly", day(MONDAY));
-    assertThat(weekFolded.marked("guild_daily", day(TUESDAY)).settled().origins().arrivals())
+    assertThat(
+            weekFolded.marked("guild_daily", day(TUESDAY)).settled().origins().arrivals())
         .containsOnlyKeys("delete", "definition");
     assertThat(weekFolded.settled().origins().arrivals()).isEmpty();
   }

@@ -14,14 +14,17 @@ import dev.guildhouse.schema.config.Config;
 import dev.guildhouse.schema.events.EventType;
 import dev.guildhouse.schema.events.RawEvents;
 import dev.guildhouse.schema.tables.Facts;
+import dev.guildhouse.schema.time.DayRange;
 import dev.guildhouse.schema.time.Snowflake;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
@@ -134,6 +137,34 @@ class RecountTest {
             .collectAsList())
         .containsExactly(1L, 0L);
     assertThat(recounted("messages_with_reactions", config(""))).isEqualTo(1);
+  }
+
+  /** What is sealed has no raw events any more, and that is no drift. */
+  @Test
+  void sealedDaysAreNotAvailable() throws IOException {
+    events.seal(YearMonth.of(2026, 2), 7);
+    Verified verified = new Verification(events, config(""))
+        .range(
+            new DayRange(LocalDate.of(2026, 2, 26), LocalDate.of(2026, 3, 3)),
+            new TreeSet<>(List.of(7L)),
+            (guild, day) -> true);
+    VerifiedMetric first = verified.metrics().get(0);
+    assertThat(first.key())
+        .startsWith("NOT_AVAILABLE guild 7 2026-02-26")
+        .endsWith("sealed, so that its raw events are gone");
+    assertThat(first.direct()).isNull();
+    assertThat(first.driftPct()).isNull();
+    assertThat(verified.breaches()).isEmpty();
+
+    written(1, 30, false);
+    assertThat(new Verification(events, config(""))
+            .range(
+                new DayRange(LocalDate.of(2026, 2, 26), LocalDate.of(2026, 3, 3)),
+                new TreeSet<>(List.of(7L)),
+                (guild, day) -> true)
+            .breaches())
+        .as("an event of an open day that no table counts")
+        .anyMatch(breach -> breach.key().startsWith("guild_daily.messages 2026-03-02"));
   }
 
   private void assertBoth(String change, String measure, long expected) throws IOException {

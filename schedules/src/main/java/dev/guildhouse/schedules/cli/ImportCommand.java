@@ -1,5 +1,6 @@
 package dev.guildhouse.schedules.cli;
 
+import dev.guildhouse.collector.Keywords;
 import dev.guildhouse.collector.imports.ImportCounts;
 import dev.guildhouse.collector.imports.ImportListener;
 import dev.guildhouse.collector.imports.ImportOptions;
@@ -94,6 +95,7 @@ final class ImportCommand implements Task {
             LandingLayout.of(home), place.secrets(), place.clock().instant())
         .leavingOut(place.people()::of)
         .from(guild, channel, zone)
+        .lookingFor(id -> Keywords.of(config.guild(id).support().keywords()))
         .guilds(
             config::organizationOf,
             id -> config.guild(id).privacy().mode() == PrivacyMode.ANONYMOUS);

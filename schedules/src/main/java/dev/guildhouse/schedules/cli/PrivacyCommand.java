@@ -16,6 +16,7 @@ import picocli.CommandLine.Option;
     subcommands = {
       PrivacyCommand.OptOut.class,
       ForgetCommand.class,
+      IgnoreCommand.class,
       CloseCommand.class,
       RetainCommand.class,
       ProveCommand.class

@@ -136,6 +136,24 @@ class EngagementIT {
             "2026-03-04,guild_daily,,posts,0,1,late");
   }
 
+  /** Ann wrote every post that stands; Ben's answer stays. */
+  @Test
+  @Order(5)
+  void aMemberWhoIsIgnoredIsInNoNumber() throws IOException {
+    run("privacy", "ignore", "--guild", "700", "--user", Integer.toString(ANN));
+
+    assertThat(posts()).containsExactly("2026-03-02,0", "2026-03-03,0", "2026-03-04,0");
+    assertThat(figure(answer("overview"), "Total Replies")).isEqualTo("1");
+    assertThat(figure(answer("overview"), "Active Members")).isEqualTo("1");
+    assertThat(csv("restatements list", "Restatements").stream()
+            .filter(line -> line.contains(",guild_daily,,posts,") && line.contains("definition")))
+        .hasSize(3)
+        .allMatch(line -> line.contains(",withheld,withheld,definition,"));
+    assertThat(take(message(MONDAY, "10:00", CHAT, ANN, "")).out())
+        .containsPattern("left_out\\W+1");
+    run("verify", "--guild", "700", "--range", "2026-03-02 to 2026-03-05");
+  }
+
   /** Day and posts of the first three days. */
   private static List<String> posts() throws IOException {
     return csv("overview", "Daily").stream()
@@ -177,10 +195,10 @@ class EngagementIT {
     return run(arguments.toArray(String[]::new));
   }
 
-  private static void take(String... events) throws IOException {
+  private static CommandRun take(String... events) throws IOException {
     Path file = home.resolve("events-" + ++files + ".jsonl");
     Files.writeString(file, String.join("\n", events).replace('\'', '"') + "\n");
-    run("import", file.toString(), "--guild", "700");
+    return run("import", file.toString(), "--guild", "700");
   }
 
   private static void fill(String until) {

@@ -10,6 +10,7 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import dev.guildhouse.jobs.summary.SummaryDocument;
 import dev.guildhouse.schema.docs.GoldenFile;
+import dev.guildhouse.schema.time.Snowflake;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -42,6 +43,20 @@ class SummaryIT {
     GoldenFile.at("docs/summary.schema.json").assertHolds(schema());
   }
 
+  /** Six messages of five members hold one keyword, and four of them another. */
+  private static String fiveWrite(String guild) {
+    StringBuilder lines = new StringBuilder();
+    for (int message = 0; message < 6; message++) {
+      Instant at = Instant.parse("2026-02-24T10:00:00Z").plusSeconds(message);
+      lines.append("{\"event_type\":\"message_create\",\"guild_id\":\"%s\",\"channel_id\":\"71\","
+              .formatted(guild)
+          + "\"message_id\":\"" + Snowflake.of(at, 1) + "\",\"user_id\":\"" + (901 + message % 5)
+          + "\",\"attributes\":{\"keywords\":\"" + (message < 4 ? "crash,login" : "crash")
+          + "\"}}\n");
+    }
+    return lines.toString();
+  }
+
   private JsonNode valid(CommandHome home, String call) throws IOException {
     String text = home.run(call + " --json");
     Schema schema =
@@ -62,7 +77,15 @@ class SummaryIT {
   @Test
   void everyNumberIsTheOneOfItsMart() throws IOException {
     CommandHome home = CommandHome.at(folder, NOW);
-    home.run("simulate --members 40 --channels 4 --days 14 --events-per-day 300 --from 2026-02-16");
+    Files.writeString(
+        folder.resolve("guildhouse.yaml"),
+        "defaults: {support: {keywords: {crash: [crash], login: [sign in]}}}\n");
+    String simulated = home.run("simulate --members 40 --channels 4 --days 14 --events-per-day 300"
+        + " --from 2026-02-16 --json");
+    Files.writeString(
+        folder.resolve("five.jsonl"),
+        fiveWrite(JSON.readTree(simulated).at("/guild_ids/0").asText()));
+    home.run("import " + folder.resolve("five.jsonl"));
     home.run("backfill --from 2026-02-16 --to 2026-03-02");
     String week = " --from 2026-02-23 --to 2026-03-02";
     JsonNode guild = rows(home, "guild_weekly" + week).get(0);
@@ -87,6 +110,8 @@ class SummaryIT {
     }
     assertThat(summary.get("topChannels")).isNotEmpty();
     assertThat(summary.get("topMembers")).hasSize(10);
+    assertThat(summary.at("/supportSignals/commonKeywords"))
+        .isEqualTo(JSON.readTree("[{\"keyword\":\"crash\",\"count\":6}]"));
     assertThat(summary.get("topContent")).isNotEmpty();
     for (JsonNode insight : summary.get("insights")) {
       for (JsonNode evidence : insight.get("evidence")) {

@@ -8,17 +8,20 @@ import dev.guildhouse.collector.imports.ImportListener;
 import dev.guildhouse.collector.imports.ImportOptions;
 import dev.guildhouse.collector.imports.ImportRun;
 import dev.guildhouse.jobs.lake.TableReader;
+import dev.guildhouse.jobs.runs.RunResult;
 import dev.guildhouse.jobs.runs.Runner.Reprocess;
 import dev.guildhouse.jobs.verify.Verification;
 import dev.guildhouse.schema.home.Home;
 import dev.guildhouse.schema.identity.GuildSecrets;
 import dev.guildhouse.schema.landing.LandingLayout;
 import dev.guildhouse.schema.metrics.Metric.Entity;
+import dev.guildhouse.schema.tables.Marts;
 import dev.guildhouse.schema.tables.Rollups;
 import dev.guildhouse.schema.time.DayRange;
 import dev.guildhouse.schema.time.Period;
 import dev.guildhouse.schema.time.Snowflake;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -26,6 +29,7 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.TreeSet;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,10 +51,12 @@ class CountingCasesIT {
     long deleted = Snowflake.of(Instant.parse(MONDAY + "T09:00:00Z"), 1);
     long kept = Snowflake.of(Instant.parse(MONDAY + "T09:30:00Z"), 2);
     long helped = Snowflake.of(Instant.parse("2026-02-24T09:00:00Z"), 3);
+    long filed = Snowflake.of(Instant.parse("2026-02-26T09:00:00Z"), 4);
+    long elsewhere = Snowflake.of(Instant.parse("2026-02-26T11:00:00Z"), 9);
     Files.writeString(
         home.configuration(),
         "guilds:\n  - id: " + GUILD + "\n    support: {help_channels: [702]}\n"
-            + "    votes: {up: [thanks], down: []}\n");
+            + "    votes: {up: [thanks], down: [sad]}\n");
     take(
         home,
         // Voice over three hours.
@@ -72,6 +78,42 @@ class CountingCasesIT {
         reaction("reaction_add", MONDAY + "T13:10:00Z", kept),
         // A vote by a custom emoji, which is configured by its name.
         reaction("reaction_add", "2026-02-25T13:00:00Z", kept).replace("\"+\"", "\"thanks:77\""),
+        // Two down-votes, one of which is taken back.
+        reaction("reaction_add", "2026-02-25T14:00:00Z", kept).replace("\"+\"", "\"sad\""),
+        reaction("reaction_add", "2026-02-25T14:00:00Z", kept)
+            .replace("\"+\"", "\"sad\"")
+            .replace("105", "106"),
+        reaction("reaction_remove", "2026-02-25T15:00:00Z", kept)
+            .replace("\"+\"", "\"sad\"")
+            .replace("105", "106"),
+        // Three files, one of which an edit takes away; of embeds the most that were ever seen.
+        message(filed, 101, "\"attachments\": 3, \"stickers\": 1, \"embeds\": 2, \"mentions\": 4"),
+        line(
+            "message_update",
+            "2026-02-26T10:00:00Z",
+            101,
+            "\"message_id\": \"" + filed + "\", \"is_edit\": true, \"edited_at\":"
+                + " \"2026-02-26T10:00:00Z\", \"attachments\": 2, \"stickers\": 1, \"embeds\": 1,"
+                + " \"mentions\": 3"),
+        message(filed + 1, 101, "\"attachments\": 7, \"stickers\": 2, \"embeds\": 5"),
+        line(
+            "message_delete", "2026-02-28T20:00:00Z", 0, "\"message_id\": \"" + (filed + 1) + "\""),
+        // A grant that is completed two days later, one that waits, and one that fails.
+        grant("g1", "pending", "5.5", ""),
+        grant("g1", "completed", "5.5", FRIDAY + "T10:00:00Z"),
+        grant("g2", "pending", "7", ""),
+        grant("g3", "completed", "9", ""),
+        grant("g3", "failed", "9", FRIDAY + "T10:00:00Z"),
+        // Who came through an invite, and who made it.
+        line("invite_create", "2026-02-26T08:00:00Z", 101, "\"id\": \"i1\""),
+        line("invite_join", "2026-02-26T09:00:00Z", 107, "\"id\": \"j1\""),
+        line("invite_join", "2026-02-26T09:30:00Z", 108, "\"id\": \"j2\""),
+        // What happens in another channel: a message, and the rest of a stay that began in the
+        // first.
+        message(elsewhere, 109).replace("\"701\"", "\"703\""),
+        voice("voice_join", "2026-02-26T20:00:00Z", 109),
+        voice("voice_move", "2026-02-26T20:10:00Z", 109).replace("\"701\"", "\"703\""),
+        voice("voice_leave", "2026-02-26T21:00:00Z", 109).replace("\"701\"", "\"703\""),
         // A post in a channel for help, without a question mark.
         message(helped, 101).replace("\"701\"", "\"702\", \"thread_id\": \"" + helped + "\""));
     WarehouseSession session = TestWarehouse.of(home);
@@ -89,6 +131,20 @@ class CountingCasesIT {
     assertThat(number(tables, "reactions_given", MONDAY)).isEqualTo(1);
     assertThat(number(tables, "questions", "2026-02-24")).isEqualTo(1);
     assertThat(number(tables, "votes_up", "2026-02-25")).isEqualTo(1);
+    assertThat(number(tables, "votes_down", "2026-02-25")).isEqualTo(1);
+    String thursday = "2026-02-26";
+    assertThat(number(tables, "attachments", thursday)).as("of live messages").isEqualTo(2);
+    assertThat(number(tables, "messages_with_files", thursday)).isEqualTo(1);
+    assertThat(number(tables, "stickers", thursday)).isEqualTo(1);
+    assertThat(number(tables, "embeds", thursday)).as("the most seen").isEqualTo(2);
+    assertThat(number(tables, "mentions", thursday)).isEqualTo(3);
+    assertThat(number(tables, "messages_edited", thursday)).isEqualTo(1);
+    assertThat(number(tables, "rewards", "2026-02-25")).as("when granted").isEqualTo(1);
+    assertThat(amount(tables, "2026-02-25")).isEqualByComparingTo("5.5");
+    assertThat(number(tables, "invites_created", thursday)).isEqualTo(1);
+    assertThat(number(tables, "invite_joins", thursday)).isEqualTo(2);
+    assertThat(number(tables, "messages", thursday)).isEqualTo(2);
+    assertThat(number(tables, "voice_seconds", thursday)).isEqualTo(3600);
     assertThat(number(tables, "voice_sessions", "2026-03-01"))
         .as("a stay counts where it begins")
         .isZero();
@@ -96,7 +152,7 @@ class CountingCasesIT {
     UserStatsComparison reports = new UserStatsComparison(home, tables, GUILD);
     assertThat(reports.voice("full", YearMonth.of(2026, 2)))
         .as("0 seconds make no voice user")
-        .containsExactly(List.of("full", "2", "1.83", "0.92", "0.59"));
+        .containsExactly(List.of("full", "3", "2.83", "0.94", "0.42"));
     assertThat(reports.voice("full", YearMonth.of(2026, 3)))
         .containsExactly(List.of("full", "1", "0.75", "0.75", "0.00"));
 
@@ -104,6 +160,75 @@ class CountingCasesIT {
             .range(days, new TreeSet<>(List.of(GUILD)), (guild, day) -> true)
             .breaches())
         .isEmpty();
+
+    anotherRuleCountsEveryDayAnew(home, days);
+  }
+
+  /** Channel 703 is ignored now, and "sad" is no vote any more. */
+  private void anotherRuleCountsEveryDayAnew(Home home, DayRange days) throws IOException {
+    Files.writeString(
+        home.configuration(),
+        "guilds:\n  - id: " + GUILD + "\n    ignored_channels: [703]\n"
+            + "    support: {help_channels: [702]}\n    votes: {up: [thanks], down: []}\n");
+    WarehouseSession session = TestWarehouse.of(home);
+    session.runner().nightly(LocalDate.of(2026, 3, 1), TestWarehouse.LEASE, 2);
+    TableReader tables = session.lake().reader();
+
+    assertThat(number(tables, "messages", "2026-02-26")).isEqualTo(1);
+    assertThat(number(tables, "voice_seconds", "2026-02-26"))
+        .as("up to the move into it")
+        .isEqualTo(600);
+    assertThat(number(tables, "active_members", "2026-02-26")).isEqualTo(2);
+    assertThat(number(tables, "votes_down", "2026-02-25")).isZero();
+    assertThat(tables
+            .table(Rollups.of(Entity.CHANNEL, Period.DAY))
+            .where(col("channel_id").equalTo(703))
+            .count())
+        .isZero();
+    assertThat(restated(tables))
+        .contains(
+            "2026-02-25 votes_down 1 0 definition",
+            "2026-02-26 messages 2 1 definition",
+            "2026-02-26 unique_authors 2 1 definition",
+            "2026-02-26 voice_seconds 3600 600 definition")
+        .allMatch(line -> line.endsWith(" definition"));
+    assertThat(new Verification(tables, TestWarehouse.config(home))
+            .range(days, new TreeSet<>(List.of(GUILD)), (guild, day) -> true)
+            .breaches())
+        .isEmpty();
+
+    RunResult again = session.runner().nightly(LocalDate.of(2026, 3, 1), TestWarehouse.LEASE, 3);
+    assertThat(again.jobs()).as("the rule is known now").isEmpty();
+  }
+
+  private static List<String> restated(TableReader tables) {
+    return tables
+        .table(Marts.RESTATEMENTS)
+        .where(col("table_name").equalTo("guild_daily"))
+        .selectExpr("concat_ws(' ', period_start_date, metric, cast(old_value AS INT),"
+            + " cast(new_value AS INT), reason)")
+        .as(Encoders.STRING())
+        .collectAsList();
+  }
+
+  private static BigDecimal amount(TableReader tables, String day) {
+    return tables
+        .table(Rollups.of(Entity.GUILD, Period.DAY), DayRange.of(LocalDate.parse(day)))
+        .first()
+        .getAs("reward_amount");
+  }
+
+  private static String grant(String id, String status, String amount, String edited) {
+    return line(
+        "reward_grant",
+        "2026-02-25T10:00:00Z",
+        110,
+        "\"id\": \"" + id + "\", \"amount\": \"" + amount + "\", \"reward_status\": \"" + status
+            + "\"" + (edited.isEmpty() ? "" : ", \"edited_at\": \"" + edited + "\""));
+  }
+
+  private static String message(long id, long user, String more) {
+    return line("message_create", "", user, "\"message_id\": \"" + id + "\", " + more);
   }
 
   private static List<String> voiceByHour(TableReader tables, String day) {

@@ -169,7 +169,8 @@ final class ConfigRecords {
         list(node.path("escalation_roles"), JsonNode::longValue),
         list(node.path("accepted_emoji"), JsonNode::textValue),
         list(node.path("positive_emoji"), JsonNode::textValue),
-        list(node.path("flag_emoji"), JsonNode::textValue));
+        list(node.path("flag_emoji"), JsonNode::textValue),
+        map(node.path("keywords"), words -> list(words, JsonNode::textValue)));
   }
 
   private static SegmentSettings segments(JsonNode node) {

@@ -123,6 +123,7 @@ public record GuildSettings(
    * @param acceptedEmoji reactions by which the owner of a thread accepts an answer
    * @param positiveEmoji reactions that praise a reply
    * @param flagEmoji reactions that report a message to moderators
+   * @param keywords words and phrases to count in messages, by the name of their group
    */
   public record Support(
       int unansweredHours,
@@ -130,10 +131,11 @@ public record GuildSettings(
       List<Long> escalationRoles,
       List<String> acceptedEmoji,
       List<String> positiveEmoji,
-      List<String> flagEmoji) {
+      List<String> flagEmoji,
+      Map<String, List<String>> keywords) {
     /** Nothing configured that the collector looks for. */
     public static final Support NONE =
-        new Support(1, List.of(), List.of(), List.of(), List.of(), List.of());
+        new Support(1, List.of(), List.of(), List.of(), List.of(), List.of(), Map.of());
 
     public Support {
       helpChannels = List.copyOf(helpChannels);
@@ -141,6 +143,7 @@ public record GuildSettings(
       acceptedEmoji = List.copyOf(acceptedEmoji);
       positiveEmoji = List.copyOf(positiveEmoji);
       flagEmoji = List.copyOf(flagEmoji);
+      keywords = Map.copyOf(keywords);
     }
   }
 

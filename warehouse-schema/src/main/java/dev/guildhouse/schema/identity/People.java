@@ -27,7 +27,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The list of people who opted out, and of those who were forgotten: {@code settings/people.json},
+ * The list of people who opted out, of those whom the guild ignores, and of those who were forgotten: {@code settings/people.json},
  * replaced in one step. It knows people by keys under a secret of the guild's own, which links them
  * to nothing in the warehouse.
  */
@@ -48,6 +48,9 @@ public final class People {
     /** Every event, whenever it happened. */
     @JsonProperty("opted_out")
     OPTED_OUT,
+    /** The same, because the guild does not count them: whoever tests, or keeps the house. */
+    @JsonProperty("ignored")
+    IGNORED,
     /** What happened before the instant: an old export must not bring it back. */
     @JsonProperty("forgotten")
     FORGOTTEN;
@@ -94,7 +97,7 @@ public final class People {
     }
     Map<Long, Instant> leftOutBefore = new HashMap<>();
     for (Entry entry : entries) {
-      Instant before = entry.kind() == Reason.OPTED_OUT ? Instant.MAX : entry.since();
+      Instant before = entry.kind() == Reason.FORGOTTEN ? entry.since() : Instant.MAX;
       leftOutBefore.merge(
           HexFormat.fromHexDigitsToLong(entry.key()),
           before,
@@ -128,7 +131,7 @@ public final class People {
     return change(guildId, (entries, keys) -> {
       String key = key(keys, guildId, userId);
       Entry old = find(entries, key, reason);
-      boolean isKnown = old != null && (reason == Reason.OPTED_OUT || !since.isAfter(old.since()));
+      boolean isKnown = old != null && (reason != Reason.FORGOTTEN || !since.isAfter(old.since()));
       if (isKnown) {
         return false;
       }

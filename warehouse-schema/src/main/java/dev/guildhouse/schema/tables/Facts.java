@@ -54,6 +54,12 @@ public final class Facts {
               .orUnknown(),
           Column.of("text_length", ColumnType.INT, Unit.CHARACTERS, "length of the newest text")
               .orUnknown(),
+          Column.of(
+                  "keywords",
+                  ColumnType.STRING,
+                  "names of the guild's keywords (config) that the newest text holds, with commas"
+                      + " between; unknown when none, or without the text")
+              .orUnknown(),
           Column.of("edited_at", ColumnType.TIMESTAMP, "newest real edit").orUnknown(),
           Column.of(
               "reaction_score",
@@ -372,6 +378,12 @@ public final class Facts {
                   "channel_type",
                   ColumnType.STRING,
                   "text, voice, forum, stage, announcement, category")
+              .orUnknown(),
+          Column.of(
+                  "user_limit",
+                  ColumnType.INT,
+                  Unit.MEMBERS,
+                  "how many may be in voice at once, 0 for as many as like; unknown when nobody told")
               .orUnknown(),
           Column.of(
               "is_deleted", ColumnType.BOOLEAN, "whether it was deleted at the end of that day"),

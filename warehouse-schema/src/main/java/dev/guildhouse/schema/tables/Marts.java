@@ -34,6 +34,26 @@ public final class Marts {
       .by("content_date")
       .build();
 
+  public static final TableDef KEYWORD_DAILY = TableDef.named("keyword_daily", Layer.MARTS)
+      .oneRowPer("keyword (config) that at least 5 members wrote in a channel on a day, and for the"
+          + " guild as a whole")
+      .stored(Storage.MEMBER_FREE)
+      .columns(
+          Column.of("keyword_date", ColumnType.DATE, "day on which the messages were written"),
+          GUILD,
+          Column.of("channel_id", ColumnType.LONG, "channel; 0 for the whole guild"),
+          Column.of("keyword", ColumnType.STRING, "name that the configuration gives the words"),
+          Column.of(
+              "messages",
+              ColumnType.LONG,
+              Unit.MESSAGES,
+              "live messages whose text holds one of the words"),
+          Column.of("members", ColumnType.LONG, Unit.MEMBERS, "members who wrote them, at least 5"),
+          Column.of("updated_at", ColumnType.TIMESTAMP, "newest receipt of the messages"))
+      .key("guild_id", "keyword_date", "channel_id", "keyword")
+      .by("keyword_date")
+      .build();
+
   public static final TableDef GUILD_ROLLING = TableDef.named("guild_rolling", Layer.MARTS)
       .oneRowPer("guild and day, looking back from the end of it")
       .columns(
@@ -120,7 +140,7 @@ public final class Marts {
       .build();
 
   public static final List<TableDef> ALL =
-      List.of(TOP_CONTENT, GUILD_ROLLING, MEMBER_STATE, RESTATEMENTS);
+      List.of(TOP_CONTENT, KEYWORD_DAILY, GUILD_ROLLING, MEMBER_STATE, RESTATEMENTS);
 
   private Marts() {}
 }

@@ -17,6 +17,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class PeopleIT {
   private static final long USER = 214_268_103_195_283_934L;
@@ -41,17 +43,18 @@ class PeopleIT {
     assertThat(root).isEmptyDirectory();
   }
 
-  @Test
-  void whoOptedOutIsLeftOutWheneverItHappenedAndInThatGuildAlone() {
-    assertThat(people().add(5, USER, OPTED_OUT, NOW)).isTrue();
-    assertThat(people().add(5, USER, OPTED_OUT, NOW.plusSeconds(9))).isFalse();
+  @ParameterizedTest
+  @EnumSource(names = {"OPTED_OUT", "IGNORED"})
+  void whoOptedOutOrIsIgnoredIsLeftOutWheneverItHappenedAndInThatGuildAlone(People.Reason reason) {
+    assertThat(people().add(5, USER, reason, NOW)).isTrue();
+    assertThat(people().add(5, USER, reason, NOW.plusSeconds(9))).isFalse();
     assertThat(verdict(5, USER, NOW.minusSeconds(1))).isEqualTo(LEAVE_OUT);
     assertThat(verdict(5, USER, NOW.plusSeconds(1))).isEqualTo(LEAVE_OUT);
     assertThat(verdict(5, USER + 1, NOW)).isEqualTo(KEEP);
     assertThat(verdict(6, USER, NOW)).isEqualTo(KEEP);
 
-    assertThat(people().remove(5, USER, OPTED_OUT)).isTrue();
-    assertThat(people().remove(5, USER, OPTED_OUT)).isFalse();
+    assertThat(people().remove(5, USER, reason)).isTrue();
+    assertThat(people().remove(5, USER, reason)).isFalse();
     assertThat(verdict(5, USER, NOW)).isEqualTo(KEEP);
   }
 

@@ -5,7 +5,6 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
-import dev.guildhouse.collector.MessageText;
 import dev.guildhouse.collector.found.FoundMessage;
 import dev.guildhouse.collector.found.FoundPlace;
 import dev.guildhouse.collector.imports.reading.DiscordIds;
@@ -111,6 +110,7 @@ public final class ChatExporterCsv implements FormatReader {
       this.events = new ExportEvents(settings, channel, null, sink);
       this.times = new CsvTimes(settings.zone());
       this.ids = new CsvMessageIds(keys);
+      message.lookFor(settings.keywords().apply(channel.place().guildId()));
     }
 
     void row(CsvRecord row) {
@@ -135,8 +135,7 @@ public final class ChatExporterCsv implements FormatReader {
           text);
       message.kind = SYSTEM_TEXTS.getOrDefault(text, message.kind);
       char[] characters = text.toCharArray();
-      message.textLength = MessageText.length(characters, 0, characters.length);
-      message.isQuestion = MessageText.isQuestion(characters, 0, characters.length);
+      message.text(characters, 0, characters.length);
       message.attachments = links(row.getField(ATTACHMENTS));
       reactions(row.getField(REACTIONS));
       events.message(message, 0);

@@ -172,6 +172,7 @@ public final class ChatExporterJson implements FormatReader {
         throw new RefusedInput("messages is not one array");
       }
       events = new ExportEvents(settings, channel, exportedAt, sink);
+      message.lookFor(settings.keywords().apply(guildId));
       isInMessages = true;
       while (parser.nextToken() != JsonToken.END_ARRAY) {
         events.message(message.read(), message.repliedToMessageId());

@@ -2,7 +2,7 @@ package dev.guildhouse.collector.imports.exporter;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import dev.guildhouse.collector.MessageText;
+import dev.guildhouse.collector.Keywords;
 import dev.guildhouse.collector.found.FoundMessage;
 import dev.guildhouse.collector.imports.reading.RefusedInput;
 import dev.guildhouse.collector.imports.reading.StrictJson;
@@ -32,6 +32,11 @@ final class ChatExporterMessage {
   ChatExporterMessage(StrictJson json) {
     this.json = json;
     this.parser = json.parser();
+  }
+
+  /** What to look for in the texts. */
+  void lookFor(Keywords words) {
+    message.lookFor(words);
   }
 
   /** Reads the object that begins here. */
@@ -78,11 +83,7 @@ final class ChatExporterMessage {
     if (parser.currentToken() != JsonToken.VALUE_STRING) {
       throw json.wrongType("content", "a string");
     }
-    char[] text = parser.getTextCharacters();
-    int offset = parser.getTextOffset();
-    int length = parser.getTextLength();
-    message.textLength = MessageText.length(text, offset, length);
-    message.isQuestion = MessageText.isQuestion(text, offset, length);
+    message.text(parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
   }
 
   private void author() throws IOException {

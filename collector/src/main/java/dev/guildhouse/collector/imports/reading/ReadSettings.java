@@ -1,5 +1,6 @@
 package dev.guildhouse.collector.imports.reading;
 
+import dev.guildhouse.collector.Keywords;
 import dev.guildhouse.collector.members.MemberKeyring;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param channelId channel of a file that does not name its own
  * @param zone zone of times that are written without one
  * @param organizationOf the organization of a guild, 0 for none
+ * @param keywords what to look for in texts of a guild
  * @param keyrings the member keys of a guild; always the same for the same guild
  * @param leftOut hears of each event that is not yielded because of whose it is
  */
@@ -30,5 +32,6 @@ public record ReadSettings(
     @Nullable Long channelId,
     @Nullable ZoneId zone,
     LongUnaryOperator organizationOf,
+    LongFunction<Keywords> keywords,
     LongFunction<MemberKeyring> keyrings,
     Runnable leftOut) {}

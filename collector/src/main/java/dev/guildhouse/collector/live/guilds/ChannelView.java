@@ -6,6 +6,7 @@ import java.util.Set;
  * A channel as it was last seen.
  *
  * @param parentId its category; 0 when none
+ * @param userLimit how many may be in voice at once; 0 when as many as like
  * @param solvedTags tags of a forum whose name says that a post is solved
  * @param escalatedTags tags of a forum whose name says that a post must go higher
  */
@@ -14,6 +15,7 @@ public record ChannelView(
     ChannelKind kind,
     long parentId,
     String name,
+    int userLimit,
     Set<Long> solvedTags,
     Set<Long> escalatedTags) {
   public ChannelView {

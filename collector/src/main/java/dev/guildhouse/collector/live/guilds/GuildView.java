@@ -1,5 +1,6 @@
 package dev.guildhouse.collector.live.guilds;
 
+import dev.guildhouse.collector.Keywords;
 import dev.guildhouse.collector.members.LongCache;
 import dev.guildhouse.collector.members.MemberKeyring;
 import dev.guildhouse.schema.config.GuildSettings.Support;
@@ -31,6 +32,7 @@ public final class GuildView {
   private final long id;
   private final long organizationId;
   private final Support support;
+  private final Keywords keywords;
   private MemberKeyring keys;
   private final Map<Long, ChannelView> channels = new HashMap<>();
   private final Map<Long, ThreadView> threads = new HashMap<>();
@@ -49,12 +51,13 @@ public final class GuildView {
   }
 
   /**
-   * @param support which pings and reactions call for moderators
+   * @param support which pings and reactions call for moderators, and which words are counted
    */
   public GuildView(long id, long organizationId, Support support, MemberKeyring keys) {
     this.id = id;
     this.organizationId = organizationId;
     this.support = support;
+    this.keywords = Keywords.of(support.keywords());
     this.keys = keys;
   }
 
@@ -64,6 +67,11 @@ public final class GuildView {
 
   public long organizationId() {
     return organizationId;
+  }
+
+  /** What to look for in texts. */
+  public Keywords keywords() {
+    return keywords;
   }
 
   public boolean isForEscalations(long roleId) {

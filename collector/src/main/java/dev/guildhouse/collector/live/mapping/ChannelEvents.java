@@ -71,11 +71,12 @@ final class ChannelEvents implements EventFamily {
   }
 
   private static RawEvent.Builder channel(RawEvent.Builder event, ChannelView channel) {
-    return event
-        .channelId(channel.id())
-        .parentChannelId(channel.parentId())
-        .attributes(
-            new TreeMap<>(Map.of("name", channel.name(), "type", channel.kind().text())));
+    Map<String, String> attributes =
+        new TreeMap<>(Map.of("name", channel.name(), "type", channel.kind().text()));
+    if (channel.kind() == ChannelKind.VOICE || channel.kind() == ChannelKind.STAGE) {
+      attributes.put("user_limit", Integer.toString(channel.userLimit()));
+    }
+    return event.channelId(channel.id()).parentChannelId(channel.parentId()).attributes(attributes);
   }
 
   private static ChannelView view(Payload json) {
@@ -84,6 +85,7 @@ final class ChannelEvents implements EventFamily {
         ChannelKind.of(json.number("type")),
         json.id("parent_id"),
         json.text("name"),
+        json.number("user_limit"),
         tags(json, SOLVED),
         tags(json, ESCALATED));
   }

@@ -1,5 +1,6 @@
 package dev.guildhouse.collector.live.mapping;
 
+import dev.guildhouse.collector.Keywords;
 import dev.guildhouse.collector.MessageText;
 import dev.guildhouse.collector.live.guilds.GuildView;
 import dev.guildhouse.collector.live.guilds.Place;
@@ -12,8 +13,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * Messages: written, edited, deleted. Of the text only its length and whether it asks something are
- * kept. Content that Discord withholds is unknown, which is not the same as empty.
+ * Messages: written, edited, deleted. Of the text only its length, whether it asks something and
+ * which keywords of the guild it holds are kept. Content that Discord withholds is unknown, which is not the same as empty.
  */
 final class MessageEvents implements EventFamily {
   private static final int JOIN = 7;
@@ -141,10 +142,11 @@ final class MessageEvents implements EventFamily {
         .stickers(message.size("sticker_items"))
         .mentions(message.size("mentions"))
         .roleMentions(message.size("mention_roles"));
-    return isContentShown(message) ? withContent(event, message) : event;
+    return isContentShown(message) ? withContent(event, message, guild.keywords()) : event;
   }
 
-  private static RawEvent.Builder withContent(RawEvent.Builder event, Payload message) {
+  private static RawEvent.Builder withContent(
+      RawEvent.Builder event, Payload message, Keywords keywords) {
     // Some servers send only what an update changed.
     boolean isWhole = message.has("content") || message.has("poll");
     event
@@ -153,9 +155,11 @@ final class MessageEvents implements EventFamily {
         .hasPoll(isWhole ? message.has("poll") : null);
     if (message.has("content")) {
       char[] text = message.text("content").toCharArray();
+      String found = keywords.in(text, 0, text.length);
       event
           .textLength(MessageText.length(text, 0, text.length))
-          .isQuestion(MessageText.isQuestion(text, 0, text.length));
+          .isQuestion(MessageText.isQuestion(text, 0, text.length))
+          .attributes(found == null ? null : Map.of(Keywords.ATTRIBUTE, found));
     }
     return event;
   }

@@ -15,6 +15,7 @@ import static dev.guildhouse.collector.imports.exporter.ExportText.reply;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.guildhouse.collector.Keywords;
 import dev.guildhouse.collector.imports.ReadEvents;
 import dev.guildhouse.collector.members.MemberKeyring;
 import dev.guildhouse.schema.events.EventType;
@@ -82,6 +83,20 @@ class ChatExporterJsonIT {
             .mentions(1)
             .textLength(14)
             .build());
+  }
+
+  @Test
+  void ofKeywordsOnlyTheNameOfTheirGroupIsTold() {
+    read = read.lookingFor(Keywords.of(Map.of("login", List.of("sign in"))));
+    String text = "\"content\": \"how do I Sign in\"";
+    assertThat(
+            only(EventType.MESSAGE_CREATE, export(message(ID, AT, ANNA, text))).attributes())
+        .isEqualTo(Map.of("keywords", "login"));
+    assertThat(only(
+                EventType.MESSAGE_CREATE,
+                export(message(ID, AT, ANNA, text.replace("Sign", "Sing"))))
+            .attributes())
+        .isNull();
   }
 
   @Test

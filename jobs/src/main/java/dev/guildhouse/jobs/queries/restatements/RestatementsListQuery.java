@@ -89,7 +89,8 @@ final class RestatementsListQuery implements Query {
         .where(
             "definition",
             "Another rule holds now, such as other ignored channels, votes or weights, or another"
-                + " Guildhouse.")
+                + " Guildhouse. Where a member is ignored, the number is withheld as after an"
+                + " erasure.")
         .where(
             ERASURE,
             "A member was erased. What the number was and is would tell what that member did, so"
@@ -100,7 +101,8 @@ final class RestatementsListQuery implements Query {
   private static List<Cell> row(Row row, ChannelNames names) {
     long channel = row.<Long>getAs("channel_id");
     String reason = row.getAs("reason");
-    Cell unknown = reason.equals(ERASURE) ? WITHHELD : NOT_KNOWN;
+    boolean isWithheld = row.getAs("old_value") == null && row.getAs("new_value") == null;
+    Cell unknown = isWithheld ? WITHHELD : NOT_KNOWN;
     return List.of(
         Cell.of(LocalDate.parse(row.<String>getAs("start"))),
         Cell.of(row.<String>getAs("table_name")),

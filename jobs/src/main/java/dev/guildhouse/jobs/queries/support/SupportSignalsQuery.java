@@ -54,6 +54,11 @@ final class SupportSignalsQuery implements Query {
         .with(SupportTables.escalated(request, tables, names))
         .with(SupportTables.mentors(request, tables))
         .with(SupportTables.officeHours(request, tables));
+    if (!support.keywords().isEmpty()) {
+      answer
+          .with(CommonKeywords.all(request, tables))
+          .with(CommonKeywords.byChannel(request, tables, names));
+    }
     now.ifPresent(Waiting::forget);
     broken.ifPresent(answer::note);
     broken(request, tables, period.previous()).ifPresent(answer::note);

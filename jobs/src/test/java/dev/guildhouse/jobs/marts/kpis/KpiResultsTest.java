@@ -137,6 +137,30 @@ class KpiResultsTest {
     assertThat(severity(results, "day")).isEqualTo("warning");
   }
 
+  /** 4 a day in January, 2 in February and 6 in March: 366 in 90 days. */
+  @Test
+  void monthAndQuarterAreJudgedWhenTheyAreOver() {
+    LocalDate first = LocalDate.of(2026, 1, 1);
+    LocalDate last = LocalDate.of(2026, 3, 31);
+    int[] active = {4, 2, 6};
+    first
+        .datesUntil(last.plusDays(1))
+        .forEach(day -> guild(day, active[day.getMonthValue() - 1], 1.0, "0"));
+    for (KpiPeriod period : List.of(KpiPeriod.MONTH, KpiPeriod.QUARTER)) {
+      targets.add(new KpiTarget(
+          period.name(), "dau", null, new BigDecimal("5"), period, true, first, null));
+    }
+    assertThat(results(last.minusDays(1))).isEmpty();
+    assertThat(results(LocalDate.of(2026, 2, 28)).keySet()).containsExactly("MONTH");
+
+    Map<String, Row> results = results(last);
+    assertThat(value(results, "MONTH")).isEqualByComparingTo("6");
+    assertThat(severity(results, "MONTH")).isNull();
+    assertThat(value(results, "QUARTER")).isEqualByComparingTo("4.0667");
+    assertThat(miss(results, "QUARTER")).isCloseTo(0.18666, within(1e-4));
+    assertThat(severity(results, "QUARTER")).isEqualTo("warning");
+  }
+
   @Test
   void periodThatWasHardlyWatchedIsNotJudged() {
     for (int day = 0; day < 14; day++) {

@@ -58,7 +58,25 @@ class ContentAndVoiceTest {
         Facts.COLLECTOR_COVERAGE,
         "{\"guild_id\":7,\"family\":\"voice\",\"covered_date\":\"2026-03-02\",\"covered_seconds\":21600}");
     assertThat(lines(VoiceUse.read(tables, 7, DAY, ChannelNames.read(tables, 7, DAY.to()))))
-        .containsExactly("#2 | 1.83 | 3 | 2 | 1.50 | 25.00 | 1.22 | 25.00");
+        .containsExactly("#2 | 1.83 | 3 | 2 | 1.50 | 25.00 | 1.22 | () | 25.00");
+    // 1.2222 of 5, which it was limited to at the end of the days.
+    limit("2026-02-01", "10");
+    limit("2026-03-01", "5");
+    limit("2026-03-03", "2");
+    limit("2026-03-02", "null");
+    assertThat(lines(VoiceUse.read(tables, 7, DAY, ChannelNames.read(tables, 7, DAY.to()))))
+        .containsExactly("#2 | 1.83 | 3 | 2 | 1.50 | 25.00 | 1.22 | 24.44 | 25.00");
+    limit("2026-03-02", "0");
+    assertThat(lines(VoiceUse.read(tables, 7, DAY, ChannelNames.read(tables, 7, DAY.to()))))
+        .as("the limit was lifted")
+        .containsExactly("#2 | 1.83 | 3 | 2 | 1.50 | 25.00 | 1.22 | () | 25.00");
+  }
+
+  private void limit(String day, String limit) {
+    tables.with(
+        Facts.CHANNELS,
+        ("{\"guild_id\":7,\"channel_id\":2,\"changed_date\":\"%s\",\"user_limit\":%s}")
+            .formatted(day, limit));
   }
 
   private void message(String fields) {

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -315,6 +316,61 @@ class GuildStatsTest {
     assertThat(lines(content, "Trends"))
         .hasSize(13)
         .allMatch(l -> l.endsWith("too few weeks to tell"));
+  }
+
+  /**
+   * Four messages in the first of two Mondays' first hours, and nothing else: of 16 − 16/336 the hour
+   * of the week explains 8 − 16/336.
+   */
+  @Test
+  void cycleIsTheShareThatTheHourOfTheWeekExplains() {
+    for (int day = 2; day < 16; day++) {
+      for (int hour = 0; hour < 24; hour++) {
+        with(
+            Facts.COLLECTOR_COVERAGE,
+            "'covered_date':'2026-03-%02d','hour_at':'2026-03-%02dT%02d:00:00Z',"
+                    .formatted(day, day, hour)
+                + "'family':'messages','covered_seconds':3600");
+      }
+    }
+    with(
+        Rollups.CHANNEL_HOURLY,
+        "'activity_date':'2026-03-02','hour_at':'2026-03-02T00:00:00Z','channel_id':1,"
+            + "'messages':4");
+    assertThat(lines(
+            Asked.of(tables, folder).answer(new TrendsQuery(), "2026-03-02", "2026-03-16"),
+            "Cycle"))
+        .containsExactly("336 | 49.85");
+  }
+
+  /** Each week one flag more in 100 messages, and one more of ten members who sends stickers. */
+  @Test
+  void healthAndFeaturesHaveTrends() {
+    LocalDate first = LocalDate.of(2026, 1, 5);
+    for (int week = 0; week < 8; week++) {
+      LocalDate monday = first.plusWeeks(week);
+      with(
+          GUILD_WEEKLY,
+          "'period_start_date':'" + monday + "','messages':100,'flags':" + (week + 1) + WATCHED);
+      for (int member = 1; member <= 10; member++) {
+        with(
+            MEMBER_DAILY,
+            "'member_key':" + member + ",'period_start_date':'" + monday + "','messages':10");
+        with(
+            Rollups.ACTIVITY_HOURLY,
+            "'activity_date':'" + monday + "','member_key':" + member
+                + ",'channel_id':4,'messages':10,'messages_with_stickers':"
+                + (member <= week + 1 ? 1 : 0));
+      }
+    }
+    List<String> trends = lines(
+        Asked.of(tables, folder).answer(new HealthQuery(), "2026-01-05", "2026-03-02"), "Trends");
+    assertThat(trends)
+        .hasSize(13)
+        .filteredOn(line -> line.contains("10.00 | 10.00 | 10.00 | rising"))
+        .hasSize(2)
+        .anyMatch(line -> line.startsWith("Flags"))
+        .anyMatch(line -> line.startsWith("Stickers"));
   }
 
   /** Two hours are allowed: one thread was answered after one, the other after three. */

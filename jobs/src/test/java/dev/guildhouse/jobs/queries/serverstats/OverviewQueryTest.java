@@ -120,6 +120,25 @@ class OverviewQueryTest {
     assertThat(lines(content, "Snapshots").get(23)).startsWith("2026-03-04 00:00 | 92 | 3 | 1 | ");
   }
 
+  /** Over 7 days whoever wrote or spoke in them is active; over 30 days still only those of the last 7. */
+  @Test
+  void takesOneAtTheEndOfAWeekAndOfThirtyDays() {
+    assertThat(lines(
+            Asked.of(tables, folder)
+                .answer(new OverviewQuery(), "2026-02-25", "2026-03-04", Map.of("interval", "1w")),
+            "Snapshots"))
+        .containsExactly(
+            "2026-03-04 00:00 | 92 | 3 | 1 | 2 | 12 | 2 | 1 | 1 | 3 | 45.00 | 2 | 1 | 1"
+                + " | 1 | 2 | 42.86 | 0.00");
+    assertThat(lines(
+            Asked.of(tables, folder)
+                .answer(new OverviewQuery(), "2026-02-02", "2026-03-04", Map.of("interval", "1m")),
+            "Snapshots"))
+        .containsExactly(
+            "2026-03-04 00:00 | 92 | 3 | 1 | 3 | 12 | 2 | 1 | 1 | 3 | 45.00 | 2 | 1 | 1"
+                + " | 1 | 2 | 10.00 | 0.00");
+  }
+
   @Test
   void refusesARangeShorterThanTheInterval() {
     assertThatThrownBy(() -> Asked.of(tables, folder)

@@ -10,6 +10,7 @@ import dev.guildhouse.jobs.reports.TablesInMemory;
 import dev.guildhouse.jobs.reports.content.ReportContent;
 import dev.guildhouse.schema.metrics.Metric.Entity;
 import dev.guildhouse.schema.tables.Facts;
+import dev.guildhouse.schema.tables.Marts;
 import dev.guildhouse.schema.tables.Rollups;
 import dev.guildhouse.schema.tables.TableDef;
 import dev.guildhouse.schema.time.DayRange;
@@ -264,6 +265,29 @@ class SupportSignalsTest {
             + " date_format(answered_at, 'yyyy-MM-dd HH:mm'), answered_by)")
         .as(org.apache.spark.sql.Encoders.STRING())
         .collectAsList();
+  }
+
+  /** Ten and six on two days for the guild; in the forum alone were five members on one of them. */
+  @Test
+  void tellsWhichKeywordsWereCommon() {
+    String row = "'keyword_date':'2026-03-%s','channel_id':%d,'keyword':'%s','messages':%d,"
+        + "'members':%d";
+    add(Marts.KEYWORD_DAILY, row.formatted("10", 0, "crash", 10, 7));
+    add(Marts.KEYWORD_DAILY, row.formatted("11", 0, "crash", 6, 6));
+    add(Marts.KEYWORD_DAILY, row.formatted("11", 0, "login", 17, 5));
+    add(Marts.KEYWORD_DAILY, row.formatted("10", FORUM, "crash", 8, 5));
+    add(Marts.KEYWORD_DAILY, row.formatted("13", 0, "crash", 99, 9));
+    ReportContent content = Asked.of(tables, folder)
+        .under("support: {keywords: {crash: [crash], login: [login, sign in]}}")
+        .answer(new SupportSignalsQuery(), "2026-03-10", "2026-03-13");
+    assertThat(lines(content, "Keywords"))
+        .containsExactly("login | 17 | 1 | 5", "crash | 16 | 2 | 7");
+    assertThat(lines(content, "Keywords by channel"))
+        .containsExactly("2026-03-10 | #30 | crash | 8 | 5");
+    assertThat(Asked.of(tables, folder)
+            .answer(new SupportSignalsQuery(), "2026-03-10", "2026-03-13")
+            .tables())
+        .noneMatch(table -> table.name().startsWith("Keywords"));
   }
 
   private void answered(long id, String asked, String answered) {
