@@ -14,6 +14,7 @@ import dev.guildhouse.collector.live.mapping.LiveMapper;
 import dev.guildhouse.collector.live.mapping.Payload;
 import dev.guildhouse.collector.members.MemberKeyring;
 import dev.guildhouse.schema.config.GuildSettings.Support;
+import dev.guildhouse.schema.config.GuildSettings.TrustRole;
 import dev.guildhouse.schema.events.EventType;
 import dev.guildhouse.schema.events.RawEvent;
 import dev.guildhouse.schema.identity.GuildPeople;
@@ -208,6 +209,28 @@ class LiveMapperIT {
     message.put("content", "a crash");
     assertThat(mapper.events(dispatch("MESSAGE_CREATE", message, DAY)).get(0).attributes())
         .isNull();
+  }
+
+  @Test
+  void ofRolesOnlyTheHighestThatTellsTrustIsTold() {
+    List<TrustRole> highestFirst =
+        List.of(new TrustRole(71, "Helper"), new TrustRole(72, "Regular"));
+    LiveMapper trusting = new LiveMapper(
+        new Guilds(
+            id -> new GuildView(id, 9, MemberKeyring.anonymous(id, secrets)).trusting(highestFirst),
+            id -> GuildPeople.NOBODY),
+        ContentAccess.GRANTED,
+        AfkChannel.IS_NOWHERE);
+    ObjectNode chunk = JsonNodeFactory.instance.objectNode();
+    chunk.put("guild_id", Long.toString(ScriptedDay.GUILD));
+    for (String roles : List.of("72 71 9", "9", "72")) {
+      ObjectNode member = chunk.withArray("members").addObject();
+      member.putObject("user").put("id", Long.toString(ScriptedDay.ANN));
+      List.of(roles.split(" ")).forEach(member.putArray("roles")::add);
+    }
+    assertThat(trusting.events(dispatch("GUILD_MEMBERS_CHUNK", chunk, DAY)))
+        .extracting(RawEvent::attributes)
+        .containsExactly(Map.of("trust_level", "Helper"), null, Map.of("trust_level", "Regular"));
   }
 
   @Test

@@ -64,7 +64,7 @@ final class ScriptedDay {
     Dispatches.channel(guild, CATEGORY, 4, "house", 0);
     Dispatches.channel(guild, TEXT, 0, "general", CATEGORY);
     Dispatches.channel(guild, VOICE, 2, "talk", CATEGORY);
-    Dispatches.channel(guild, LOUNGE, 2, "lounge", CATEGORY);
+    Dispatches.channel(guild, LOUNGE, 2, "lounge", CATEGORY).put("user_limit", 5);
     Dispatches.channel(guild, AFK, 2, "away", 0);
     ObjectNode forum = Dispatches.channel(guild, FORUM, 15, "help", 0);
     forum
@@ -104,9 +104,9 @@ final class ScriptedDay {
     return List.of(
         seen(CATEGORY, "house", "category"),
         seen(TEXT, "general", "text"),
-        seen(VOICE, "talk", "voice"),
-        seen(LOUNGE, "lounge", "voice"),
-        seen(AFK, "away", "voice"),
+        seen(VOICE, "talk", "voice, user_limit=0"),
+        seen(LOUNGE, "lounge", "voice, user_limit=5"),
+        seen(AFK, "away", "voice, user_limit=0"),
         seen(FORUM, "help", "forum"));
   }
 

@@ -3,6 +3,7 @@ package dev.guildhouse.jobs.facts;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.max_by;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.when;
 
@@ -59,7 +60,11 @@ public final class MembersFact implements TableJob {
             at(EventType.MEMBER_JOIN).as("joined_at"),
             at(EventType.MEMBER_LEAVE).as("left_at"),
             at(EventType.MEMBER_SNAPSHOT).as("first_seen_at"),
-            at(EventType.MEMBER_SNAPSHOT).as("seen_at"));
+            at(EventType.MEMBER_SNAPSHOT).as("seen_at"),
+            when(
+                    col("event_type").equalTo(lit(EventType.MEMBER_SNAPSHOT.code())),
+                    col("attributes").getItem("trust_level"))
+                .as("trust_level"));
     return state
         .unionByName(told)
         .groupBy("guild_id", "member_key")
@@ -70,7 +75,8 @@ public final class MembersFact implements TableJob {
             max("joined_at").as("joined_at"),
             max("left_at").as("left_at"),
             min("first_seen_at").as("first_seen_at"),
-            max("seen_at").as("seen_at"))
+            max("seen_at").as("seen_at"),
+            max_by(col("trust_level"), col("seen_at")).as("trust_level"))
         .withColumn("as_of_date", max("told_date").over(Window.partitionBy("guild_id")))
         .select(Facts.MEMBERS.columnNames().stream().map(name -> col(name)).toArray(Column[]::new));
   }

@@ -8,6 +8,7 @@ import dev.guildhouse.schema.config.GuildSettings.Privacy;
 import dev.guildhouse.schema.config.GuildSettings.PrivacyMode;
 import dev.guildhouse.schema.config.GuildSettings.ReportSettings;
 import dev.guildhouse.schema.config.GuildSettings.Support;
+import dev.guildhouse.schema.config.GuildSettings.TrustRole;
 import dev.guildhouse.schema.config.GuildSettings.Voice;
 import dev.guildhouse.schema.config.GuildSettings.Votes;
 import dev.guildhouse.schema.events.EventType.Family;
@@ -132,6 +133,10 @@ final class ConfigRecords {
             list(node.at("/moderators/roles"), JsonNode::longValue),
             list(node.at("/moderators/channels"), JsonNode::longValue)),
         list(node.path("ignored_channels"), JsonNode::longValue),
+        list(
+            node.path("trust_roles"),
+            role ->
+                new TrustRole(role.path("role").longValue(), role.path("name").textValue())),
         ZoneId.of(node.path("time_zone").textValue()),
         node.path("reaction_window_days").intValue(),
         new Votes(

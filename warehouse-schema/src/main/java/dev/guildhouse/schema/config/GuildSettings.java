@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param reports where each report goes that is named, by its name
  * @param moderators who moderates, and where
  * @param ignoredChannels Discord ids of channels that no number counts
+ * @param trustRoles roles that tell how far a member is trusted, the highest first
  * @param timeZone zone of hour-of-day and weekday tables
  * @param reactionWindowDays days after a message in which reactions count for it
  * @param votes which reactions are votes
@@ -37,6 +38,7 @@ public record GuildSettings(
     Map<String, ReportSettings> reports,
     Moderators moderators,
     List<Long> ignoredChannels,
+    List<TrustRole> trustRoles,
     ZoneId timeZone,
     int reactionWindowDays,
     Votes votes,
@@ -88,6 +90,14 @@ public record GuildSettings(
       channels = List.copyOf(channels);
     }
   }
+
+  /**
+   * A role that tells how far a member is trusted.
+   *
+   * @param role Discord id
+   * @param name for people to read
+   */
+  public record TrustRole(long role, String name) {}
 
   /** Emoji that are votes. */
   public record Votes(List<String> up, List<String> down) {
@@ -150,6 +160,7 @@ public record GuildSettings(
   public GuildSettings {
     reports = Map.copyOf(reports);
     ignoredChannels = List.copyOf(ignoredChannels);
+    trustRoles = List.copyOf(trustRoles);
     emojiWeights = Map.copyOf(emojiWeights);
     rewardTriggers = Map.copyOf(rewardTriggers);
     annotations = List.copyOf(annotations);
@@ -169,6 +180,7 @@ public record GuildSettings(
         reports,
         moderators,
         ignoredChannels,
+        trustRoles,
         timeZone,
         reactionWindowDays,
         votes,

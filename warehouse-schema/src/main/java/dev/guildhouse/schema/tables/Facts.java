@@ -285,6 +285,12 @@ public final class Facts {
           Column.of("first_seen_at", ColumnType.TIMESTAMP, "first snapshot that names the member")
               .orUnknown(),
           Column.of("seen_at", ColumnType.TIMESTAMP, "last snapshot that names the member")
+              .orUnknown(),
+          Column.of(
+                  "trust_level",
+                  ColumnType.STRING,
+                  "name of the member's highest role that tells trust (config), as of that snapshot;"
+                      + " unknown when none does")
               .orUnknown())
       .key("guild_id", "member_key")
       .by("as_of_date")

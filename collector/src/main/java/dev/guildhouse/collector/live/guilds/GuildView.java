@@ -4,6 +4,7 @@ import dev.guildhouse.collector.Keywords;
 import dev.guildhouse.collector.members.LongCache;
 import dev.guildhouse.collector.members.MemberKeyring;
 import dev.guildhouse.schema.config.GuildSettings.Support;
+import dev.guildhouse.schema.config.GuildSettings.TrustRole;
 import dev.guildhouse.schema.identity.GuildPeople;
 import dev.guildhouse.schema.identity.MemberKeys;
 import java.time.Instant;
@@ -12,6 +13,7 @@ import java.time.ZoneOffset;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -33,6 +35,7 @@ public final class GuildView {
   private final long organizationId;
   private final Support support;
   private final Keywords keywords;
+  private List<TrustRole> trustRoles = List.of();
   private MemberKeyring keys;
   private final Map<Long, ChannelView> channels = new HashMap<>();
   private final Map<Long, ThreadView> threads = new HashMap<>();
@@ -72,6 +75,21 @@ public final class GuildView {
   /** What to look for in texts. */
   public Keywords keywords() {
     return keywords;
+  }
+
+  /** The same guild, which tells members by these roles, the highest first. */
+  public GuildView trusting(List<TrustRole> highestFirst) {
+    trustRoles = List.copyOf(highestFirst);
+    return this;
+  }
+
+  /** The name of the highest of a member's roles that tell trust; null when none does. */
+  public @Nullable String trustLevel(List<Long> rolesOfMember) {
+    return trustRoles.stream()
+        .filter(trusted -> rolesOfMember.contains(trusted.role()))
+        .map(TrustRole::name)
+        .findFirst()
+        .orElse(null);
   }
 
   public boolean isForEscalations(long roleId) {

@@ -30,7 +30,11 @@ public final class Guilds {
   public static Guilds of(Config config, GuildSecrets secrets, People people) {
     return new Guilds(
         id -> new GuildView(
-            id, config.organizationOf(id), config.guild(id).support(), keys(config, secrets, id)),
+                id,
+                config.organizationOf(id),
+                config.guild(id).support(),
+                keys(config, secrets, id))
+            .trusting(config.guild(id).trustRoles()),
         people::of);
   }
 

@@ -7,6 +7,7 @@ import dev.guildhouse.schema.events.RawEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -57,7 +58,9 @@ final class MemberEvents implements EventFamily {
         for (Payload member : data.children("members")) {
           note(member, guild);
           guild.changeRoles(member.child("user").id("id"), rolesOf(member));
+          String trust = guild.trustLevel(member.ids("roles"));
           events.accept(member(dispatch, guild, EventType.MEMBER_SNAPSHOT, member.child("user"))
+              .attributes(trust == null ? null : Map.of("trust_level", trust))
               .build());
         }
       }

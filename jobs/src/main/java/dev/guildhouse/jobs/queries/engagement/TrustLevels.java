@@ -15,23 +15,30 @@ import java.util.HashMap;
 import java.util.Map;
 import org.apache.spark.sql.Row;
 
-/** How long members have been there, as bands of tenure at the end of a period. */
+/**
+ * How far members are trusted: by their highest role that the guild names for it, else by how long
+ * they had been there at the end of a period.
+ */
 final class TrustLevels {
-  static final String MEANING = "How long the member has been there at the end of the period: since"
-      + " the last join, or where none was seen, since the first activity.";
+  static final String MEANING =
+      "The member's highest role that the guild names for it (trust_roles),"
+          + " as it was last seen; else how long the member has been there at the end of the period: since"
+          + " the last join, or where none was seen, since the first activity.";
 
   private static final Cell UNKNOWN = new Cell.Absent("not known");
 
+  private final Map<Long, String> roles;
   private final Map<Long, LocalDate> since;
   private final LocalDate end;
 
-  private TrustLevels(Map<Long, LocalDate> since, LocalDate end) {
+  private TrustLevels(Map<Long, String> roles, Map<Long, LocalDate> since, LocalDate end) {
+    this.roles = roles;
     this.since = since;
     this.end = end;
   }
 
   /**
-   * Reads since when members have been there.
+   * Reads which roles members have, and since when members have been there.
    *
    * @param end the day after the period
    */
@@ -56,10 +63,22 @@ final class TrustLevels {
         .collectAsList()) {
       since.put(row.getLong(0), LocalDate.parse(row.getString(1)));
     }
-    return new TrustLevels(since, end);
+    Map<Long, String> roles = new HashMap<>();
+    for (Row row : tables
+        .table(Facts.MEMBERS)
+        .where(col("guild_id").equalTo(guildId).and(col("trust_level").isNotNull()))
+        .select("member_key", "trust_level")
+        .collectAsList()) {
+      roles.put(row.getLong(0), row.getString(1));
+    }
+    return new TrustLevels(roles, since, end);
   }
 
   Cell of(long memberKey) {
+    String role = roles.get(memberKey);
+    if (role != null) {
+      return Cell.of(role);
+    }
     LocalDate joined = since.get(memberKey);
     if (joined == null || !joined.isBefore(end)) {
       return UNKNOWN;

@@ -128,6 +128,13 @@ class EngagementQueriesTest {
             "1 | " + pseudonym(folder, MARCH, 12) + " | over a year | 2 | 0 | 1 | 3",
             "2 | " + pseudonym(folder, MARCH, 11) + " | under a month | 1 | 2 | 0 | 3",
             "3 | " + pseudonym(folder, MARCH, 13) + " | (not known) | 1 | 0 | 0 | 1");
+
+    add(Facts.MEMBERS, "'as_of_date':'2026-03-05','member_key':12,'trust_level':'Helper'");
+    add(Facts.MEMBERS, "'as_of_date':'2026-03-05','member_key':11");
+    assertThat(lines(ask(new TopContributorsQuery()), "Top contributors"))
+        .as("a role wins over tenure")
+        .anyMatch(line -> line.contains(pseudonym(folder, MARCH, 12) + " | Helper | 2"))
+        .anyMatch(line -> line.contains(pseudonym(folder, MARCH, 11) + " | under a month | 1"));
   }
 
   /** 7 replies to 4 posts; of three forum threads one is solved, another was and is not any more. */
