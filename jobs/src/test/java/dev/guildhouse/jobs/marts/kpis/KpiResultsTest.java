@@ -19,6 +19,7 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.spark.sql.Row;
@@ -148,17 +149,24 @@ class KpiResultsTest {
         .forEach(day -> guild(day, active[day.getMonthValue() - 1], 1.0, "0"));
     for (KpiPeriod period : List.of(KpiPeriod.MONTH, KpiPeriod.QUARTER)) {
       targets.add(new KpiTarget(
-          period.name(), "dau", null, new BigDecimal("5"), period, true, first, null));
+          period.name().toLowerCase(Locale.ROOT),
+          "dau",
+          null,
+          new BigDecimal("5"),
+          period,
+          true,
+          first,
+          null));
     }
     assertThat(results(last.minusDays(1))).isEmpty();
-    assertThat(results(LocalDate.of(2026, 2, 28)).keySet()).containsExactly("MONTH");
+    assertThat(results(LocalDate.of(2026, 2, 28)).keySet()).containsExactly("month");
 
     Map<String, Row> results = results(last);
-    assertThat(value(results, "MONTH")).isEqualByComparingTo("6");
-    assertThat(severity(results, "MONTH")).isNull();
-    assertThat(value(results, "QUARTER")).isEqualByComparingTo("4.0667");
-    assertThat(miss(results, "QUARTER")).isCloseTo(0.18666, within(1e-4));
-    assertThat(severity(results, "QUARTER")).isEqualTo("warning");
+    assertThat(value(results, "month")).isEqualByComparingTo("6");
+    assertThat(severity(results, "month")).isNull();
+    assertThat(value(results, "quarter")).isEqualByComparingTo("4.0667");
+    assertThat(miss(results, "quarter")).isCloseTo(0.18666, within(1e-4));
+    assertThat(severity(results, "quarter")).isEqualTo("warning");
   }
 
   @Test

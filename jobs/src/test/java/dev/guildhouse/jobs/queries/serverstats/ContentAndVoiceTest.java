@@ -75,7 +75,7 @@ class ContentAndVoiceTest {
   private void limit(String day, String limit) {
     tables.with(
         Facts.CHANNELS,
-        ("{\"guild_id\":7,\"channel_id\":2,\"changed_date\":\"%s\",\"user_limit\":%s}")
+        "{\"guild_id\":7,\"channel_id\":2,\"changed_date\":\"%s\",\"user_limit\":%s}"
             .formatted(day, limit));
   }
 
