@@ -36,7 +36,8 @@ class ArchitectureTest {
       "disclosure",
       "reports",
       "queries",
-      "catalog");
+      "catalog",
+      "alerts");
 
   private static final JavaClasses CLASSES = new ClassFileImporter()
       .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

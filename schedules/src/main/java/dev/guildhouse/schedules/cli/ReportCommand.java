@@ -8,6 +8,7 @@ import dev.guildhouse.schedules.operations.queue.Delivery;
 import dev.guildhouse.schedules.operations.queue.NewDelivery;
 import dev.guildhouse.schedules.operations.runs.RunTrigger;
 import dev.guildhouse.schedules.reports.ReportRun;
+import dev.guildhouse.schedules.reports.ReportRun.Readiness;
 import dev.guildhouse.schedules.reports.ReportRun.WrittenReport;
 import dev.guildhouse.schedules.terminal.Console;
 import dev.guildhouse.schedules.warehouse.WarehouseRuns;
@@ -100,7 +101,8 @@ final class ReportCommand implements Task {
     DayRange period = period(report, place);
     try (OperationsDatabase database = place.operations()) {
       WarehouseRuns runs = new WarehouseRuns(database, place::session, Duration.ZERO);
-      WrittenReport written = new ReportRun(place.preparedHome(), place.config(), place.clock())
+      WrittenReport written = new ReportRun(
+              place.preparedHome(), place.config(), place.clock(), Readiness.ALL_LANDED)
           .write(runs, RunTrigger.COMMAND_LINE, report, guild, period, channel, readers);
       Optional<Delivery> delivery = written.deliveries().stream()
           .findFirst()

@@ -10,6 +10,7 @@ import dev.guildhouse.jobs.reports.publish.Published.Outcome;
 import dev.guildhouse.jobs.runs.JobGraph;
 import dev.guildhouse.schedules.operations.runs.RunTrigger;
 import dev.guildhouse.schedules.reports.ReportRun;
+import dev.guildhouse.schedules.reports.ReportRun.Readiness;
 import dev.guildhouse.schedules.reports.ReportRun.WrittenReport;
 import dev.guildhouse.schedules.warehouse.Backfill;
 import dev.guildhouse.schedules.warehouse.BackfillListener;
@@ -113,7 +114,7 @@ public final class Demo {
 
   private WrittenReport report(WarehouseRuns runs, Config config, long guild, DayRange days) {
     Report weekly = new WeeklyCommunityReport();
-    return new ReportRun(home, config, clock)
+    return new ReportRun(home, config, clock, Readiness.ALL_LANDED)
         .write(runs, RunTrigger.COMMAND_LINE, weekly, guild, days, null, null);
   }
 }

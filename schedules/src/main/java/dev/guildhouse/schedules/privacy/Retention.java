@@ -6,6 +6,7 @@ import dev.guildhouse.jobs.lake.Release;
 import dev.guildhouse.jobs.lake.ReleaseStore;
 import dev.guildhouse.schedules.backup.ExpiredBackups;
 import dev.guildhouse.schedules.operations.OperationsDatabase;
+import dev.guildhouse.schedules.operations.alerts.GuildAlerts;
 import dev.guildhouse.schedules.operations.alerts.OperatorAlerts;
 import dev.guildhouse.schedules.operations.queue.Deliveries;
 import dev.guildhouse.schedules.operations.runs.RunEnd;
@@ -52,6 +53,7 @@ public final class Retention {
   private final Deliveries deliveries;
   private final Slots slots;
   private final OperatorAlerts alerts;
+  private final OperationsDatabase database;
 
   /**
    * @param secrets of the home, which remember for some time who was erased
@@ -69,6 +71,7 @@ public final class Retention {
     this.runs = new Runs(database);
     this.slots = new Slots(database);
     this.alerts = new OperatorAlerts(database);
+    this.database = database;
     this.deliveries = new Deliveries(database, config.delivery().lease());
   }
 
@@ -131,6 +134,7 @@ public final class Retention {
         new DataClass("run history", auditDays, runs.deleteBefore(auditBefore), runs.oldest()));
     slots.deleteBefore(auditBefore);
     alerts.deleteBefore(auditBefore);
+    GuildAlerts.deleteBefore(database, auditBefore);
     int certificates = files.deleteCertificates(auditBefore);
     classes.add(new DataClass("certificates", auditDays, certificates, files.oldestCertificate()));
     int temporary = files.deleteTemporary(before(now, RetainedFiles.TEMPORARY_DAYS));

@@ -37,16 +37,33 @@ public final class FilledDays {
    *     ever landed of the guild
    */
   void require(String what, long guildId, DayRange days) {
+    requireNight(what, guildId, days);
+    Optional<LocalDate> open = firstOpen(guildId, days);
+    if (open.isPresent()) {
+      throw filledUntil(what, open.get(), days);
+    }
+  }
+
+  /**
+   * Passes if the nights after a guild's days have been run, whatever came in since then. A guild
+   * changes yesterday all the time, with every edit of an old message; the next night tells that.
+   *
+   * @param what is to be made of them, to complete "Cannot …"
+   * @throws WarehouseException as {@link #require}
+   */
+  public void requireNight(String what, long guildId, DayRange days) {
     requireGuild(what, guildId);
     LocalDate filled = ledger.filledUntil().getOrDefault(DAYS, days.from());
-    Optional<LocalDate> open = firstOpen(guildId, days);
-    if (open.isPresent() || filled.isBefore(days.to())) {
-      LocalDate from = open.orElse(filled.isAfter(days.from()) ? filled : days.from());
-      throw WarehouseException.waiting(
-          what,
-          "the tables are filled until " + from,
-          "Fill them first: guildhouse backfill --from " + from + " --to " + days.to());
+    if (filled.isBefore(days.to())) {
+      throw filledUntil(what, filled.isAfter(days.from()) ? filled : days.from(), days);
     }
+  }
+
+  private static WarehouseException filledUntil(String what, LocalDate until, DayRange days) {
+    return WarehouseException.waiting(
+        what,
+        "the tables are filled until " + until,
+        "Fill them first: guildhouse backfill --from " + until + " --to " + days.to());
   }
 
   /**

@@ -35,11 +35,21 @@ public final class ReportRun {
   private final Home home;
   private final Config config;
   private final InstantSource clock;
+  private final Readiness readiness;
 
-  public ReportRun(Home home, Config config, InstantSource clock) {
+  public ReportRun(Home home, Config config, InstantSource clock, Readiness readiness) {
     this.home = home;
     this.config = config;
     this.clock = clock;
+    this.readiness = readiness;
+  }
+
+  /** What the tables have to hold of the days before a report of them is written. */
+  public enum Readiness {
+    /** All that has landed, so that the report would be the same tomorrow. */
+    ALL_LANDED,
+    /** What the night has filled. What came in since then is told as restated by the next one. */
+    NIGHT_RUN
   }
 
   /**
@@ -92,7 +102,7 @@ public final class ReportRun {
         period,
         trigger);
     return runs.read(request, warehouse -> {
-      new FilledDays(home).require("report " + report.name() + " for " + period, guildId, period);
+      require("report " + report.name() + " for " + period, guildId, period);
       WarehouseSession open = warehouse.get();
       Published published;
       try (HeldRelease tables = open.lake().open(request.job())) {
@@ -111,6 +121,15 @@ public final class ReportRun {
           .toList();
       return new Answer<>(new WrittenReport(published, deliveries), end(published, deliveries));
     });
+  }
+
+  private void require(String what, long guildId, DayRange period) {
+    FilledDays filled = new FilledDays(home);
+    if (readiness == Readiness.NIGHT_RUN) {
+      filled.requireNight(what, guildId, period);
+    } else {
+      filled.require(what, guildId, period);
+    }
   }
 
   private static RunEnd end(Published published, List<NewDelivery> deliveries) {

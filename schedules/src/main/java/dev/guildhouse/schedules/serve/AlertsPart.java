@@ -1,5 +1,6 @@
 package dev.guildhouse.schedules.serve;
 
+import dev.guildhouse.schedules.alerts.AlertReport;
 import dev.guildhouse.schedules.operations.alerts.OperatorAlert;
 import dev.guildhouse.schedules.operations.alerts.OperatorAlerts;
 import dev.guildhouse.schedules.operations.leases.Lease;

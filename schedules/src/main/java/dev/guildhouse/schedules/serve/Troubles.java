@@ -1,10 +1,8 @@
 package dev.guildhouse.schedules.serve;
 
+import dev.guildhouse.schedules.alerts.AlertReport;
 import dev.guildhouse.schedules.operations.OperationsDatabase;
 import dev.guildhouse.schedules.operations.queue.Deliveries;
-import dev.guildhouse.schedules.operations.queue.Delivery;
-import dev.guildhouse.schedules.operations.queue.DeliveryState;
-import dev.guildhouse.schedules.operations.queue.QueueStatus;
 import dev.guildhouse.schedules.operations.runs.Freshness;
 import dev.guildhouse.schedules.operations.slots.Slot;
 import dev.guildhouse.schedules.operations.slots.Slots;
@@ -73,7 +71,14 @@ final class Troubles {
     if (expected.isEmpty()) {
       return Optional.empty();
     }
-    List<Freshness.Entry> stale = freshness.list().stream()
+    List<Freshness.Entry> known = freshness.list();
+    if (known.isEmpty()) {
+      return hasBegun(now.minus(NIGHT))
+          ? Optional.of("Tables are stale: no night has filled any.\n"
+              + "See guildhouse schedule history nightly.")
+          : Optional.empty();
+    }
+    List<Freshness.Entry> stale = known.stream()
         .filter(entry -> entry.filledUntil().isBefore(expected.get()))
         .toList();
     if (stale.isEmpty()) {
@@ -90,6 +95,14 @@ final class Troubles {
         + expected.get() + ".\nSee guildhouse schedule history nightly.");
   }
 
+  /** Whether a night was begun for a slot that is not after an instant. */
+  private boolean hasBegun(Instant instant) {
+    return timetable.enabled().stream()
+        .filter(schedule -> schedule.job().equals(NIGHTLY))
+        .flatMap(schedule -> slots.newest(schedule.name(), SHOWN).stream())
+        .anyMatch(slot -> slot.startedAt() != null && !slot.at().isAfter(instant));
+  }
+
   /** The newest slot that is not after an instant, if the schedule was known then. */
   private Optional<Instant> lastBefore(Schedule schedule, Instant instant) {
     Instant from = instant.minus(Duration.ofDays(2));
@@ -103,19 +116,12 @@ final class Troubles {
   }
 
   private Optional<String> dead() {
-    QueueStatus status = deliveries.status();
-    List<Delivery> dead = status.recentFailures().stream()
-        .filter(delivery -> delivery.state() == DeliveryState.DEAD)
-        // Of an alert that cannot be posted, no other alert can tell.
-        .filter(delivery -> !delivery.request().report().equals(AlertReport.NAME))
-        .toList();
-    if (dead.isEmpty()) {
-      return Optional.empty();
-    }
-    Delivery newest = dead.get(0);
-    return Optional.of("Deliveries were given up, the newest of "
-        + newest.request().report() + " for " + newest.request().period() + " to channel "
-        + newest.request().channelId() + ": " + newest.errorText()
-        + "\nOnce mended: guildhouse queue retry --dead");
+    // Of an alert that cannot be posted, no other alert can tell.
+    return deliveries
+        .newestDeadBut(AlertReport.OF_OPERATORS)
+        .map(newest -> "Deliveries were given up, the newest of "
+            + newest.request().report() + " for " + newest.request().period() + " to channel "
+            + newest.request().channelId() + ": " + newest.errorText()
+            + "\nOnce mended: guildhouse queue retry --dead");
   }
 }

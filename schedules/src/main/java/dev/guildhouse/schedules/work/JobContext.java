@@ -1,10 +1,13 @@
 package dev.guildhouse.schedules.work;
 
+import dev.guildhouse.jobs.lake.ReleaseStore;
 import dev.guildhouse.schedules.operations.OperationsDatabase;
 import dev.guildhouse.schedules.operations.runs.RunTrigger;
 import dev.guildhouse.schedules.warehouse.WarehouseRuns;
 import dev.guildhouse.schedules.warehouse.WarehouseSession;
+import dev.guildhouse.schema.WarehouseException;
 import dev.guildhouse.schema.config.Config;
+import dev.guildhouse.schema.config.GuildSettings;
 import dev.guildhouse.schema.home.Home;
 import dev.guildhouse.schema.identity.SecretStore;
 import dev.guildhouse.schema.privacy.Proof;
@@ -13,7 +16,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What work is done with.
@@ -47,6 +54,28 @@ public record JobContext(
       scan.database("operations database", transaction.connection(), listener);
       return true;
     });
+  }
+
+  /**
+   * The guilds that something is configured for: those that the configuration names, so that one of
+   * which nothing has landed is told, and all others.
+   */
+  List<Long> guilds(Predicate<GuildSettings> isWanted) {
+    Stream<Long> known = new ReleaseStore(home.warehouse()).current().ledger().guilds().stream();
+    return Stream.concat(config.guilds().stream().map(GuildSettings::id), known)
+        .distinct()
+        .filter(guild -> isWanted.test(config.guild(guild)))
+        .sorted()
+        .toList();
+  }
+
+  /**
+   * Of two failures the one that says more: one that waits passes by itself, another does not.
+   *
+   * @param known null for none so far
+   */
+  static WarehouseException graver(@Nullable WarehouseException known, WarehouseException next) {
+    return known == null || known.code() == WarehouseException.Code.WAITING ? next : known;
   }
 
   /** The UTC day that it is. */

@@ -5,13 +5,13 @@ import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 
 import dev.guildhouse.jobs.catalog.Reports;
-import dev.guildhouse.jobs.lake.ReleaseStore;
 import dev.guildhouse.jobs.reports.Report;
 import dev.guildhouse.schedules.operations.subscriptions.ReportSubscription;
 import dev.guildhouse.schedules.operations.subscriptions.ReportSubscriptions;
 import dev.guildhouse.schedules.reports.Destinations;
 import dev.guildhouse.schedules.reports.Destinations.Destination;
 import dev.guildhouse.schedules.reports.ReportRun;
+import dev.guildhouse.schedules.reports.ReportRun.Readiness;
 import dev.guildhouse.schedules.reports.ReportRun.WrittenReport;
 import dev.guildhouse.schedules.timetable.JobOptions;
 import dev.guildhouse.schema.WarehouseException;
@@ -21,9 +21,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Writes a report of each guild that has a channel for it, and queues it for every such channel. */
 final class ReportJob implements ScheduledJob {
@@ -48,12 +45,14 @@ final class ReportJob implements ScheduledJob {
             .collect(groupingBy(
                 ReportSubscription::guildId, mapping(ReportSubscription::channelId, toList())));
     List<Long> guilds = options.guilds().isEmpty()
-        ? guilds(context, report, subscribed.keySet())
+        ? context.guilds(guild -> subscribed.containsKey(guild.id())
+            || guild.report(report.name()).channel() != null)
         : options.guilds();
     if (guilds.isEmpty()) {
       return WorkDone.nothing("No guild has a channel for the report " + report.name() + ".");
     }
-    ReportRun run = new ReportRun(context.home(), context.config(), context.clock());
+    ReportRun run =
+        new ReportRun(context.home(), context.config(), context.clock(), Readiness.NIGHT_RUN);
     int queued = 0;
     WarehouseException failed = null;
     for (long guild : guilds) {
@@ -66,7 +65,7 @@ final class ReportJob implements ScheduledJob {
         }
       } catch (WarehouseException e) {
         // The other guilds need not wait for it; written twice, a report is queued once.
-        failed = later(failed, e);
+        failed = JobContext.graver(failed, e);
       }
     }
     if (failed != null) {
@@ -84,23 +83,5 @@ final class ReportJob implements ScheduledJob {
     return all.isEmpty()
         ? List.of(new Destination(settings.report(report.name()).audience(), null, List.of()))
         : all;
-  }
-
-  /** The failure that says most: one that waits passes by itself, another does not. */
-  private static WarehouseException later(
-      @Nullable WarehouseException known, WarehouseException next) {
-    return known == null || known.code() == WarehouseException.Code.WAITING ? next : known;
-  }
-
-  /** Those that are configured, so that one of which nothing has landed is told; and all others. */
-  private static List<Long> guilds(JobContext context, Report report, Set<Long> subscribed) {
-    Stream<Long> known =
-        new ReleaseStore(context.home().warehouse()).current().ledger().guilds().stream();
-    return Stream.concat(context.config().guilds().stream().map(GuildSettings::id), known)
-        .distinct()
-        .filter(guild -> subscribed.contains(guild)
-            || context.config().guild(guild).report(report.name()).channel() != null)
-        .sorted()
-        .toList();
   }
 }

@@ -19,6 +19,7 @@ public final class ScheduledJobs {
       new RetentionJob(),
       new BackupJob(),
       new VerifyJob(),
+      new AlertsJob(),
       new ReportJob());
 
   private ScheduledJobs() {}

@@ -118,9 +118,7 @@ class AlertsPartIT {
 
   @Test
   void deadLettersAreToldUntilTheyAreTriedAgain() {
-    NewDelivery report = new NewDelivery(
-        8, "weekly_community", DayRange.of(LocalDate.of(2026, 3, 1)), 1, 77, "8/manifest.json");
-    deliveries.enqueue(report);
+    deliveries.enqueue(report(1));
     deliveries
         .claim()
         .orElseThrow()
@@ -131,9 +129,36 @@ class AlertsPartIT {
         .singleElement()
         .asString()
         .contains("weekly_community", "channel 77 is gone", "queue retry --dead");
+    // Others that failed since then and are tried again do not hide it.
+    for (int revision = 2; revision < 20; revision++) {
+      clock.advance(Duration.ofSeconds(1));
+      deliveries.enqueue(report(revision));
+      deliveries
+          .claim()
+          .orElseThrow()
+          .failed(
+              new DeliveryError("Http500", "no answer", DeliveryError.Trace.NOTHING_POSTED),
+              clock.instant().plusSeconds(9_000));
+    }
+    part.look();
+    assertThat(part.standing()).hasSize(1);
     deliveries.retry(DeliveryState.DEAD);
     part.look();
     assertThat(part.standing()).isEmpty();
+  }
+
+  @Test
+  void alertThatCannotBePostedRaisesNoOther() {
+    Slot failed = slots.begin("nightly", clock.instant(), RunTrigger.SCHEDULE, 1);
+    slots.end(failed, SlotState.FAILED, 4, null, "The disk is full.");
+    part.look();
+    deliveries
+        .claim()
+        .orElseThrow()
+        .dead(new DeliveryError(
+            "UNKNOWN_CHANNEL", "channel 99 is gone", DeliveryError.Trace.NOTHING_POSTED));
+    part.look();
+    assertThat(part.standing()).singleElement().asString().contains("nightly failed for good");
   }
 
   @Test
@@ -158,6 +183,40 @@ class AlertsPartIT {
         .singleElement()
         .asString()
         .contains("guild_daily until 2026-03-02", "until 2026-03-03");
+    assertThat(post()).hasSize(1);
+
+    database.transaction(
+        "fill tables",
+        transaction -> transaction.update(
+            "UPDATE freshness SET filled_until_date = ?", LocalDate.of(2026, 3, 3)));
+    part.look();
+    assertThat(part.standing()).isEmpty();
+    assertThat(post()).hasSize(2);
+  }
+
+  @Test
+  void tablesThatNoNightEverFilledAreStale() {
+    part.look();
+    assertThat(part.standing()).isEmpty();
+    clock.advance(Duration.ofHours(15));
+    Slot waits = slots.begin("nightly", clock.instant(), RunTrigger.SCHEDULE, 1);
+    slots.end(waits, SlotState.FAILED, 0, clock.instant(), "Somebody else writes tables.");
+    clock.advance(Duration.ofHours(6).minusSeconds(1));
+    part.look();
+    assertThat(part.standing()).isEmpty();
+    clock.advance(Duration.ofSeconds(1));
+    part.look();
+    assertThat(part.standing()).singleElement().asString().contains("no night has filled any");
+  }
+
+  private static NewDelivery report(int revision) {
+    return new NewDelivery(
+        8,
+        "weekly_community",
+        DayRange.of(LocalDate.of(2026, 3, 1)),
+        revision,
+        77,
+        "8/manifest.json");
   }
 
   /** Posts what is queued; yields what stands in the channel. */

@@ -31,6 +31,7 @@ class TimetableReadingTest {
         .containsExactly(
             "ingest: hourly :05",
             "nightly: daily 00:15",
+            "alerts: daily 00:30",
             "reconcile: daily 01:30",
             "month_close: daily 03:30",
             "erasures: daily 03:45",

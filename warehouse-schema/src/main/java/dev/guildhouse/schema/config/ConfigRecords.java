@@ -2,6 +2,8 @@ package dev.guildhouse.schema.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.guildhouse.schema.config.AlertSettings.Kind;
+import dev.guildhouse.schema.config.AlertSettings.QuietHours;
 import dev.guildhouse.schema.config.GuildSettings.Annotation;
 import dev.guildhouse.schema.config.GuildSettings.Moderators;
 import dev.guildhouse.schema.config.GuildSettings.Privacy;
@@ -17,6 +19,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -149,6 +152,7 @@ final class ConfigRecords {
         segments(node.path("segments")),
         score(node.path("score")),
         kpis(node.path("kpis")),
+        alerts(node.path("alerts")),
         map(node.path("reward_triggers"), JsonNode::textValue),
         list(node.path("annotations"), ConfigRecords::annotation));
   }
@@ -216,6 +220,21 @@ final class ConfigRecords {
         node.path("critical_percent").intValue(),
         node.path("warning_percent").intValue(),
         node.path("small_count").intValue());
+  }
+
+  private static AlertSettings alerts(JsonNode node) {
+    JsonNode channel = node.path("channel");
+    String from = text(node.at("/quiet_hours/from"));
+    String until = text(node.at("/quiet_hours/until"));
+    return new AlertSettings(
+        channel.isNumber() ? channel.longValue() : null,
+        Set.copyOf(list(node.path("kinds"), name -> Kind.ofText(name.textValue()))),
+        from == null || until == null
+            ? null
+            : new QuietHours(
+                LocalTime.parse(from),
+                LocalTime.parse(until),
+                node.at("/quiet_hours/critical_pass").booleanValue()));
   }
 
   private static String withoutSecrets(ObjectNode tree, ConfigSchema schema) {

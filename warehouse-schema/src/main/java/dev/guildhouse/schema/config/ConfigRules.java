@@ -6,6 +6,7 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -14,6 +15,8 @@ import java.util.Map;
  * once.
  */
 final class ConfigRules {
+  private static final JsonPointer QUIET_HOURS = JsonPointer.compile("/alerts/quiet_hours");
+
   private final JsonNode tree;
   private final Findings findings;
 
@@ -29,6 +32,7 @@ final class ConfigRules {
     rules.guildsHaveOneOrganization();
     rules.timeZonesExist();
     rules.daysExist();
+    rules.quietHoursAreWhole();
     rules.passwordsStayOutOfUrls();
     rules.thereIsOneMasterKey();
     rules.shardsExist();
@@ -69,6 +73,33 @@ final class ConfigRules {
     JsonPointer guilds = JsonPointer.compile("/guilds");
     for (int i = 0; i < tree.at(guilds).size(); i++) {
       timeZoneExists(guilds.appendIndex(i).appendProperty("time_zone"));
+    }
+  }
+
+  private void quietHoursAreWhole() {
+    JsonPointer defaults = JsonPointer.compile("/defaults/alerts/quiet_hours");
+    quietHoursAreWhole(defaults, defaults);
+    JsonPointer guilds = JsonPointer.compile("/guilds");
+    for (int i = 0; i < tree.at(guilds).size(); i++) {
+      quietHoursAreWhole(guilds.appendIndex(i).append(QUIET_HOURS), defaults);
+    }
+  }
+
+  /** What a section leaves out it takes from the defaults. */
+  private void quietHoursAreWhole(JsonPointer section, JsonPointer defaults) {
+    for (String key : List.of("from", "until")) {
+      String other = key.equals("from") ? "until" : "from";
+      JsonPointer at = section.appendProperty(key);
+      JsonNode time = tree.at(at);
+      JsonNode end = tree.at(section.appendProperty(other));
+      if (end.isMissingNode()) {
+        end = tree.at(defaults.appendProperty(other));
+      }
+      if (time.isTextual() && end.isMissingNode()) {
+        findings.add(at, time.toString(), "give " + other + " too");
+      } else if (time.isTextual() && time.equals(end) && key.equals("until")) {
+        findings.add(at, time.toString(), "it must differ from the time at which they begin");
+      }
     }
   }
 

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param segments what makes the segments of members
  * @param score what makes the activity score
  * @param kpis when a missed target is an alert
+ * @param alerts where alerts go, and when
  * @param rewardTriggers what each reward trigger stands for, by its name
  * @param annotations announcements and events whose effect is to be seen
  */
@@ -49,6 +50,7 @@ public record GuildSettings(
     SegmentSettings segments,
     ScoreSettings score,
     KpiSettings kpis,
+    AlertSettings alerts,
     Map<String, String> rewardTriggers,
     List<Annotation> annotations) {
 
@@ -191,6 +193,7 @@ public record GuildSettings(
         segments,
         score,
         kpis,
+        alerts,
         rewardTriggers,
         annotations);
   }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.guildhouse.schema.WarehouseException;
+import dev.guildhouse.schema.config.AlertSettings.Kind;
+import dev.guildhouse.schema.config.AlertSettings.QuietHours;
 import dev.guildhouse.schema.config.GuildSettings.PrivacyMode;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -12,11 +14,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TimeZone;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -88,6 +92,40 @@ class ConfigIT {
     GuildSettings other = config.guild(2);
     assertThat(other.privacy()).isEqualTo(new GuildSettings.Privacy(PrivacyMode.PSEUDONYMOUS, 60));
     assertThat(other.emojiWeights()).isEqualTo(Map.of("⭐", new BigDecimal("3")));
+  }
+
+  @Test
+  void alertsAndTheirQuietHoursComeFromGuildAndDefaults() throws IOException {
+    write("""
+        defaults: {alerts: {quiet_hours: {from: "22:00", until: "08:00"}}}
+        guilds:
+          - {id: 1, alerts: {channel: 77, kinds: [critical], quiet_hours: {until: "09:30"}}}
+        """);
+    Config config = load(NOTHING);
+    QuietHours late = new QuietHours(LocalTime.of(22, 0), LocalTime.of(9, 30), false);
+    assertThat(config.guild(1).alerts())
+        .isEqualTo(new AlertSettings(77L, Set.of(Kind.CRITICAL), late));
+    assertThat(config.guild(2).alerts().channel()).isNull();
+    assertThat(config.guild(2).alerts().kinds()).containsExactlyInAnyOrder(Kind.values());
+  }
+
+  @Test
+  void quietHoursHaveTwoEnds() throws IOException {
+    write("""
+        guilds:
+          - {id: 1, alerts: {quiet_hours: {from: "22:00"}}}
+          - {id: 2, alerts: {quiet_hours: {from: "08:00", until: "08:00"}}}
+          - {id: 3, alerts: {quiet_hours: {from: "8:00", until: "10:00"}, kinds: [loud]}}
+        """);
+    assertThat(linesOf(NOTHING))
+        .containsExactly(
+            "guilds[0].alerts.quiet_hours.from (line 2): \"22:00\"; give until too",
+            "guilds[1].alerts.quiet_hours.until (line 3): \"08:00\"; it must differ from the time"
+                + " at which they begin",
+            "guilds[2].alerts.kinds[0] (line 4): \"loud\"; allowed is \"critical\", \"warning\","
+                + " \"info\" or \"anomaly\"",
+            "guilds[2].alerts.quiet_hours.from (line 4): \"8:00\"; allowed is text such as"
+                + " \"22:00\"");
   }
 
   @Test

@@ -4,7 +4,7 @@ import dev.guildhouse.schema.metrics.Metric;
 import dev.guildhouse.schema.metrics.Metrics;
 
 /** The counts that are judged. */
-enum Measure {
+public enum Measure {
   MESSAGES(Metrics.MESSAGES, "messages"),
   JOINS(Metrics.JOINS, "members"),
   LEAVES(Metrics.LEAVES, "members");
@@ -17,16 +17,18 @@ enum Measure {
     this.family = family;
   }
 
-  String column() {
+  /** The column that holds it. */
+  public String column() {
     return column;
   }
 
   /** The family of events that must be watched for it to be known. */
-  String family() {
+  public String family() {
     return family;
   }
 
-  static Measure named(String column) {
+  /** The one that is told by its column. */
+  public static Measure named(String column) {
     for (Measure measure : values()) {
       if (measure.column().equals(column)) {
         return measure;

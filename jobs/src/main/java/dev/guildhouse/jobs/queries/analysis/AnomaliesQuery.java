@@ -1,7 +1,5 @@
 package dev.guildhouse.jobs.queries.analysis;
 
-import static org.apache.spark.sql.functions.col;
-
 import dev.guildhouse.jobs.lake.TableReader;
 import dev.guildhouse.jobs.queries.Answer;
 import dev.guildhouse.jobs.queries.Query;
@@ -12,22 +10,11 @@ import dev.guildhouse.jobs.reports.content.ReportColumn.Format;
 import dev.guildhouse.jobs.reports.content.ReportContent;
 import dev.guildhouse.jobs.reports.content.ReportTable;
 import dev.guildhouse.jobs.reports.numbers.ChannelNames;
-import dev.guildhouse.schema.tables.AnomalyTables;
-import java.time.Instant;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.stream.Collectors;
-import org.apache.spark.sql.Row;
 
 /** Hours and days that were unlike the same hours of the 8 weeks before. */
 final class AnomaliesQuery implements Query {
-  private static final DateTimeFormatter HOUR =
-      DateTimeFormatter.ofPattern("EEE uuuu-MM-dd HH:mm", Locale.ENGLISH);
-
   @Override
   public String name() {
     return "anomalies list";
@@ -43,14 +30,8 @@ final class AnomaliesQuery implements Query {
     ZoneId zone = request.settings().timeZone();
     ChannelNames names =
         ChannelNames.read(tables, request.guildId(), request.period().to());
-    List<List<Cell>> rows = tables
-        .table(AnomalyTables.ANOMALIES, request.period())
-        .where(col("guild_id").equalTo(request.guildId()))
-        .orderBy(col("starts_at").desc(), col("channel_id"), col("hours").desc(), col("measure"))
-        .withColumn("second", org.apache.spark.sql.functions.unix_seconds(col("starts_at")))
-        .collectAsList()
-        .stream()
-        .map(row -> row(row, zone, names))
+    List<List<Cell>> rows = FoundAnomaly.read(tables, request.guildId(), request.period()).stream()
+        .map(found -> row(found, zone, names))
         .toList();
     return Answer.to(this, request, "Anomalies")
         .with(new ReportTable(
@@ -85,30 +66,17 @@ final class AnomaliesQuery implements Query {
         .content(tables);
   }
 
-  private static List<Cell> row(Row row, ZoneId zone, ChannelNames names) {
-    long channel = row.<Long>getAs("channel_id");
-    int hours = row.<Integer>getAs("hours");
-    Instant start = Instant.ofEpochSecond(row.<Long>getAs("second"));
+  private static List<Cell> row(FoundAnomaly found, ZoneId zone, ChannelNames names) {
     return List.of(
-        Cell.of(HOUR.format(start.atZone(zone))),
-        Cell.of(hours == 1 ? "hour" : "quiet hours of the UTC day"),
-        Cell.of(channel == 0 ? "guild" : names.of(channel)),
-        Cell.of(row.<String>getAs("measure")),
-        Cell.of(row.<Long>getAs("observed")),
-        Cell.rounded(row.<Double>getAs("expected")),
-        Cell.of(row.<Long>getAs("members")),
-        Cell.of(channels(row.getJavaMap(row.fieldIndex("channels")), names)),
-        Cell.of((long) row.<Integer>getAs("weeks")),
-        Cell.rounded(100 * row.<Double>getAs("q_value")));
-  }
-
-  private static String channels(Map<String, String> behind, ChannelNames names) {
-    return behind.entrySet().stream()
-        .sorted(Comparator.comparingLong(
-                (Map.Entry<String, String> entry) -> -Math.abs(Long.parseLong(entry.getValue())))
-            .thenComparing(Map.Entry::getKey))
-        .map(entry -> names.of(Long.parseLong(entry.getKey())) + " "
-            + (entry.getValue().startsWith("-") ? "" : "+") + entry.getValue())
-        .collect(Collectors.joining(", "));
+        Cell.of(found.when(zone)),
+        Cell.of(found.judged()),
+        Cell.of(found.where(names)),
+        Cell.of(found.measure()),
+        Cell.of(found.observed()),
+        Cell.rounded(found.expected()),
+        Cell.of(found.members()),
+        Cell.of(found.behind(names)),
+        Cell.of((long) found.weeks()),
+        Cell.rounded(100 * found.q()));
   }
 }

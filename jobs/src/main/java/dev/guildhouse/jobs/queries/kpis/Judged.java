@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param severity empty when nothing was missed or too little was watched
  * @param reason why it was not judged; empty when it was
  */
-record Judged(
+public record Judged(
     String target,
     String rule,
     String period,
@@ -40,16 +40,17 @@ record Judged(
   private static final double ENOUGH = 0.9;
 
   /** Whether an answer could be given at all. */
-  boolean isKnown() {
+  public boolean isKnown() {
     return miss != null;
   }
 
-  boolean isAlert() {
+  /** Whether it was missed. */
+  public boolean isAlert() {
     return !severity.isEmpty();
   }
 
   /** By target, oldest period first. */
-  static Map<String, List<Judged>> read(TableReader tables, long guildId, DayRange days) {
+  public static Map<String, List<Judged>> read(TableReader tables, long guildId, DayRange days) {
     Map<String, List<Judged>> judged = new TreeMap<>();
     for (Row row : tables
         .table(KpiTables.KPI_RESULTS, days)
@@ -79,18 +80,21 @@ record Judged(
     return judged;
   }
 
-  Cell valueCell() {
+  /** What was reached, or why nothing can be said of it. */
+  public Cell valueCell() {
     if (value != null) {
       return Answer.decimal(value);
     }
     return wanted == null ? Cell.NONE : unknown();
   }
 
-  Cell wantedCell() {
+  /** What was to be reached; nothing for a condition. */
+  public Cell wantedCell() {
     return wanted == null ? Cell.NONE : Answer.decimal(wanted);
   }
 
-  Cell missCell() {
+  /** By how much it was missed, in percent. */
+  public Cell missCell() {
     return miss == null ? unknown() : Answer.percent(miss);
   }
 

@@ -1,4 +1,4 @@
-/** What operators are to see to: raised once, resolved by itself, told once each. */
+/** What operators are to see to and guilds are to know: raised once, resolved by itself, told once each. */
 @NullMarked
 package dev.guildhouse.schedules.operations.alerts;
 

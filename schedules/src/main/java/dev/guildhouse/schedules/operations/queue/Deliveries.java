@@ -150,9 +150,11 @@ public final class Deliveries {
               + " GROUP BY state",
           row -> counts.put(DeliveryState.of(row.text("state")), row.count("deliveries")));
       Optional<Instant> oldest = transaction.first(
-          "SELECT queued_at FROM deliveries WHERE state = 'pending'" + ofGuild()
-              + " ORDER BY queued_at FETCH FIRST 1 ROWS ONLY",
-          row -> row.instant("queued_at"));
+          // What is held back is not late.
+          "SELECT next_attempt_at FROM deliveries WHERE state = 'pending' AND next_attempt_at <= ?"
+              + ofGuild() + " ORDER BY next_attempt_at FETCH FIRST 1 ROWS ONLY",
+          row -> row.instant("next_attempt_at"),
+          now);
       int stuck = transaction
           .first(
               "SELECT COUNT(*) AS deliveries FROM deliveries"
@@ -166,11 +168,23 @@ public final class Deliveries {
           Delivery::read,
           RECENT_FAILURES);
       return new QueueStatus(
-          counts,
-          oldest.map(queuedAt -> Duration.between(queuedAt, now)).orElse(null),
-          stuck,
-          failures);
+          counts, oldest.map(dueAt -> Duration.between(dueAt, now)).orElse(null), stuck, failures);
     });
+  }
+
+  /**
+   * The delivery that was given up last.
+   *
+   * @param report one that is not looked for
+   */
+  public Optional<Delivery> newestDeadBut(String report) {
+    return database.transaction(
+        "look for deliveries that were given up",
+        transaction -> transaction.first(
+            "SELECT * FROM deliveries WHERE state = 'dead' AND report_name <> ?" + ofGuild()
+                + " ORDER BY error_at DESC, delivery_id FETCH FIRST 1 ROWS ONLY",
+            Delivery::read,
+            report));
   }
 
   public Optional<Delivery> find(String deliveryId) {
@@ -183,6 +197,21 @@ public final class Deliveries {
   /** Queues a report within a transaction that does more; true if it was not queued already. */
   public static boolean enqueue(
       Transaction transaction, NewDelivery request, Instant now, @Nullable Instant maybeSentSince)
+      throws SQLException {
+    return enqueue(transaction, request, now, now, maybeSentSince);
+  }
+
+  /**
+   * The same of a report that is not to be posted yet.
+   *
+   * @param dueAt when it may be
+   */
+  public static boolean enqueue(
+      Transaction transaction,
+      NewDelivery request,
+      Instant now,
+      Instant dueAt,
+      @Nullable Instant maybeSentSince)
       throws SQLException {
     boolean isQueued = transaction
         .first(
@@ -215,7 +244,7 @@ public final class Deliveries {
         request.channelId(),
         request.manifestPath(),
         now,
-        now,
+        dueAt,
         maybeSentSince);
     return true;
   }
@@ -229,7 +258,8 @@ public final class Deliveries {
     List<Candidate> candidates = transaction.list(
         "SELECT * FROM deliveries WHERE state = 'processing'"
             + " OR (state IN ('pending', 'failed') AND next_attempt_at <= ?)"
-            + " ORDER BY next_attempt_at, delivery_id",
+            // Those that were held back until one moment are posted as they were queued.
+            + " ORDER BY next_attempt_at, queued_at, delivery_id",
         Candidate::read,
         now());
     ProcessStamp self = ProcessStamp.current();
