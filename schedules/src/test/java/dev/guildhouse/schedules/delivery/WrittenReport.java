@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Writes reports as the jobs do: document and files first, the manifest last. */
-final class WrittenReport {
+public final class WrittenReport {
   static final long GUILD = 8;
   private static final String CHART = "chart.png";
   static final DayRange WEEK =
@@ -29,11 +29,15 @@ final class WrittenReport {
   private final Path reports;
   private final Instant createdAt;
   private final Map<String, byte[]> files = new TreeMap<>();
+  private long guild = GUILD;
+  private String report = "weekly_community";
+  private DayRange period = WEEK;
+  private String title = "Weekly report of @everyone";
   private int revision = 1;
   private Long channel = 99L;
   private List<Long> more = List.of();
 
-  WrittenReport(Path reports, Instant createdAt) {
+  public WrittenReport(Path reports, Instant createdAt) {
     this.reports = reports;
     this.createdAt = createdAt;
   }
@@ -43,7 +47,16 @@ final class WrittenReport {
     return this;
   }
 
-  WrittenReport channel(Long id) {
+  /** Another report than that of a week, which bears its name and first day as its title. */
+  public WrittenReport of(long guildId, String name, DayRange days) {
+    guild = guildId;
+    report = name;
+    period = days;
+    title = name + " " + days.from();
+    return this;
+  }
+
+  public WrittenReport channel(Long id) {
     channel = id;
     return this;
   }
@@ -53,16 +66,16 @@ final class WrittenReport {
     return this;
   }
 
-  WrittenReport file(String name, byte[] content) {
+  public WrittenReport file(String name, byte[] content) {
     files.put(name, content);
     return this;
   }
 
-  ReportFolder write() throws IOException {
+  public ReportFolder write() throws IOException {
     ReportFolder folder = new ReportFolder(reports
-        .resolve(Long.toString(GUILD))
-        .resolve("weekly_community")
-        .resolve("2026-W09")
+        .resolve(Long.toString(guild))
+        .resolve(report)
+        .resolve(period.from().toString())
         .resolve("revision-" + revision));
     Files.createDirectories(folder.path());
     files.put("document.json", document().toJson().getBytes(StandardCharsets.UTF_8));
@@ -73,9 +86,9 @@ final class WrittenReport {
           file.getKey(), sha256(file.getValue()), file.getValue().length));
     }
     ReportManifest manifest = new ReportManifest(
-        "weekly_community",
-        GUILD,
-        WEEK,
+        report,
+        guild,
+        period,
         Audience.MODERATORS,
         revision,
         17,
@@ -95,9 +108,9 @@ final class WrittenReport {
 
   private ReportDocument document() {
     return new ReportDocument(
-        "Weekly report of @everyone",
+        title,
         "A guild",
-        GUILD,
+        guild,
         "23 February to 1 March 2026",
         List.of(new ReportDocument.Figure("Messages", "1,234", "+4.20 %")),
         List.of(new ReportDocument.Section(

@@ -3,6 +3,10 @@ package dev.guildhouse.schedules.operations;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.List;
@@ -16,6 +20,12 @@ public enum Engine {
     String startAndNameUrl() {
       return "jdbc:h2:mem:operations;DB_CLOSE_DELAY=-1";
     }
+
+    @Override
+    String cut() {
+      return "SELECT ABORT_SESSION(session_id) FROM information_schema.sessions"
+          + " WHERE session_id <> SESSION_ID()";
+    }
   },
   POSTGRES {
     @Override
@@ -23,6 +33,12 @@ public enum Engine {
       @SuppressWarnings("resource") // Ends with the JVM.
       EmbeddedPostgres server = EmbeddedPostgres.start();
       return server.getJdbcUrl("postgres", "postgres");
+    }
+
+    @Override
+    String cut() {
+      return "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+          + " WHERE pid <> pg_backend_pid() AND backend_type = 'client backend'";
     }
   };
 
@@ -37,6 +53,7 @@ public enum Engine {
       "erasure_requests",
       "schedule_slots",
       "operator_alerts",
+      "guild_alerts",
       "schedule_pauses",
       "qrtz_fired_triggers",
       "qrtz_simple_triggers",
@@ -44,13 +61,28 @@ public enum Engine {
       "qrtz_job_details",
       "qrtz_scheduler_state");
 
+  private static final String USER = "postgres";
+
   private static final Map<Engine, String> URLS = new EnumMap<>(Engine.class);
 
   abstract String startAndNameUrl() throws IOException;
 
+  /** A statement that ends all sessions but its own. */
+  abstract String cut();
+
+  /** Ends every connection that anybody else has to it, as a network does. */
+  public void cutConnections() {
+    try (Connection connection = DriverManager.getConnection(url(), USER, USER);
+        Statement statement = connection.createStatement()) {
+      statement.execute(cut());
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   /** Opens the database with every table empty and every counter as it was. */
   public OperationsDatabase open(InstantSource clock) {
-    OperationsDatabase database = OperationsDatabase.open(url(), "postgres", "postgres", clock);
+    OperationsDatabase database = OperationsDatabase.open(url(), USER, USER, clock);
     database.transaction("empty the tables", transaction -> {
       for (String table : TABLES) {
         transaction.update("DELETE FROM " + table);
