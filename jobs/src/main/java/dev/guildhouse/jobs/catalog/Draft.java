@@ -3,7 +3,6 @@ package dev.guildhouse.jobs.catalog;
 import dev.guildhouse.jobs.lake.TableReader;
 import dev.guildhouse.jobs.queries.Queries;
 import dev.guildhouse.jobs.queries.Query;
-import dev.guildhouse.jobs.queries.QueryArguments;
 import dev.guildhouse.jobs.queries.QueryRequest;
 import dev.guildhouse.jobs.reports.Report;
 import dev.guildhouse.jobs.reports.content.Chart;
@@ -82,7 +81,7 @@ final class Draft {
    */
   static void check(String question, ReportRequest request) {
     Query query = Queries.named(question);
-    query.check(asked(query, request, request.period(), Map.of()));
+    query.check(QueryRequest.of(query, request, Map.of()));
   }
 
   /** What a question answers about the days it usually is about when asked after the report's. */
@@ -97,7 +96,7 @@ final class Draft {
   Optional<ReportContent> ask(String question, DayRange days, Map<String, String> options) {
     Query query = Queries.named(question);
     try {
-      QueryRequest asked = asked(query, request, days, options);
+      QueryRequest asked = QueryRequest.of(query, request, options).over(days);
       query.check(asked);
       ReportContent answer = query.answer(asked, tables);
       answer.definitions().forEach(this::where);
@@ -110,17 +109,6 @@ final class Draft {
       note("Not told: " + String.valueOf(e.getMessage()).lines().findFirst().orElse("") + ".");
       return Optional.empty();
     }
-  }
-
-  private static QueryRequest asked(
-      Query query, ReportRequest request, DayRange days, Map<String, String> options) {
-    return new QueryRequest(
-        request.over(days),
-        QueryArguments.of(query, options),
-        request.period().to(),
-        (user, month) -> {
-          throw new IllegalStateException("no report asks for a single member");
-        });
   }
 
   /** The whole; says how many numbers of the period were published differently before. */

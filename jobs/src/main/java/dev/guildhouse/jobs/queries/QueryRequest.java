@@ -5,6 +5,7 @@ import dev.guildhouse.schema.config.GuildSettings;
 import dev.guildhouse.schema.time.DayRange;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -28,6 +29,19 @@ public record QueryRequest(
      * @throws dev.guildhouse.schema.WarehouseException with code WAITING when that month is sealed
      */
     long key(long userId, YearMonth month);
+  }
+
+  /** A question that names no member, as a report asks it on the day after its days. */
+  public static QueryRequest of(Query query, ReportRequest report, Map<String, String> options) {
+    return new QueryRequest(
+        report, QueryArguments.of(query, options), report.period().to(), (user, month) -> {
+          throw new IllegalStateException(query.name() + " is asked about a member here");
+        });
+  }
+
+  /** The same about other days, asked on the same day. */
+  public QueryRequest over(DayRange days) {
+    return new QueryRequest(report.over(days), arguments, today, members);
   }
 
   public long guildId() {

@@ -3,7 +3,6 @@ package dev.guildhouse.jobs.summary;
 import dev.guildhouse.jobs.lake.TableReader;
 import dev.guildhouse.jobs.queries.Queries;
 import dev.guildhouse.jobs.queries.Query;
-import dev.guildhouse.jobs.queries.QueryArguments;
 import dev.guildhouse.jobs.queries.QueryRequest;
 import dev.guildhouse.jobs.reports.content.ReportContent;
 import dev.guildhouse.jobs.reports.content.ReportRequest;
@@ -34,10 +33,7 @@ final class Inquiry {
    */
   Optional<ReportContent> ask(String section, String question, Map<String, String> options) {
     Query query = Queries.named(question);
-    QueryRequest asked = new QueryRequest(
-        request, QueryArguments.of(query, options), request.period().to(), (user, month) -> {
-          throw new IllegalStateException("no summary asks for a single member");
-        });
+    QueryRequest asked = QueryRequest.of(query, request, options);
     try {
       query.check(asked);
       return Optional.of(query.answer(asked, tables));
