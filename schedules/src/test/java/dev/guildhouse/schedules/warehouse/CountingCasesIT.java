@@ -108,6 +108,12 @@ class CountingCasesIT {
         line("invite_create", "2026-02-26T08:00:00Z", 101, "\"id\": \"i1\""),
         line("invite_join", "2026-02-26T09:00:00Z", 107, "\"id\": \"j1\""),
         line("invite_join", "2026-02-26T09:30:00Z", 108, "\"id\": \"j2\""),
+        // A join after midnight.
+        line(
+            "member_join",
+            "2026-02-27T00:00:20Z",
+            120,
+            "\"session_id\": 1, \"sequence\": " + ++sequence),
         // What happens in another channel: a message, and the rest of a stay that began in the
         // first.
         message(elsewhere, 109).replace("\"701\"", "\"703\""),
@@ -164,12 +170,23 @@ class CountingCasesIT {
     anotherRuleCountsEveryDayAnew(home, days);
   }
 
-  /** Channel 703 is ignored now, and "sad" is no vote any more. */
+  /**
+   * Channel 703 is ignored now, and "sad" is no vote any more. The join of Friday is told once more, by
+   * its system message of Thursday.
+   */
   private void anotherRuleCountsEveryDayAnew(Home home, DayRange days) throws IOException {
     Files.writeString(
         home.configuration(),
         "guilds:\n  - id: " + GUILD + "\n    ignored_channels: [703]\n"
             + "    support: {help_channels: [702]}\n    votes: {up: [thanks], down: []}\n");
+    Instant joined = Instant.parse("2026-02-26T23:59:50Z");
+    take(
+        home,
+        line(
+            "member_join",
+            joined.toString(),
+            120,
+            "\"message_id\": \"" + Snowflake.of(joined, 1) + "\""));
     WarehouseSession session = TestWarehouse.of(home);
     session.runner().nightly(LocalDate.of(2026, 3, 1), TestWarehouse.LEASE, 2);
     TableReader tables = session.lake().reader();
@@ -190,7 +207,10 @@ class CountingCasesIT {
             "2026-02-25 votes_down 1 0 definition",
             "2026-02-26 messages 2 1 definition",
             "2026-02-26 unique_authors 2 1 definition",
-            "2026-02-26 voice_seconds 3600 600 definition")
+            "2026-02-26 voice_seconds 3600 600 definition",
+            "2026-02-26 joins 0 1 late",
+            "2026-02-27 joins 1 0 duplicate")
+        .filteredOn(line -> !line.contains(" joins ") && !line.contains("_coverage"))
         .allMatch(line -> line.endsWith(" definition"));
     assertThat(new Verification(tables, TestWarehouse.config(home))
             .range(days, new TreeSet<>(List.of(GUILD)), (guild, day) -> true)
