@@ -45,8 +45,8 @@ final class ReportJob implements ScheduledJob {
             .collect(groupingBy(
                 ReportSubscription::guildId, mapping(ReportSubscription::channelId, toList())));
     List<Long> guilds = options.guilds().isEmpty()
-        ? context.guilds(guild -> subscribed.containsKey(guild.id())
-            || guild.report(report.name()).channel() != null)
+        ? context.guilds(guild ->
+            subscribed.containsKey(guild.id()) || guild.report(report.name()).channel() != null)
         : options.guilds();
     if (guilds.isEmpty()) {
       return WorkDone.nothing("No guild has a channel for the report " + report.name() + ".");

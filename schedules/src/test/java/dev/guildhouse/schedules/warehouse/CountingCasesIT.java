@@ -28,6 +28,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
@@ -39,6 +41,7 @@ class CountingCasesIT {
   private static final long GUILD = 700;
   private static final String MONDAY = "2026-02-23";
   private static final String FRIDAY = "2026-02-27";
+  private static final String SATURDAY = "2026-02-28";
 
   @TempDir
   private Path folder;
@@ -52,6 +55,8 @@ class CountingCasesIT {
     long kept = Snowflake.of(Instant.parse(MONDAY + "T09:30:00Z"), 2);
     long helped = Snowflake.of(Instant.parse("2026-02-24T09:00:00Z"), 3);
     long filed = Snowflake.of(Instant.parse("2026-02-26T09:00:00Z"), 4);
+    long thread = Snowflake.of(Instant.parse(SATURDAY + "T08:00:00Z"), 1);
+    long answer = Snowflake.of(Instant.parse(SATURDAY + "T08:40:00Z"), 1);
     long elsewhere = Snowflake.of(Instant.parse("2026-02-26T11:00:00Z"), 9);
     Files.writeString(
         home.configuration(),
@@ -108,6 +113,49 @@ class CountingCasesIT {
         line("invite_create", "2026-02-26T08:00:00Z", 101, "\"id\": \"i1\""),
         line("invite_join", "2026-02-26T09:00:00Z", 107, "\"id\": \"j1\""),
         line("invite_join", "2026-02-26T09:30:00Z", 108, "\"id\": \"j2\""),
+        // A thread that is joined, left and joined again, and archived, opened and archived again.
+        inThread("thread_create", "08:00:00", 111, thread, ""),
+        inThread("thread_member_join", "08:10:00", 112, thread, ""),
+        inThread("thread_member_join", "08:11:00", 112, thread, ""),
+        inThread("thread_member_leave", "08:20:00", 112, thread, ""),
+        inThread("thread_member_join", "08:30:00", 112, thread, ""),
+        inThread(
+            "thread_update", "09:00:00", 0, thread, "\"attributes\": {\"archived\": \"true\"}, "),
+        inThread(
+            "thread_update", "09:05:00", 0, thread, "\"attributes\": {\"archived\": \"true\"}, "),
+        inThread(
+            "thread_update", "10:00:00", 0, thread, "\"attributes\": {\"archived\": \"false\"}, "),
+        inThread(
+            "thread_update", "11:00:00", 0, thread, "\"attributes\": {\"archived\": \"true\"}, "),
+        message(answer, 112, "\"thread_id\": \"" + thread + "\""),
+        message(answer + 1, 119, "\"is_bot\": true"),
+        // One who changes the mind and comes back to it, and one who votes for two answers.
+        vote("poll_vote_add", "12:00:00", 113, "1", answer),
+        vote("poll_vote_remove", "12:01:00", 113, "1", answer),
+        vote("poll_vote_add", "12:02:00", 113, "1", answer),
+        vote("poll_vote_add", "12:03:00", 114, "1", answer),
+        vote("poll_vote_add", "12:04:00", 114, "2", answer),
+        line(
+            "reaction_add",
+            SATURDAY + "T13:00:00Z",
+            113,
+            "\"message_id\": \"" + answer + "\", \"emoji\": \"+\", \"target_user_id\": \"112\""),
+        // Who is flagged counts, not who flags; a leave that is told twice is one.
+        line(
+            "automod_hit",
+            SATURDAY + "T14:00:00Z",
+            0,
+            "\"id\": \"h1\", \"target_user_id\": \"115\""),
+        line("flag", SATURDAY + "T14:01:00Z", 116, "\"id\": \"f1\", \"target_user_id\": \"115\""),
+        line("flag", SATURDAY + "T14:02:00Z", 114, "\"id\": \"f2\", \"target_user_id\": \"115\""),
+        line(
+            "moderator_action",
+            SATURDAY + "T14:05:00Z",
+            117,
+            "\"id\": \"a1\", \"target_user_id\": \"115\""),
+        line("scheduled_event", SATURDAY + "T15:00:00Z", 117, "\"id\": \"s1\""),
+        line("member_leave", SATURDAY + "T16:00:00Z", 118, "\"session_id\": 1, \"sequence\": 901"),
+        line("member_leave", SATURDAY + "T16:00:30Z", 118, "\"session_id\": 1, \"sequence\": 902"),
         // A join after midnight.
         line(
             "member_join",
@@ -138,6 +186,7 @@ class CountingCasesIT {
     assertThat(number(tables, "questions", "2026-02-24")).isEqualTo(1);
     assertThat(number(tables, "votes_up", "2026-02-25")).isEqualTo(1);
     assertThat(number(tables, "votes_down", "2026-02-25")).isEqualTo(1);
+    everyOtherSum(tables);
     String thursday = "2026-02-26";
     assertThat(number(tables, "attachments", thursday)).as("of live messages").isEqualTo(2);
     assertThat(number(tables, "messages_with_files", thursday)).isEqualTo(1);
@@ -168,6 +217,58 @@ class CountingCasesIT {
         .isEmpty();
 
     anotherRuleCountsEveryDayAnew(home, days);
+  }
+
+  private static void everyOtherSum(TableReader tables) {
+    Map<String, Long> counts = new TreeMap<>();
+    for (String metric : List.of(
+        "messages_created",
+        "messages",
+        "replies",
+        "thread_messages",
+        "bot_messages",
+        "threads_created",
+        "thread_joins",
+        "threads_archived",
+        "threads_active",
+        "poll_votes",
+        "reactions_given",
+        "reactions_received",
+        "automod_hits",
+        "flags",
+        "moderator_actions",
+        "scheduled_events",
+        "leaves")) {
+      counts.put(metric, number(tables, metric, SATURDAY));
+    }
+    assertThat(counts)
+        .isEqualTo(Map.ofEntries(
+            Map.entry("messages_created", 1L),
+            Map.entry("messages", 1L),
+            Map.entry("replies", 1L),
+            Map.entry("thread_messages", 1L),
+            Map.entry("bot_messages", 1L),
+            Map.entry("threads_created", 1L),
+            Map.entry("thread_joins", 2L),
+            Map.entry("threads_archived", 2L),
+            Map.entry("threads_active", 1L),
+            Map.entry("poll_votes", 3L),
+            Map.entry("reactions_given", 1L),
+            Map.entry("reactions_received", 1L),
+            Map.entry("automod_hits", 1L),
+            Map.entry("flags", 2L),
+            Map.entry("moderator_actions", 1L),
+            Map.entry("scheduled_events", 1L),
+            Map.entry("leaves", 1L)));
+    assertThat(tables
+            .table(Rollups.of(Entity.MEMBER, Period.DAY), DayRange.of(LocalDate.parse(SATURDAY)))
+            .where("flags > 0 OR automod_hits > 0 OR reactions_received > 0")
+            .selectExpr("concat_ws(' ', flags, automod_hits, reactions_received)")
+            .orderBy("flags")
+            .as(Encoders.STRING())
+            .collectAsList())
+        .as("of who was flagged, and of who was praised")
+        .containsExactly("0 0 1", "2 1 0");
   }
 
   /**
@@ -236,6 +337,19 @@ class CountingCasesIT {
         .table(Rollups.of(Entity.GUILD, Period.DAY), DayRange.of(LocalDate.parse(day)))
         .first()
         .getAs("reward_amount");
+  }
+
+  private static String inThread(String type, String time, long user, long thread, String more) {
+    return line(
+        type, SATURDAY + "T" + time + "Z", user, more + "\"thread_id\": \"" + thread + "\"");
+  }
+
+  private static String vote(String type, String time, long user, String answer, long message) {
+    return line(
+        type,
+        SATURDAY + "T" + time + "Z",
+        user,
+        "\"message_id\": \"" + message + "\", \"emoji\": \"" + answer + "\"");
   }
 
   private static String grant(String id, String status, String amount, String edited) {
