@@ -8,16 +8,20 @@ import dev.guildhouse.schedules.embeds.PlainText;
 import dev.guildhouse.schema.WarehouseException;
 import dev.guildhouse.schema.WarehouseException.Code;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import net.dv8tion.jda.api.components.actionrow.ActionRow;
 import net.dv8tion.jda.api.entities.channel.middleman.MessageChannel;
+import net.dv8tion.jda.api.exceptions.ErrorResponseException;
 import net.dv8tion.jda.api.interactions.InteractionHook;
+import net.dv8tion.jda.api.requests.ErrorResponse;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +34,11 @@ import org.slf4j.LoggerFactory;
 final class Clerks implements AutoCloseable {
   /** Files on one message. */
   static final int FILES = 10;
+
+  private static final Set<ErrorResponse> TOO_LATE = Set.of(
+      ErrorResponse.INVALID_WEBHOOK_TOKEN,
+      ErrorResponse.UNKNOWN_WEBHOOK,
+      ErrorResponse.UNKNOWN_INTERACTION);
 
   private static final Logger LOG = LoggerFactory.getLogger(Clerks.class);
   private static final int THREADS = 3;
@@ -59,24 +68,24 @@ final class Clerks implements AutoCloseable {
 
   /** Works out an answer. The command was acknowledged already. */
   void answer(InteractionHook hook, MessageChannel channel, Asked asked) {
-    submit(hook, asked, () -> bring(hook, channel, asked, null));
+    submit(hook, channel, asked, () -> bring(hook, channel, asked, null));
   }
 
   /** Asks again with other days, in place of an answer that stands. */
   void again(InteractionHook hook, MessageChannel channel, OpenAnswer old, Asked asked) {
-    submit(hook, asked, () -> bring(hook, channel, asked, old));
+    submit(hook, channel, asked, () -> bring(hook, channel, asked, old));
   }
 
   /** Shows another part of an answer. */
   void show(InteractionHook hook, OpenAnswer answer) {
     OpenAnswer renewed = answer.until(office.clock().instant().plus(OpenAnswers.LIFE));
     open.put(renewed);
-    edit(hook, message(renewed), renewed);
+    edit(hook, message(renewed), renewed, Clerks::undelivered);
   }
 
   /** Sends what is worked out already. */
   void send(InteractionHook hook, Answer.Files files) {
-    edit(hook, AnswerMessage.of(files), null);
+    edit(hook, AnswerMessage.of(files), null, Clerks::undelivered);
   }
 
   private void bring(
@@ -98,8 +107,20 @@ final class Clerks implements AutoCloseable {
     if (hook.isExpired()) {
       post(channel, asked, message);
     } else {
-      edit(hook, message, shown);
+      edit(hook, message, shown, why -> {
+        if (isTooLate(why)) {
+          post(channel, asked, message);
+        } else {
+          undelivered(why);
+        }
+      });
     }
+  }
+
+  /** Whether Discord's permission ended, whatever time this machine thinks it is. */
+  private static boolean isTooLate(Throwable why) {
+    return why instanceof ErrorResponseException refusal
+        && TOO_LATE.contains(refusal.getErrorResponse());
   }
 
   private static AnswerMessage message(OpenAnswer answer) {
@@ -107,11 +128,15 @@ final class Clerks implements AutoCloseable {
         answer, Gate.mayTakeFiles(answer.asked().command(), answer.asked().asker()));
   }
 
-  private void edit(InteractionHook hook, AnswerMessage message, @Nullable OpenAnswer shown) {
+  private void edit(
+      InteractionHook hook,
+      AnswerMessage message,
+      @Nullable OpenAnswer shown,
+      Consumer<Throwable> failed) {
     hook.editOriginalEmbeds(message.embed())
         .setFiles(message.files().stream().map(AnswerFile::upload).toList())
         .setComponents(message.rows())
-        .queue(done -> endLater(hook, message, shown), Clerks::undelivered);
+        .queue(done -> endLater(hook, message, shown), failed);
   }
 
   /** Greys the controls out before Discord's permission to change the message ends. */
@@ -149,28 +174,28 @@ final class Clerks implements AutoCloseable {
     }
   }
 
-  private void submit(InteractionHook hook, Asked asked, Runnable work) {
+  private void submit(InteractionHook hook, MessageChannel channel, Asked asked, Runnable work) {
     try {
-      threads.execute(() -> guarded(hook, asked, work));
+      threads.execute(() -> guarded(hook, channel, asked, work));
     } catch (RejectedExecutionException busy) {
-      tell(hook, asked, "Too much is being asked at this moment. Ask again in a minute.");
+      tell(hook, channel, asked, "Too much is being asked at this moment. Ask again in a minute.");
     }
   }
 
-  private void guarded(InteractionHook hook, Asked asked, Runnable work) {
+  private void guarded(InteractionHook hook, MessageChannel channel, Asked asked, Runnable work) {
     try {
       work.run();
     } catch (WarehouseException e) {
       // What failed inside may name files of the machine; what was asked wrongly does not.
       if (e.code() == Code.FAILED) {
         LOG.warn("/{} failed: {}", asked.command().name(), e.getMessage());
-        tell(hook, asked, failed(asked));
+        tell(hook, channel, asked, failed(asked));
       } else {
-        tell(hook, asked, String.valueOf(e.getMessage()));
+        tell(hook, channel, asked, String.valueOf(e.getMessage()));
       }
     } catch (RuntimeException e) {
       LOG.error("/{} failed", asked.command().name(), e);
-      tell(hook, asked, failed(asked));
+      tell(hook, channel, asked, failed(asked));
     }
   }
 
@@ -180,11 +205,13 @@ final class Clerks implements AutoCloseable {
   }
 
   /** An error is for whoever asked alone, even where the answer would have been for all. */
-  private static void tell(InteractionHook hook, Asked asked, String text) {
+  private static void tell(InteractionHook hook, MessageChannel channel, Asked asked, String text) {
     if (hook.isExpired()) {
-      return;
-    }
-    if (Gate.isForOneselfAlone(asked.command(), asked.asker())) {
+      channel
+          .sendMessage("/" + asked.command().name()
+              + " could not be answered in the time that Discord waits. Ask again to see why.")
+          .queue(done -> {}, Clerks::undelivered);
+    } else if (Gate.isForOneselfAlone(asked.command(), asked.asker())) {
       hook.editOriginal(plain(text)).queue(done -> {}, Clerks::undelivered);
     } else {
       hook.deleteOriginal()

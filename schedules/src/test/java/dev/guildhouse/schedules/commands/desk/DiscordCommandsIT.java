@@ -38,6 +38,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -299,6 +300,37 @@ class DiscordCommandsIT {
 
   @Test
   void aCommandIsAcknowledgedBeforeAnyTableIsOpened() throws IOException {
+    CountDownLatch free = hold();
+    FakeInteraction given = at.give(MODERATOR, MODERATORS, "stats");
+    assertThat(given.acknowledged()).isEqualTo(Acknowledgement.DEFERRED);
+    assertThat(given.edits()).isZero();
+    free.countDown();
+    given.answer();
+  }
+
+  /** Discord lets an answer come for 15 minutes, and then takes a message as any other. */
+  @Test
+  @Timeout(300)
+  void anAnswerThatComesTooLateIsPostedAsAMessageWhereAllMayReadIt() throws Exception {
+    String usual = text(at.give(MODERATOR, MODERATORS, "stats"));
+    CountDownLatch free = hold();
+    FakeInteraction open = at.give(MODERATOR, MODERATORS, "stats");
+    FakeInteraction alone = at.give(MODERATOR, LOUNGE, "stats");
+    for (FakeInteraction given : List.of(open, alone)) {
+      given.acknowledged();
+      given.expire();
+    }
+    free.countDown();
+    assertThat(posted(MODERATORS).embed().path("title").asText()).isNotBlank().isSubstringOf(usual);
+    assertThat(posted(LOUNGE).payload().path("content").asText())
+        .isEqualTo("The answer to /stats took longer than Discord waits. Ask again: it is quicker"
+            + " now.");
+    assertThat(posted(LOUNGE).payload().path("embeds")).isEmpty();
+    assertThat(open.edits() + alone.edits()).isZero();
+  }
+
+  /** Holds all answers back until the latch is counted down. */
+  private CountDownLatch hold() throws IOException {
     CountDownLatch free = new CountDownLatch(1);
     at.close();
     at = new CommandGuild(filled, engine, () -> {
@@ -308,10 +340,16 @@ class DiscordCommandsIT {
         Thread.currentThread().interrupt();
       }
     });
-    FakeInteraction given = at.give(MODERATOR, MODERATORS, "stats");
-    assertThat(given.acknowledged()).isEqualTo(Acknowledgement.DEFERRED);
-    assertThat(given.edits()).isZero();
-    free.countDown();
-    given.answer();
+    return free;
+  }
+
+  /** The one message that stands in a channel; waits for it. */
+  private FakeMessage posted(long channel) throws InterruptedException {
+    while (at.discord.messages(channel).isEmpty()) {
+      Thread.sleep(20);
+    }
+    List<FakeMessage> messages = at.discord.messages(channel);
+    assertThat(messages).hasSize(1);
+    return messages.get(0);
   }
 }

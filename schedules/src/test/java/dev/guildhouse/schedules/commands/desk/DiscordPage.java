@@ -16,7 +16,7 @@ final class DiscordPage {
       - **moderators**: have a role of `guilds[].moderators.roles`, or may manage the server. Discord shows them the commands once an admin allows it under Server Settings, Integrations.
       - **those who may manage the server**
 
-      An answer for moderators stands for all to read in a channel of `guilds[].moderators.channels`, and is shown to the asker alone anywhere else. Files, and whatever tells of single members row by row, are given out in those channels alone. What went wrong is always told to the asker alone. Under an answer are controls: another table, more rows, the days before and after, other days, CSV. They work for whoever asked, for 14 minutes.
+      An answer for moderators stands for all to read in a channel of `guilds[].moderators.channels`, and is shown to the asker alone anywhere else. Files, and whatever tells of single members row by row, are given out in those channels alone. What went wrong is always told to the asker alone. Under an answer are controls: another table, more rows, the days before and after, other days, CSV. They work for whoever asked, for 14 minutes. An answer that takes longer than the 15 minutes that Discord waits is posted as a message of its own where all may read it; whoever asked for themselves alone is told to ask again.
 
       `range` takes UTC days in words: `yesterday`, `last 30 days`, `2026-W10`, `2026-03`, `A to B` without B; what was understood stands above the numbers. Every command is in the run history (`guildhouse runs`), without the id of whoever gave it.
       """;
