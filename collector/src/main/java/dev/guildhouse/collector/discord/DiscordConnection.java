@@ -1,5 +1,6 @@
 package dev.guildhouse.collector.discord;
 
+import dev.guildhouse.collector.rest.RestCalls;
 import dev.guildhouse.schema.config.Config;
 import dev.guildhouse.schema.time.Snowflake;
 import java.io.IOException;
@@ -130,6 +131,11 @@ public final class DiscordConnection implements AutoCloseable {
     return guild == null
         ? Optional.of("the bot is not in guild " + guildId)
         : PostingRights.whyNotPost(guild, channelId);
+  }
+
+  /** Asks Discord by REST, within the limits that the connection shares. */
+  public RestCalls rest() {
+    return new RestCalls(jda);
   }
 
   /**

@@ -3,8 +3,10 @@ package dev.guildhouse.collector.discord;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import net.dv8tion.jda.api.Permission;
 import net.dv8tion.jda.api.entities.Guild;
+import net.dv8tion.jda.api.entities.channel.concrete.ThreadChannel;
 import net.dv8tion.jda.api.entities.channel.middleman.GuildMessageChannel;
 
 /** Whether the bot may post reports in a channel of a guild. */
@@ -12,7 +14,6 @@ public final class PostingRights {
   /** Reading back is how it is found out what stands there already. */
   private static final List<Permission> NEEDED = List.of(
       Permission.VIEW_CHANNEL,
-      Permission.MESSAGE_SEND,
       Permission.MESSAGE_EMBED_LINKS,
       Permission.MESSAGE_ATTACH_FILES,
       Permission.MESSAGE_HISTORY);
@@ -25,7 +26,10 @@ public final class PostingRights {
     if (channel == null) {
       return Optional.of(noSuchChannel(channelId));
     }
-    String missing = NEEDED.stream()
+    Permission sending = channel instanceof ThreadChannel
+        ? Permission.MESSAGE_SEND_IN_THREADS
+        : Permission.MESSAGE_SEND;
+    String missing = Stream.concat(Stream.of(sending), NEEDED.stream())
         .filter(permission -> !guild.getSelfMember().hasPermission(channel, permission))
         .map(permission -> "\"" + permission.getName() + "\"")
         .collect(Collectors.joining(", "));

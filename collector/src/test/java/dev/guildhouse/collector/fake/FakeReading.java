@@ -159,9 +159,19 @@ public final class FakeReading {
   }
 
   public synchronized void member(long guildId, long userId, boolean isBot) {
+    add(guildId, userId, isBot);
+  }
+
+  /** A member whom the guild knows under a name of its own. */
+  public synchronized void member(long guildId, long userId, String nick) {
+    add(guildId, userId, false).put("nick", nick);
+  }
+
+  private ObjectNode add(long guildId, long userId, boolean isBot) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.set("user", FakeGuild.user(userId).put("bot", isBot));
     members.computeIfAbsent(guildId, id -> new ArrayList<>()).add(json);
+    return json;
   }
 
   /** The answer to a request, if it asks for something that was laid out here. */

@@ -1,5 +1,6 @@
 package dev.guildhouse.schedules.cli;
 
+import dev.guildhouse.jobs.reports.export.AnswerExport;
 import dev.guildhouse.jobs.reports.export.ExportFormat;
 import dev.guildhouse.jobs.reports.export.Exported;
 import dev.guildhouse.schedules.operations.OperationsDatabase;
@@ -8,7 +9,7 @@ import dev.guildhouse.schedules.reports.ExportForm;
 import dev.guildhouse.schedules.reports.ExportRun;
 import dev.guildhouse.schedules.reports.ExportRun.ExportedRelease;
 import dev.guildhouse.schedules.reports.FormExport;
-import dev.guildhouse.schedules.reports.FormExport.ExportedForm;
+import dev.guildhouse.schedules.reports.FormExport.Listed;
 import dev.guildhouse.schedules.warehouse.WarehouseRuns;
 import dev.guildhouse.schema.WarehouseException;
 import dev.guildhouse.schema.home.Home;
@@ -117,9 +118,10 @@ final class ExportCommand implements Task {
     try (OperationsDatabase database = place.operations()) {
       WarehouseRuns runs = new WarehouseRuns(database, place::session, Duration.ZERO);
       if (wanted == null) {
-        ExportedForm written = new FormExport(home, place.config(), place.clock(), database)
-            .write(runs, RunTrigger.COMMAND_LINE, form.orElseThrow(), guild, range, chosen, file);
-        tell(place, isStreamed, range, written.exported(), null, "notes", written.notes());
+        Listed listed = new FormExport(home, place.config(), place.clock(), database)
+            .list(runs, RunTrigger.COMMAND_LINE, form.orElseThrow(), guild, range);
+        Exported written = AnswerExport.write(listed.table(), chosen, file);
+        tell(place, isStreamed, range, written, null, "notes", listed.notes());
       } else {
         ExportedRelease written = new ExportRun(home, place.config())
             .write(runs, RunTrigger.COMMAND_LINE, wanted, guild, readers, range, chosen, out, file);

@@ -1,6 +1,8 @@
 package dev.guildhouse.schedules.commands;
 
 import dev.guildhouse.jobs.reports.content.ReportContent;
+import dev.guildhouse.jobs.reports.content.ReportTable;
+import dev.guildhouse.jobs.reports.export.ExportFormat;
 import dev.guildhouse.schema.reports.ReportDocument;
 import dev.guildhouse.schema.reports.ReportDocument.Figure;
 import dev.guildhouse.schema.time.DayRange;
@@ -28,6 +30,26 @@ public sealed interface Answer {
 
     public static Told of(String title, String... notes) {
       return new Told(title, List.of(), List.of(), List.of(notes));
+    }
+  }
+
+  /**
+   * A list to take away as a file, made when it is sent.
+   *
+   * @param stem names the file, without its ending
+   * @param days which it is about
+   * @param notes what a reader must know
+   */
+  record Listing(
+      String title,
+      String stem,
+      ReportTable table,
+      ExportFormat format,
+      DayRange days,
+      List<String> notes)
+      implements Answer {
+    public Listing {
+      notes = List.copyOf(notes);
     }
   }
 

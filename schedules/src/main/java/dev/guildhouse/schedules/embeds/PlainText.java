@@ -26,9 +26,9 @@ public final class PlainText {
     return line.replace("@", "@" + ZERO_WIDTH_SPACE).replace("://", ":" + ZERO_WIDTH_SPACE + "//");
   }
 
-  /** One line to stand in a block of code, which it cannot end. */
+  /** One line to stand in a block of code, which it cannot end, without a mention. */
   public static String inCode(String text) {
-    return oneLine(text).replace('`', '\'');
+    return oneLine(text).replace('`', '\'').replace("@", "@" + ZERO_WIDTH_SPACE);
   }
 
   /** At most so many characters, and never half of one. */

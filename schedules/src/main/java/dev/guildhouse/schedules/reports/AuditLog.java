@@ -4,9 +4,6 @@ import dev.guildhouse.jobs.reports.content.Cell;
 import dev.guildhouse.jobs.reports.content.ReportColumn;
 import dev.guildhouse.jobs.reports.content.ReportColumn.Format;
 import dev.guildhouse.jobs.reports.content.ReportTable;
-import dev.guildhouse.jobs.reports.export.AnswerExport;
-import dev.guildhouse.jobs.reports.export.ExportFormat;
-import dev.guildhouse.jobs.reports.export.Exported;
 import dev.guildhouse.schedules.operations.OperationsDatabase;
 import dev.guildhouse.schedules.operations.runs.Run;
 import dev.guildhouse.schedules.operations.runs.RunEnd;
@@ -18,7 +15,6 @@ import dev.guildhouse.schedules.operations.runs.Runs;
 import dev.guildhouse.schedules.warehouse.WarehouseRuns;
 import dev.guildhouse.schedules.warehouse.WarehouseRuns.Answer;
 import dev.guildhouse.schema.time.DayRange;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -29,7 +25,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The history of commands, queries, exports and jobs as a file. A guild gets what was about it alone,
+ * The history of commands, queries, exports and jobs as a list. A guild gets what was about it alone,
  * without what names files of the machine: what operators gave as options, and how runs ended.
  */
 final class AuditLog {
@@ -54,33 +50,28 @@ final class AuditLog {
   }
 
   /**
-   * Writes it.
+   * Reads it.
    *
    * @param guildId the only guild it tells of; null for all, as operators see it
    * @param days on which runs were started
    */
-  Exported write(
-      WarehouseRuns runs,
-      RunTrigger trigger,
-      @Nullable Long guildId,
-      DayRange days,
-      ExportFormat format,
-      Path file) {
+  ReportTable list(WarehouseRuns runs, RunTrigger trigger, @Nullable Long guildId, DayRange days) {
     RunRequest request = new RunRequest(
         "export " + ExportForm.AUDIT.text(),
-        "--format " + format.text(),
+        "",
         guildId == null ? "all" : Long.toString(guildId),
         days,
         trigger);
     return runs.read(request, warehouse -> {
-      Exported exported = AnswerExport.write(table(guildId, days), format, file);
+      ReportTable table = table(guildId, days);
+      int rows = table.rows().size();
       return new Answer<>(
-          exported,
+          table,
           RunEnd.of(
               RunState.SUCCEEDED,
-              exported.rows(),
+              rows,
               "{}",
-              String.format(Locale.ROOT, "Exported %,d runs.", exported.rows())));
+              String.format(Locale.ROOT, "Exported %,d runs.", rows)));
     });
   }
 

@@ -4,9 +4,7 @@ import dev.guildhouse.jobs.queries.Query;
 import dev.guildhouse.jobs.queries.QueryArguments;
 import dev.guildhouse.jobs.queries.exports.ExportQueries;
 import dev.guildhouse.jobs.reports.content.ReportContent;
-import dev.guildhouse.jobs.reports.export.AnswerExport;
-import dev.guildhouse.jobs.reports.export.ExportFormat;
-import dev.guildhouse.jobs.reports.export.Exported;
+import dev.guildhouse.jobs.reports.content.ReportTable;
 import dev.guildhouse.schedules.operations.OperationsDatabase;
 import dev.guildhouse.schedules.operations.runs.RunTrigger;
 import dev.guildhouse.schedules.queries.QueryRun;
@@ -17,13 +15,12 @@ import dev.guildhouse.schema.config.Config;
 import dev.guildhouse.schema.home.Home;
 import dev.guildhouse.schema.reports.Audience;
 import dev.guildhouse.schema.time.DayRange;
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Writes what is no table to a file; the history tells for ever that it was done. */
+/** Makes the lists that are no tables; the history tells for ever that it was done. */
 public final class FormExport {
   private final Home home;
   private final Config config;
@@ -38,48 +35,39 @@ public final class FormExport {
   }
 
   /**
-   * A file.
+   * A list.
    *
    * @param notes what a reader must know
    */
-  public record ExportedForm(Exported exported, List<String> notes) {
-    public ExportedForm {
+  public record Listed(ReportTable table, List<String> notes) {
+    public Listed {
       notes = List.copyOf(notes);
     }
   }
 
   /**
-   * Writes it.
+   * Makes it.
    *
    * @param guildId the guild; null for the history of all
    * @throws WarehouseException with code USAGE when no guild is given and one is needed, WAITING when
    *     members cannot be told apart in these days
    */
-  public ExportedForm write(
+  public Listed list(
       WarehouseRuns runs,
       RunTrigger trigger,
       ExportForm form,
       @Nullable Long guildId,
-      DayRange days,
-      ExportFormat format,
-      Path file) {
+      DayRange days) {
     return switch (form) {
-      case USERS -> answer(runs, trigger, ExportQueries.USERS, guildId, days, format, file);
-      case EVENTS -> answer(runs, trigger, ExportQueries.EVENTS, guildId, days, format, file);
+      case USERS -> answer(runs, trigger, ExportQueries.USERS, guildId, days);
+      case EVENTS -> answer(runs, trigger, ExportQueries.EVENTS, guildId, days);
       case AUDIT ->
-        new ExportedForm(
-            new AuditLog(database).write(runs, trigger, guildId, days, format, file), List.of());
+        new Listed(new AuditLog(database).list(runs, trigger, guildId, days), List.of());
     };
   }
 
-  private ExportedForm answer(
-      WarehouseRuns runs,
-      RunTrigger trigger,
-      Query query,
-      @Nullable Long guildId,
-      DayRange days,
-      ExportFormat format,
-      Path file) {
+  private Listed answer(
+      WarehouseRuns runs, RunTrigger trigger, Query query, @Nullable Long guildId, DayRange days) {
     if (guildId == null) {
       throw WarehouseException.usage(
           "export it for every guild", "it is about one", "Give the guild: --guild ID");
@@ -94,7 +82,6 @@ public final class FormExport {
             days,
             Audience.MODERATORS,
             Sides.TABLES);
-    return new ExportedForm(
-        AnswerExport.write(content.tables().get(0), format, file), content.notes());
+    return new Listed(content.tables().get(0), content.notes());
   }
 }

@@ -7,6 +7,8 @@ import dev.guildhouse.schedules.backup.Backup.Made;
 import dev.guildhouse.schedules.backup.Restore.Restored;
 import dev.guildhouse.schedules.operations.OperationsDatabase;
 import dev.guildhouse.schedules.operations.runs.RunTrigger;
+import dev.guildhouse.schedules.operations.subscriptions.ReportSubscription;
+import dev.guildhouse.schedules.operations.subscriptions.ReportSubscriptions;
 import dev.guildhouse.schedules.privacy.FewMembers;
 import dev.guildhouse.schedules.privacy.Forgetting;
 import dev.guildhouse.schedules.privacy.OwnSearch;
@@ -68,7 +70,11 @@ class RestoreIT {
     String forgotten = FewMembers.key(home, FORGOTTEN);
     String sealed = FewMembers.key(home, SEALED);
     String open = FewMembers.key(home, OPEN);
+    try (OperationsDatabase database = OperationsDatabase.open(home, clock)) {
+      new ReportSubscriptions(database).add(FewMembers.GUILD, "daily_brief", 70);
+    }
     Made made = backup();
+    assertThat(subscriptions(made.folder())).hasSize(1);
     OwnSearch inBackup = new OwnSearch(made.folder());
     assertThat(inBackup.holding(forgotten)).isNotEmpty();
     assertThat(inBackup.holding(sealed))
@@ -157,6 +163,15 @@ class RestoreIT {
             session -> {},
             Duration.ZERO)
         .restore(backup, at -> OperationsDatabase.open(at, clock), RunTrigger.COMMAND_LINE);
+  }
+
+  /** As a home that lost its operations database would get them. */
+  private List<ReportSubscription> subscriptions(Path backup) throws IOException {
+    Home empty = new Home(folder.resolve("empty"));
+    OperationsCopy.restore(backup.resolve("home/operations").resolve(OperationsCopy.FILE), empty);
+    try (OperationsDatabase database = OperationsDatabase.open(empty, clock)) {
+      return new ReportSubscriptions(database).ofGuild(FewMembers.GUILD);
+    }
   }
 
   private void forget() {

@@ -5,6 +5,9 @@ import dev.guildhouse.jobs.reports.content.ReportColumn;
 import dev.guildhouse.jobs.reports.content.ReportTable;
 import dev.guildhouse.jobs.reports.export.ExportColumn.Kind;
 import dev.guildhouse.schema.WarehouseException;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,16 +36,38 @@ public final class AnswerExport {
           "it has " + count + " rows, and a " + format.text() + " file holds " + format.mostRows(),
           "Export it as csv, json or parquet.");
     }
-    List<ExportColumn> columns =
-        table.columns().stream().map(AnswerExport::column).toList();
+    List<ExportColumn> columns = columns(table);
     return WholeFile.at(out, what).write(draft -> {
       try (RowSink sink = format.open(draft, columns)) {
-        for (List<Cell> row : table.rows()) {
-          sink.add(values(row));
-        }
+        add(table, sink);
       }
       return count;
     });
+  }
+
+  /**
+   * The file's bytes, made in memory alone.
+   *
+   * @param format one that {@linkplain ExportFormat#isStream() is a stream}
+   */
+  public static byte[] bytes(ReportTable table, ExportFormat format) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (RowSink sink = format.open(bytes, columns(table))) {
+      add(table, sink);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+
+  private static void add(ReportTable table, RowSink sink) throws IOException {
+    for (List<Cell> row : table.rows()) {
+      sink.add(values(row));
+    }
+  }
+
+  private static List<ExportColumn> columns(ReportTable table) {
+    return table.columns().stream().map(AnswerExport::column).toList();
   }
 
   private static ExportColumn column(ReportColumn column) {

@@ -3,6 +3,7 @@ package dev.guildhouse.jobs.reports.export;
 import dev.guildhouse.schema.WarehouseException;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -15,19 +16,23 @@ public enum ExportFormat {
   /** UTF-8 without a byte order mark, LF: for programs. */
   CSV("csv") {
     @Override
-    RowSink open(Path file, List<ExportColumn> columns) throws IOException {
-      return new CsvSink(Files.newOutputStream(file), columns);
+    RowSink open(OutputStream out, List<ExportColumn> columns) {
+      return new CsvSink(out, columns);
     }
   },
   /** The same, packed; no time stands in it. */
   CSV_GZ("csv.gz") {
     @Override
-    RowSink open(Path file, List<ExportColumn> columns) throws IOException {
-      return new CsvSink(
-          new GZIPOutputStream(new BufferedOutputStream(Files.newOutputStream(file))), columns);
+    RowSink open(OutputStream out, List<ExportColumn> columns) throws IOException {
+      return new CsvSink(new GZIPOutputStream(out), columns);
     }
   },
   XLSX("xlsx") {
+    @Override
+    public boolean isStream() {
+      return false;
+    }
+
     @Override
     RowSink open(Path file, List<ExportColumn> columns) throws IOException {
       return new WorkbookSink(file, columns);
@@ -41,11 +46,16 @@ public enum ExportFormat {
   /** JSON Lines: one object a line. */
   JSON("json") {
     @Override
-    RowSink open(Path file, List<ExportColumn> columns) throws IOException {
-      return new JsonLinesSink(file, columns);
+    RowSink open(OutputStream out, List<ExportColumn> columns) throws IOException {
+      return new JsonLinesSink(out, columns);
     }
   },
   PARQUET("parquet") {
+    @Override
+    public boolean isStream() {
+      return false;
+    }
+
     @Override
     RowSink open(Path file, List<ExportColumn> columns) throws IOException {
       return new ParquetSink(file, columns);
@@ -58,8 +68,20 @@ public enum ExportFormat {
     this.text = text;
   }
 
+  /** Whether it is written from its beginning to its end, so that it can be made in memory alone. */
+  public boolean isStream() {
+    return true;
+  }
+
   /** Opens a file for rows of the given columns. */
-  abstract RowSink open(Path file, List<ExportColumn> columns) throws IOException;
+  RowSink open(Path file, List<ExportColumn> columns) throws IOException {
+    return open(new BufferedOutputStream(Files.newOutputStream(file)), columns);
+  }
+
+  /** Opens a stream for rows of the given columns. */
+  RowSink open(OutputStream out, List<ExportColumn> columns) throws IOException {
+    throw new IllegalArgumentException(text + " is no stream");
+  }
 
   /** How many rows a file can hold. */
   long mostRows() {

@@ -4,11 +4,9 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.math.BigDecimal;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -18,9 +16,9 @@ final class JsonLinesSink implements RowSink {
   private final JsonGenerator json;
   private final List<ExportColumn> columns;
 
-  JsonLinesSink(Path file, List<ExportColumn> columns) throws IOException {
+  JsonLinesSink(OutputStream out, List<ExportColumn> columns) throws IOException {
     this.json = new JsonFactory()
-        .createGenerator(new BufferedOutputStream(Files.newOutputStream(file)))
+        .createGenerator(out)
         .configure(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN.mappedFeature(), true)
         .setPrettyPrinter(new MinimalPrettyPrinter(""));
     this.columns = columns;

@@ -8,12 +8,13 @@ import dev.guildhouse.schedules.commands.Asked;
 import dev.guildhouse.schedules.commands.Office;
 import dev.guildhouse.schedules.commands.Rank;
 import dev.guildhouse.schedules.commands.SlashCommand;
+import dev.guildhouse.schedules.commands.TemporaryFile;
 import dev.guildhouse.schedules.operations.runs.RunTrigger;
 import dev.guildhouse.schedules.reports.ExportForm;
 import dev.guildhouse.schedules.reports.ExportRun;
 import dev.guildhouse.schedules.reports.ExportRun.ExportedRelease;
 import dev.guildhouse.schedules.reports.FormExport;
-import dev.guildhouse.schedules.reports.FormExport.ExportedForm;
+import dev.guildhouse.schedules.reports.FormExport.Listed;
 import dev.guildhouse.schema.reports.Audience;
 import dev.guildhouse.schema.tables.TableDef;
 import dev.guildhouse.schema.time.DayRange;
@@ -61,42 +62,39 @@ record ExportSlashCommand(Office office) implements SlashCommand {
   @Override
   public Answer answer(Asked asked) {
     String type = asked.required("type");
-    Optional<ExportForm> form = ExportForm.named(type);
-    String stem = form.isPresent() ? type : ExportForm.table(type).name();
     ExportFormat format = ExportFormat.ofText(asked.option("format").orElse("csv"));
     DayRange days = asked.range() == null
         ? new DayRange(office.today().minusDays(USUAL_DAYS), office.today())
         : RangeText.parse(asked.range(), office.today());
-    String name = stem + "-" + days.from() + "-" + days.to() + "." + format.text();
+    Optional<ExportForm> form = ExportForm.named(type);
+    return form.isPresent()
+        ? list(form.get(), asked, days, format)
+        : table(ExportForm.table(type), asked, days, format);
+  }
+
+  private Answer list(ExportForm form, Asked asked, DayRange days, ExportFormat format) {
+    Listed listed = new FormExport(
+            office.home(), office.config(), office.clock(), office.database())
+        .list(office.runs(), RunTrigger.DISCORD, form, asked.asker().guildId(), days);
+    List<String> notes = new ArrayList<>(listed.notes());
+    notes.add(listed.table().rows().size() + " rows; " + days.to() + " is not part of them.");
+    return new Answer.Listing(
+        form.text(), stem(form.text(), days), listed.table(), format, days, notes);
+  }
+
+  private static String stem(String type, DayRange days) {
+    return type + "-" + days.from() + "-" + days.to();
+  }
+
+  private Answer table(TableDef table, Asked asked, DayRange days, ExportFormat format) {
     try (TemporaryFile file = TemporaryFile.in(office.home(), "." + format.text())) {
-      List<String> notes = new ArrayList<>();
-      if (form.isPresent()) {
-        notes.addAll(form(form.get(), asked, days, format, file));
-      } else {
-        notes.addAll(table(ExportForm.table(type), asked, days, format, file));
-      }
-      return new Answer.Files(stem, List.of(new AnswerFile(name, file.bytes())), notes);
+      List<String> notes = written(table, asked, days, format, file);
+      String name = stem(table.name(), days) + "." + format.text();
+      return new Answer.Files(table.name(), List.of(new AnswerFile(name, file.bytes())), notes);
     }
   }
 
-  private List<String> form(
-      ExportForm form, Asked asked, DayRange days, ExportFormat format, TemporaryFile file) {
-    ExportedForm written = new FormExport(
-            office.home(), office.config(), office.clock(), office.database())
-        .write(
-            office.runs(),
-            RunTrigger.DISCORD,
-            form,
-            asked.asker().guildId(),
-            days,
-            format,
-            file.path());
-    List<String> notes = new ArrayList<>(written.notes());
-    notes.add(written.exported().rows() + " rows; " + days.to() + " is not part of them.");
-    return notes;
-  }
-
-  private List<String> table(
+  private List<String> written(
       TableDef table, Asked asked, DayRange days, ExportFormat format, TemporaryFile file) {
     ExportedRelease written = new ExportRun(office.home(), office.config())
         .write(

@@ -6,6 +6,7 @@ import dev.guildhouse.schedules.commands.Asked;
 import dev.guildhouse.schedules.commands.Office;
 import dev.guildhouse.schedules.commands.Rank;
 import dev.guildhouse.schedules.commands.SlashCommand;
+import dev.guildhouse.schedules.commands.TemporaryFile;
 import dev.guildhouse.schedules.operations.runs.RunTrigger;
 import dev.guildhouse.schedules.reports.UserStatsRun;
 import dev.guildhouse.schema.time.DayRange;

@@ -1,13 +1,25 @@
 package dev.guildhouse.schedules.commands.desk;
 
+import dev.guildhouse.jobs.reports.content.ReportContent;
+import dev.guildhouse.jobs.reports.content.ReportTable;
+import dev.guildhouse.jobs.reports.export.AnswerExport;
 import dev.guildhouse.schedules.commands.Answer;
 import dev.guildhouse.schedules.commands.AnswerFile;
 import dev.guildhouse.schedules.commands.Asked;
+import dev.guildhouse.schedules.commands.Asker;
 import dev.guildhouse.schedules.commands.Office;
+import dev.guildhouse.schedules.commands.Rank;
+import dev.guildhouse.schedules.commands.SlashCommand.Visibility;
+import dev.guildhouse.schedules.commands.TemporaryFile;
 import dev.guildhouse.schedules.embeds.PlainText;
+import dev.guildhouse.schedules.names.MemberNames;
+import dev.guildhouse.schedules.names.NameBook;
 import dev.guildhouse.schema.WarehouseException;
 import dev.guildhouse.schema.WarehouseException.Code;
+import dev.guildhouse.schema.time.DayRange;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Executors;
@@ -48,6 +60,7 @@ final class Clerks implements AutoCloseable {
 
   private final Office office;
   private final OpenAnswers open;
+  private final NameBook names;
   private final ThreadPoolExecutor threads = new ThreadPoolExecutor(
       THREADS, THREADS, 1, TimeUnit.MINUTES, new ArrayBlockingQueue<>(WAITING), task -> {
         Thread thread = new Thread(task, "command");
@@ -61,9 +74,10 @@ final class Clerks implements AutoCloseable {
         return thread;
       });
 
-  Clerks(Office office, OpenAnswers open) {
+  Clerks(Office office, OpenAnswers open, NameBook names) {
     this.office = office;
     this.open = open;
+    this.names = names;
   }
 
   /** Works out an answer. The command was acknowledged already. */
@@ -78,8 +92,7 @@ final class Clerks implements AutoCloseable {
 
   /** Shows another part of an answer. */
   void show(InteractionHook hook, OpenAnswer answer) {
-    OpenAnswer renewed = answer.until(office.clock().instant().plus(OpenAnswers.LIFE));
-    open.put(renewed);
+    OpenAnswer renewed = open.renew(answer);
     edit(hook, message(renewed), renewed, Clerks::undelivered);
   }
 
@@ -94,11 +107,13 @@ final class Clerks implements AutoCloseable {
     OpenAnswer shown = null;
     AnswerMessage message;
     if (answer instanceof Answer.Numbers numbers) {
-      shown = open.open(asked, numbers);
+      shown = open.open(asked, named(asked, numbers));
       if (old != null) {
         open.close(old.id());
       }
       message = message(shown);
+    } else if (answer instanceof Answer.Listing listing) {
+      message = AnswerMessage.of(file(asked, listing));
     } else if (answer instanceof Answer.Files files) {
       message = AnswerMessage.of(files);
     } else {
@@ -121,6 +136,39 @@ final class Clerks implements AutoCloseable {
   private static boolean isTooLate(Throwable why) {
     return why instanceof ErrorResponseException refusal
         && TOO_LATE.contains(refusal.getErrorResponse());
+  }
+
+  private Answer.Numbers named(Asked asked, Answer.Numbers numbers) {
+    ReportContent content = numbers.content();
+    return new Answer.Numbers(
+        names(asked, content.tables(), content.period()).in(content), numbers.days());
+  }
+
+  /** Names stand in what is made in memory alone. */
+  private Answer.Files file(Asked asked, Answer.Listing listing) {
+    String name = listing.stem() + "." + listing.format().text();
+    List<String> notes = new ArrayList<>(listing.notes());
+    byte[] bytes;
+    if (listing.format().isStream()) {
+      MemberNames found = names(asked, List.of(listing.table()), listing.days());
+      found.note().ifPresent(notes::add);
+      bytes = AnswerExport.bytes(found.in(listing.table()), listing.format());
+    } else {
+      try (TemporaryFile file = TemporaryFile.in(office.home(), name)) {
+        AnswerExport.write(listing.table(), listing.format(), file.path());
+        bytes = file.bytes();
+      }
+    }
+    return new Answer.Files(listing.title(), List.of(new AnswerFile(name, bytes)), notes);
+  }
+
+  /** For moderators among themselves; whatever else is told stands under pseudonyms. */
+  private MemberNames names(Asked asked, List<ReportTable> tables, DayRange days) {
+    Asker asker = asked.asker();
+    boolean isForModerators = asker.isAmongModerators()
+        && asker.rank().reaches(Rank.MODERATOR)
+        && asked.command().visibility() != Visibility.PERSONAL;
+    return isForModerators ? names.of(asker.guildId(), tables, days) : MemberNames.NOBODY;
   }
 
   private static AnswerMessage message(OpenAnswer answer) {

@@ -3,6 +3,8 @@ package dev.guildhouse.schedules.commands.desk;
 import dev.guildhouse.collector.discord.DiscordConnection;
 import dev.guildhouse.schedules.commands.Office;
 import dev.guildhouse.schedules.commands.actions.SlashCommands;
+import dev.guildhouse.schedules.names.NameBook;
+import java.time.Duration;
 
 /** Guildhouse's commands in Discord, for as long as this is open. */
 public final class DiscordCommands implements AutoCloseable {
@@ -20,10 +22,17 @@ public final class DiscordCommands implements AutoCloseable {
    * @throws dev.guildhouse.schema.WarehouseException if it is not possible to log in
    */
   public static DiscordCommands open(Office office) {
+    return open(office, OpenAnswers.LIFE);
+  }
+
+  /** The same with controls that end sooner. */
+  static DiscordCommands open(Office office, Duration life) {
     SlashCommands commands = SlashCommands.of(office);
-    OpenAnswers answers = new OpenAnswers(office.clock());
-    Clerks clerks = new Clerks(office, answers);
+    OpenAnswers answers = new OpenAnswers(office.clock(), life);
     DiscordConnection connection = DiscordConnection.open(office.config().discord());
+    NameBook names =
+        new NameBook(office.home(), office.config(), office.clock(), connection.rest());
+    Clerks clerks = new Clerks(office, answers, names);
     connection.offer(
         CommandTree.of(commands.all()), new CommandDesk(office, commands, clerks, answers));
     return new DiscordCommands(connection, clerks);

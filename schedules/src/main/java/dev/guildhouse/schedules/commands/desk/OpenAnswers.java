@@ -20,23 +20,37 @@ final class OpenAnswers {
   private static final int ID_BYTES = 12;
 
   private final InstantSource clock;
+  private final Duration life;
   private final SecureRandom random = new SecureRandom();
   private final Map<String, OpenAnswer> open = new LinkedHashMap<>();
 
-  OpenAnswers(InstantSource clock) {
+  /**
+   * None yet.
+   *
+   * @param life how long controls work after they were last used
+   */
+  OpenAnswers(InstantSource clock, Duration life) {
     this.clock = clock;
+    this.life = life;
   }
 
   synchronized OpenAnswer open(Asked asked, Answer.Numbers numbers) {
     byte[] id = new byte[ID_BYTES];
     random.nextBytes(id);
     OpenAnswer answer = new OpenAnswer(
-        HexFormat.of().formatHex(id), asked, numbers, 0, 0, clock.instant().plus(LIFE));
+        HexFormat.of().formatHex(id), asked, numbers, 0, 0, clock.instant().plus(life));
     put(answer);
     return answer;
   }
 
-  synchronized void put(OpenAnswer answer) {
+  /** Shows another part of an answer, whose controls work as long again. */
+  OpenAnswer renew(OpenAnswer answer) {
+    OpenAnswer renewed = answer.until(clock.instant().plus(life));
+    put(renewed);
+    return renewed;
+  }
+
+  private synchronized void put(OpenAnswer answer) {
     Instant now = clock.instant();
     open.values().removeIf(old -> !now.isBefore(old.until()));
     open.remove(answer.id());

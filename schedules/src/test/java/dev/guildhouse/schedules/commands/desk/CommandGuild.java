@@ -52,6 +52,11 @@ final class CommandGuild implements AutoCloseable {
   static final Person ADMIN =
       new Person(310_000_000_000_000_033L, List.of(ADMIN_ROLE), POSTING | MANAGE);
 
+  /** Members of whom something is known beside what was simulated. */
+  static final long KNOWN = 310_000_000_000_000_041L;
+
+  static final long SHY = 310_000_000_000_000_042L;
+
   final FakeDiscord discord;
   final FakeGuild guild;
   final FakeGuild other;
@@ -81,10 +86,15 @@ final class CommandGuild implements AutoCloseable {
 
   private static Filled fill(Path home) throws IOException {
     CommandHome filled = CommandHome.at(home, NOW);
-    filled.run("simulate --guilds 2 --members 40 --channels 4 --days 14 --events-per-day 300"
-        + " --from 2026-02-16");
-    filled.run("backfill --from 2026-02-16 --to 2026-03-02 --json");
     ObjectMapper json = new ObjectMapper();
+    JsonNode simulated = json.readTree(
+        filled.run("simulate --guilds 2 --members 40 --channels 4 --days 14 --events-per-day 300"
+            + " --from 2026-02-16 --json"));
+    Path known = home.resolve("known.jsonl");
+    Files.write(known, known(simulated.path("guild_ids")));
+    filled.run("import " + known);
+    Files.delete(known);
+    filled.run("backfill --from 2026-02-16 --to 2026-03-02 --json");
     List<JsonNode> channels = new ArrayList<>();
     for (String line : filled
         .run("export channels --from 2026-02-01 --to 2026-03-02 --format json --out -")
@@ -106,6 +116,11 @@ final class CommandGuild implements AutoCloseable {
   }
 
   CommandGuild(Filled filled, Engine engine, Gatekeeper gatekeeper) throws IOException {
+    this(filled, engine, gatekeeper, OpenAnswers.LIFE);
+  }
+
+  CommandGuild(Filled filled, Engine engine, Gatekeeper gatekeeper, Duration controls)
+      throws IOException {
     long guildId = filled.guild();
     InstantSource clock = InstantSource.fixed(NOW);
     discord = FakeDiscord.start(InstantSource.system());
@@ -138,10 +153,26 @@ final class CommandGuild implements AutoCloseable {
       return session;
     };
     commands = DiscordCommands.open(
-        new Office(home, config, clock, database, RunTrigger.DISCORD, guarded));
+        new Office(home, config, clock, database, RunTrigger.DISCORD, guarded), controls);
     while (discord.interactions().offered().isEmpty()) {
       Thread.onSpinWait();
     }
+  }
+
+  /** Two people whose ids are known join, and get a reward each, in both guilds. */
+  private static List<String> known(JsonNode guilds) {
+    List<String> lines = new ArrayList<>();
+    for (JsonNode guild : guilds) {
+      for (long user : List.of(KNOWN, SHY)) {
+        String head = "{\"guild_id\": \"" + guild.asText() + "\", \"user_id\": \"" + user + "\", ";
+        lines.add(head + "\"event_type\": \"member_join\", \"event_at\": \"2026-02-20T10:00:00Z\","
+            + " \"session_id\": 1, \"sequence\": " + user % 100 + "}");
+        lines.add(head + "\"event_type\": \"reward_grant\", \"event_at\": \"2026-02-24T10:00:00Z\","
+            + " \"subject_id\": \"" + user % 100 + "\", \"amount\": \"2.5\","
+            + " \"reward_trigger\": \"known\", \"reward_status\": \"completed\"}");
+      }
+    }
+    return lines;
   }
 
   /** Lets work with tables begin. */

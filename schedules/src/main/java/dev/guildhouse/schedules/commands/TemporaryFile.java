@@ -1,4 +1,4 @@
-package dev.guildhouse.schedules.commands.actions;
+package dev.guildhouse.schedules.commands;
 
 import dev.guildhouse.schema.home.Home;
 import java.io.IOException;
@@ -7,9 +7,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A file of the home that is gone once it was sent. */
-record TemporaryFile(Path path) implements AutoCloseable {
+public record TemporaryFile(Path path) implements AutoCloseable {
 
-  static TemporaryFile in(Home home, String ending) {
+  /**
+   * An empty file of the home.
+   *
+   * @param ending of its name
+   */
+  public static TemporaryFile in(Home home, String ending) {
     try {
       return new TemporaryFile(Files.createTempFile(home.temporary(), "command", ending));
     } catch (IOException e) {
@@ -17,7 +22,8 @@ record TemporaryFile(Path path) implements AutoCloseable {
     }
   }
 
-  byte[] bytes() {
+  /** All that is in it. */
+  public byte[] bytes() {
     try {
       return Files.readAllBytes(path);
     } catch (IOException e) {

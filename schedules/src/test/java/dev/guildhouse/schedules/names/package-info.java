@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.guildhouse.schedules.names;
+
+import org.jspecify.annotations.NullMarked;
