@@ -4,16 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.networknt.schema.InputFormat;
-import com.networknt.schema.Schema;
-import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SpecificationVersion;
-import dev.guildhouse.jobs.summary.SummaryDocument;
+import dev.guildhouse.schedules.queries.SummarySchema;
 import dev.guildhouse.schema.docs.GoldenFile;
 import dev.guildhouse.schema.time.Snowflake;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -32,15 +26,9 @@ class SummaryIT {
   @TempDir
   private Path folder;
 
-  private static String schema() throws IOException {
-    try (InputStream file = SummaryDocument.class.getResourceAsStream("summary.schema.json")) {
-      return new String(file.readAllBytes(), StandardCharsets.UTF_8);
-    }
-  }
-
   @Test
   void theSchemaIsPublished() throws IOException {
-    GoldenFile.at("docs/summary.schema.json").assertHolds(schema());
+    GoldenFile.at("docs/summary.schema.json").assertHolds(SummarySchema.text());
   }
 
   /** Six messages of five members hold one keyword, and four of them another. */
@@ -59,9 +47,7 @@ class SummaryIT {
 
   private JsonNode valid(CommandHome home, String call) throws IOException {
     String text = home.run(call + " --json");
-    Schema schema =
-        SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12).getSchema(schema());
-    assertThat(schema.validate(text, InputFormat.JSON)).as(call).isEmpty();
+    SummarySchema.assertValid(text);
     return JSON.readTree(text);
   }
 

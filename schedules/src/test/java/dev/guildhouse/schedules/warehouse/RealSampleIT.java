@@ -8,15 +8,21 @@ import dev.guildhouse.collector.imports.ImportListener;
 import dev.guildhouse.collector.imports.ImportOptions;
 import dev.guildhouse.collector.imports.ImportReport;
 import dev.guildhouse.collector.imports.ImportRun;
+import dev.guildhouse.jobs.lake.GuildTables;
 import dev.guildhouse.jobs.lake.TableReader;
 import dev.guildhouse.jobs.runs.Runner.Reprocess;
+import dev.guildhouse.jobs.summary.Summary;
+import dev.guildhouse.jobs.summary.SummaryDocument;
 import dev.guildhouse.jobs.verify.Verification;
 import dev.guildhouse.jobs.verify.Verified;
+import dev.guildhouse.schedules.queries.SummarySchema;
+import dev.guildhouse.schedules.reports.GuildRequests;
 import dev.guildhouse.schedules.warehouse.UserStatsComparison.Doing;
 import dev.guildhouse.schema.home.Home;
 import dev.guildhouse.schema.identity.GuildSecrets;
 import dev.guildhouse.schema.landing.LandingLayout;
 import dev.guildhouse.schema.metrics.Metric.Entity;
+import dev.guildhouse.schema.reports.Audience;
 import dev.guildhouse.schema.tables.Rollups;
 import dev.guildhouse.schema.time.DayRange;
 import dev.guildhouse.schema.time.Period;
@@ -89,6 +95,7 @@ class RealSampleIT {
 
     userStatistics(home, tables, files);
     verified(home, tables, range);
+    summarized(home, tables, months);
 
     PublicSubtraction attack = new PublicSubtraction(tables, range, range.to());
     assertThat(attack.leaks()).isEmpty();
@@ -144,6 +151,23 @@ class RealSampleIT {
         .filteredOn(metric -> metric.key().equals("guild_daily.messages"))
         .singleElement()
         .satisfies(metric -> assertThat(metric.direct()).isGreaterThan(BigDecimal.valueOf(100)));
+  }
+
+  /** The summary of the first month holds to its schema and tells the messages of the recount. */
+  private static void summarized(Home home, TableReader tables, Map<LocalDate, Count> months)
+      throws IOException {
+    long guild = tables.table(Rollups.of(Entity.GUILD, Period.DAY)).first().getAs("guild_id");
+    LocalDate month = months.keySet().iterator().next();
+    SummaryDocument summary = Summary.of(
+        new GuildRequests(home, TestWarehouse.config(home))
+            .of(guild, new DayRange(month, month.plusMonths(1)), Audience.MODERATORS),
+        new GuildTables(tables, guild));
+    SummarySchema.assertValid(summary.toJson());
+    assertThat(summary.headline())
+        .filteredOn(measure -> measure.metric().equals("messages"))
+        .singleElement()
+        .satisfies(measure -> assertThat(measure.value())
+            .isEqualByComparingTo(BigDecimal.valueOf(months.get(month).messages)));
   }
 
   private static List<Doing> doings(List<Path> files) throws IOException {

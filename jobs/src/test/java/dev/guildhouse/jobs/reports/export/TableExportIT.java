@@ -153,10 +153,10 @@ class TableExportIT {
   @Test
   void writesCsvThatProgramsReadAndSpreadsheetsDoNotRun() throws IOException {
     assertThat(Files.readString(export(Facts.CHANNELS, ExportFormat.CSV))).isEqualTo("""
-            changed_date,guild_id,channel_id,parent_channel_id,channel_name,channel_type,is_deleted,updated_at
-            2026-03-01,81384788765712384,1,0,"général, ""quoted""\",,false,2015-01-01T00:00:00Z
-            2026-03-01,81384788765712384,2,0,'=1+1,,false,2015-01-01T00:00:00Z
-            2026-03-01,81384788765712384,3,0,,,false,2015-01-01T00:00:00Z
+            changed_date,guild_id,channel_id,parent_channel_id,channel_name,channel_type,user_limit,is_deleted,updated_at
+            2026-03-01,81384788765712384,1,0,"général, ""quoted""\",,,false,2015-01-01T00:00:00Z
+            2026-03-01,81384788765712384,2,0,'=1+1,,,false,2015-01-01T00:00:00Z
+            2026-03-01,81384788765712384,3,0,,,,false,2015-01-01T00:00:00Z
             """);
   }
 
