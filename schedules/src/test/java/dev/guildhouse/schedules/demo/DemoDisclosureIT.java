@@ -17,8 +17,11 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Whoever holds all public tables of the demo beside each other finds nobody in them. */
-@Tag("acceptance")
+/**
+ * Whoever holds all public tables of the demo beside each other finds nobody in them. The same is
+ * tried with other tables wherever tests run; these take minutes to fill.
+ */
+@Tag("long")
 class DemoDisclosureIT {
   @TempDir
   private Path folder;
