@@ -101,7 +101,8 @@ class CollectorIT {
     try (Collector collector = start(Map.of())) {
       Collecting.until(() -> collector.guilds() == 1);
     }
-    assertThat(discord.identifies()).isEqualTo(2);
+    // Now and then JDA drops the second connection too, and identifies a third time.
+    assertThat(discord.identifies()).isGreaterThanOrEqualTo(2);
     assertThat(landed(EventType.COLLECTOR_START)).hasSize(1);
     assertThat(landed(EventType.COLLECTOR_GAP)).isEmpty();
   }
