@@ -33,6 +33,7 @@ import java.util.Set;
 import net.dv8tion.jda.api.requests.GatewayIntent;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -95,7 +96,12 @@ class CollectorIT {
         .isEqualTo(Set.of(GatewayIntent.GUILD_VOICE_STATES));
   }
 
+  /**
+   * Among the long ones, since once in some ten runs JDA comes to no third connection and this waits
+   * in vain; whether the half frame of the dead connection reaches the next one is not known yet.
+   */
   @Test
+  @Tag("long")
   void aGatewayThatDiesInTheMiddleOfAGuildIsTriedAgain() {
     discord.dieDuringGuildCreate(1);
     try (Collector collector = start(Map.of())) {
