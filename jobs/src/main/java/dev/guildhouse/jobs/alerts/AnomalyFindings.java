@@ -10,6 +10,7 @@ import dev.guildhouse.schema.config.AlertSettings.Kind;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -117,8 +118,7 @@ final class AnomalyFindings {
   private List<String> lines(List<FoundAnomaly> all) {
     // What is least likely chance says most.
     List<String> lines = all.stream()
-        .sorted(java.util.Comparator.comparingDouble(FoundAnomaly::q)
-            .thenComparing(FoundAnomaly::startsAt))
+        .sorted(Comparator.comparingDouble(FoundAnomaly::q).thenComparing(FoundAnomaly::startsAt))
         .limit(SHOWN)
         .map(this::line)
         .collect(Collectors.toCollection(ArrayList::new));

@@ -185,9 +185,8 @@ public final class AlertReport {
         List.of(new ContentFile(DOCUMENT, sha256(document), document.length)),
         List.of(),
         DOCUMENT,
-        // Nobody finds it who looks for reports that were not queued: who tells alerts does that,
-        // and
-        // knows whether it is to be held back.
+        // Without a channel nobody queues it who looks for reports that were not: who tells alerts
+        // does that, and knows whether it is to be held back.
         null,
         List.of(),
         text.at(),

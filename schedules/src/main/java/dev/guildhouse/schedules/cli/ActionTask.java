@@ -46,10 +46,7 @@ final class ActionTask implements Task {
 
   /** The command as picocli knows it, with the options that the action declares. */
   CommandSpec spec(String word) {
-    CommandSpec spec = CommandSpec.forAnnotatedObject(this).name(word);
-    spec.usageMessage().description(action.doc());
-    options.addTo(spec);
-    return spec;
+    return options.spec(this, word, action.doc());
   }
 
   @Override

@@ -27,7 +27,15 @@ final class DeclaredOptions {
     this.declared = List.copyOf(declared);
   }
 
-  void addTo(CommandSpec spec) {
+  /** A task as picocli knows it, with these options beside its own. */
+  CommandSpec spec(Task task, String word, String doc) {
+    CommandSpec spec = CommandSpec.forAnnotatedObject(task).name(word);
+    spec.usageMessage().description(doc);
+    addTo(spec);
+    return spec;
+  }
+
+  private void addTo(CommandSpec spec) {
     for (QueryOption option : declared) {
       OptionSpec added = OptionSpec.builder("--" + option.name())
           .paramLabel(label(option))

@@ -5,7 +5,6 @@ import dev.guildhouse.schedules.operations.runs.RunTrigger;
 import dev.guildhouse.schedules.privacy.Forgetting;
 import dev.guildhouse.schedules.privacy.Forgetting.Forgotten;
 import dev.guildhouse.schedules.warehouse.WarehouseRuns;
-import dev.guildhouse.schema.WarehouseException;
 import dev.guildhouse.schema.home.Home;
 import dev.guildhouse.schema.privacy.Proof;
 import java.time.Duration;
@@ -14,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Erases a person. */
@@ -26,15 +26,8 @@ import picocli.CommandLine.Option;
           + " again, unless the person is opted out first. Run again after a failure."
     })
 final class ForgetCommand implements Task {
-  @Option(names = "--guild", required = true, paramLabel = "ID", description = "The guild.")
-  private long guild;
-
-  @Option(
-      names = "--user",
-      required = true,
-      paramLabel = "ID",
-      description = "The person's Discord id; it is not stored.")
-  private long user;
+  @Mixin
+  private PersonOptions person = new PersonOptions();
 
   @Option(
       names = "--wait",
@@ -51,12 +44,7 @@ final class ForgetCommand implements Task {
 
   @Override
   public ExitCode run(Workplace place) {
-    if (guild <= 0 || user <= 0) {
-      throw WarehouseException.usage(
-          "forget a person",
-          "--guild and --user are not both ids",
-          "Copy both ids from Discord, with developer mode on.");
-    }
+    person.require("forget a person");
     Home home = place.preparedHome();
     try (OperationsDatabase database = place.operations()) {
       Proof.Source tables =
@@ -74,10 +62,10 @@ final class ForgetCommand implements Task {
           .forget(
               new WarehouseRuns(database, place::session, wait),
               RunTrigger.COMMAND_LINE,
-              guild,
-              user);
+              person.guild(),
+              person.user());
       Map<String, @Nullable Object> answer = new LinkedHashMap<>();
-      answer.put("guild_id", Long.toString(guild));
+      answer.put("guild_id", Long.toString(person.guild()));
       answer.put("release", forgotten.run().release());
       answer.put("reports_deleted", forgotten.reports());
       answer.put("files_read", forgotten.certificate().files());

@@ -4,12 +4,12 @@ import dev.guildhouse.schedules.operations.OperationsDatabase;
 import dev.guildhouse.schedules.operations.runs.RunTrigger;
 import dev.guildhouse.schedules.privacy.Ignoring;
 import dev.guildhouse.schedules.warehouse.WarehouseRuns;
-import dev.guildhouse.schema.WarehouseException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Leaves a member out of every number. */
@@ -22,15 +22,8 @@ import picocli.CommandLine.Option;
           + " was left out does not come back with --undo, unless it is imported again."
     })
 final class IgnoreCommand implements Task {
-  @Option(names = "--guild", required = true, paramLabel = "ID", description = "The guild.")
-  private long guild;
-
-  @Option(
-      names = "--user",
-      required = true,
-      paramLabel = "ID",
-      description = "The member's Discord id; it is not stored.")
-  private long user;
+  @Mixin
+  private PersonOptions person = new PersonOptions();
 
   @Option(names = "--undo", description = "Counts what the member does from now on.")
   private boolean isUndo;
@@ -50,18 +43,13 @@ final class IgnoreCommand implements Task {
 
   @Override
   public ExitCode run(Workplace place) {
-    if (guild <= 0 || user <= 0) {
-      throw WarehouseException.usage(
-          "ignore a member",
-          "--guild and --user are not both ids",
-          "Copy both ids from Discord, with developer mode on.");
-    }
+    person.require("ignore a member");
     Ignoring ignoring = new Ignoring(place.preparedHome(), place.clock(), place.secretStore());
     Map<String, @Nullable Object> answer = new LinkedHashMap<>();
-    answer.put("guild_id", Long.toString(guild));
+    answer.put("guild_id", Long.toString(person.guild()));
     answer.put("ignored", !isUndo);
     if (isUndo) {
-      answer.put("changed", ignoring.undo(guild, user));
+      answer.put("changed", ignoring.undo(person.guild(), person.user()));
     } else {
       try (OperationsDatabase database = place.operations()) {
         answer.put(
@@ -70,8 +58,8 @@ final class IgnoreCommand implements Task {
                 .ignore(
                     new WarehouseRuns(database, place::session, wait),
                     RunTrigger.COMMAND_LINE,
-                    guild,
-                    user)
+                    person.guild(),
+                    person.user())
                 .release());
       }
     }

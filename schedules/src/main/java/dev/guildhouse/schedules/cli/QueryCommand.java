@@ -120,10 +120,7 @@ final class QueryCommand implements Task {
 
   /** The command as picocli knows it, with the options that the question declares. */
   CommandSpec spec(String word) {
-    CommandSpec spec = CommandSpec.forAnnotatedObject(this).name(word);
-    spec.usageMessage().description(query.doc());
-    options.addTo(spec);
-    return spec;
+    return options.spec(this, word, query.doc());
   }
 
   @Override

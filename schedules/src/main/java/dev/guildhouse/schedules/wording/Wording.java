@@ -1,6 +1,5 @@
 package dev.guildhouse.schedules.wording;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -30,8 +29,11 @@ public final class Wording {
 
   /** As measured, without a model. */
   public static WordedSummary measured(SummaryDocument summary, String note) {
-    return new WordedSummary(
-        summary.insights().stream().map(Insight::text).toList(), note, Usage.NONE);
+    return measured(summary, note, Usage.NONE);
+  }
+
+  private static WordedSummary measured(SummaryDocument summary, String note, Usage usage) {
+    return new WordedSummary(summary.insights().stream().map(Insight::text).toList(), note, usage);
   }
 
   /** Worded where what the model wrote says the same, and as measured everywhere else. */
@@ -39,7 +41,7 @@ public final class Wording {
     if (summary.insights().isEmpty()) {
       return measured(summary, "");
     }
-    JsonNode rows = tree(summary);
+    JsonNode rows = JSON.valueToTree(summary);
     List<Template> templates =
         summary.insights().stream().map(insight -> Template.of(insight, rows)).toList();
     Usage usage = Usage.NONE;
@@ -48,10 +50,7 @@ public final class Wording {
       usage = reply.usage();
       return checked(summary, templates, WordedAnswer.read(reply.text()), model.name(), usage);
     } catch (NoReply e) {
-      return new WordedSummary(
-          measured(summary, "").sentences(),
-          "As measured: the language model " + e.getMessage() + ".",
-          usage);
+      return measured(summary, "As measured: the language model " + e.getMessage() + ".", usage);
     }
   }
 
@@ -95,13 +94,5 @@ public final class Wording {
             ? "As measured: nothing that the language model wrote said the same."
             : note,
         usage);
-  }
-
-  private static JsonNode tree(SummaryDocument summary) {
-    try {
-      return JSON.readTree(summary.toJson());
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a summary is no JSON", e);
-    }
   }
 }
