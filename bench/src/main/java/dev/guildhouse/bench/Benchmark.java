@@ -6,9 +6,11 @@ import dev.guildhouse.schema.landing.LandingLayout;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -70,7 +72,7 @@ final class Benchmark implements Runnable {
     switch (wanted) {
       case day10m -> day(events == 0 ? 10_000_000 : events);
       case history -> history(events == 0 ? 1_000 : events);
-      case small -> nights(events == 0 ? 1_000 : events, 6, 25, 10);
+      case small -> nights(events == 0 ? 1_000 : events, 6, 25, 10, "-XX:TieredStopAtLevel=1");
       case million -> nights(events == 0 ? 1_000_000 : events, 3, 60, 60);
       case questions -> questions(events == 0 ? 33_334 : events);
       case sealing -> sealing(events == 0 ? 10_000_000 : events);
@@ -148,8 +150,14 @@ final class Benchmark implements Runnable {
         medians.get(1).wallSeconds() / medians.get(0).wallSeconds());
   }
 
-  /** Nights one after the other: the first in a new process, the others in one that is warm. */
-  private void nights(long perDay, int nights, int coldSeconds, int warmSeconds) {
+  /**
+   * Nights one after the other. A cold one is alone in its process, as {@code guildhouse run nightly}
+   * is; warm ones follow on another in a process that goes on, as that of {@code serve}.
+   *
+   * @param coldOptions what the launcher gives Java for a run in a guild of this size
+   */
+  private void nights(
+      long perDay, int nights, int coldSeconds, int warmSeconds, String... coldOptions) {
     int members = (int) Math.max(200, perDay / 100);
     int channels = (int) Math.min(200, Math.max(20, perDay / 1_000));
     SimulatedHome guild = SimulatedHome.of(work, LAST_DAY, nights, perDay, members, channels);
@@ -157,14 +165,18 @@ final class Benchmark implements Runnable {
     List<Measured> warm = new ArrayList<>();
     // As the launcher has from its second run on.
     Path archive = work.resolve("classes.jsa");
-    guildhouse(guild, LAST_DAY, 0, 1, "-XX:ArchiveClassesAtExit=" + archive);
+    guildhouse(guild, LAST_DAY, 0, 1, "-Xlog:disable", "-XX:ArchiveClassesAtExit=" + archive);
+    String[] serving = {"-Xlog:disable", "-XX:SharedArchiveFile=" + archive};
+    String[] alone =
+        Stream.concat(Arrays.stream(serving), Arrays.stream(coldOptions)).toArray(String[]::new);
     for (int run = 1; run <= runs; run++) {
-      List<Measured> steps = guildhouse(
-              guild, LAST_DAY, 0, nights, "-XX:SharedArchiveFile=" + archive)
-          .steps();
-      steps.forEach(step -> say("night  %s", step));
-      cold.add(steps.get(0));
+      Measured first = guildhouse(guild, LAST_DAY, 0, 1, alone).steps().get(0);
+      say("cold night  %s", first);
+      cold.add(first);
+      List<Measured> steps = guildhouse(guild, LAST_DAY, 0, nights, serving).steps();
       warm.addAll(steps.subList(1, steps.size()));
+      warm.subList(warm.size() - nights + 1, warm.size())
+          .forEach(step -> say("warm night  %s", step));
     }
     say("cold  median  %s  (at most %d s)", Measured.median(cold), coldSeconds);
     say("warm  median  %s  (at most %d s)", Measured.median(warm), warmSeconds);

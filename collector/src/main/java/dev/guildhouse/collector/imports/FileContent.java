@@ -1,6 +1,7 @@
 package dev.guildhouse.collector.imports;
 
 import dev.guildhouse.collector.imports.reading.RefusedInput;
+import dev.guildhouse.schema.hash.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -13,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
@@ -36,7 +36,7 @@ record FileContent(String sha256, String head, int markBytes, long size, FileTim
   /** Reads the file. */
   static FileContent of(Path file) throws IOException {
     FileTime modifiedAt = Files.getLastModifiedTime(file);
-    MessageDigest digest = newSha256();
+    MessageDigest digest = Sha256.digest();
     CharsetDecoder decoder = StandardCharsets.UTF_8
         .newDecoder()
         .onMalformedInput(CodingErrorAction.REPORT)
@@ -94,14 +94,6 @@ record FileContent(String sha256, String head, int markBytes, long size, FileTim
     }
     if (first == 0x1F8B || first == 0x504B || first == 0x28B5) {
       throw new RefusedInput("it is compressed; unpack it first");
-    }
-  }
-
-  private static MessageDigest newSha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("this Java has no SHA-256", e);
     }
   }
 }

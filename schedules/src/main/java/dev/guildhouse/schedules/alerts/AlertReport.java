@@ -6,6 +6,7 @@ import dev.guildhouse.schedules.operations.queue.NewDelivery;
 import dev.guildhouse.schedules.work.JobContext;
 import dev.guildhouse.schema.WarehouseException;
 import dev.guildhouse.schema.config.Config;
+import dev.guildhouse.schema.hash.Sha256;
 import dev.guildhouse.schema.home.DurableFiles;
 import dev.guildhouse.schema.home.Home;
 import dev.guildhouse.schema.reports.Audience;
@@ -17,12 +18,9 @@ import dev.guildhouse.schema.time.DayRange;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 
@@ -182,7 +180,7 @@ public final class AlertReport {
         0,
         "",
         config.hash(),
-        List.of(new ContentFile(DOCUMENT, sha256(document), document.length)),
+        List.of(new ContentFile(DOCUMENT, Sha256.of(document), document.length)),
         List.of(),
         DOCUMENT,
         // Without a channel nobody queues it who looks for reports that were not: who tells alerts
@@ -203,13 +201,5 @@ public final class AlertReport {
           e);
     }
     return NewDelivery.to(channel, home.reports(), folder);
-  }
-
-  private static String sha256(byte[] content) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("this Java has no SHA-256", e);
-    }
   }
 }

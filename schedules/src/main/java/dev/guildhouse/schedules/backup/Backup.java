@@ -11,6 +11,7 @@ import dev.guildhouse.schedules.operations.runs.RunTrigger;
 import dev.guildhouse.schedules.warehouse.WarehouseRuns;
 import dev.guildhouse.schedules.warehouse.WarehouseRuns.Answer;
 import dev.guildhouse.schema.WarehouseException;
+import dev.guildhouse.schema.hash.Sha256;
 import dev.guildhouse.schema.home.Home;
 import dev.guildhouse.schema.home.StopPoint;
 import dev.guildhouse.schema.landing.LandingLayout;
@@ -152,6 +153,6 @@ public final class Backup {
     Path copy = backup.home().resolve(name);
     Files.createDirectories(copy.getParent());
     OperationsCopy.make(database, copy);
-    files.add(new CopiedFile(name, Files.size(copy), FileCopies.sha256(copy)));
+    files.add(new CopiedFile(name, Files.size(copy), Sha256.of(copy)));
   }
 }

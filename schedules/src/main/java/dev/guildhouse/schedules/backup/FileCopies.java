@@ -1,5 +1,6 @@
 package dev.guildhouse.schedules.backup;
 
+import dev.guildhouse.schema.hash.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -11,7 +12,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
@@ -34,22 +34,13 @@ final class FileCopies {
   /** Copies a file to a place that is free; yields its SHA-256 in hex. */
   static String copy(Path from, Path to) throws IOException {
     Files.createDirectories(to.toAbsolutePath().getParent());
-    MessageDigest digest = sha256();
+    MessageDigest digest = Sha256.digest();
     try (InputStream in = new DigestInputStream(Files.newInputStream(from), digest);
         FileChannel channel =
             FileChannel.open(to, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
       OutputStream out = Channels.newOutputStream(channel);
       in.transferTo(out);
       channel.force(true);
-    }
-    return HexFormat.of().formatHex(digest.digest());
-  }
-
-  /** The SHA-256 of a file in hex. */
-  static String sha256(Path file) throws IOException {
-    MessageDigest digest = sha256();
-    try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
-      in.transferTo(OutputStream.nullOutputStream());
     }
     return HexFormat.of().formatHex(digest.digest());
   }
@@ -62,14 +53,6 @@ final class FileCopies {
       }
     } catch (NoSuchFileException gone) {
       // It is not there, which is what is asked for.
-    }
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("this Java has no SHA-256", e);
     }
   }
 }

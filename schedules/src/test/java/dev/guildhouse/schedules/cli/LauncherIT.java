@@ -47,6 +47,7 @@ class LauncherIT {
       "bash",
       "cat",
       "dirname",
+      "du",
       "find",
       "flock",
       "ln",
@@ -203,6 +204,27 @@ class LauncherIT {
     assertThat(launch("report").out().lines())
         .contains(
             "-Xmx3g", "--add-opens=java.base/java.nio=ALL-UNNAMED", "-XX:TieredStopAtLevel=1");
+  }
+
+  @Test
+  void aRunThatFindsLittleLandedIsCompiledForASmallGuild() throws Exception {
+    Path landing = Files.createDirectories(temporary.resolve("a home/landing/events"));
+    String home = temporary.resolve("a home").toString();
+    Files.write(landing.resolve("small.parquet"), new byte[100_000]);
+
+    assertThat(launch("--home", home, "run", "nightly").out().lines())
+        .contains("-XX:TieredStopAtLevel=1");
+    assertThat(launch("run", "nightly", "--home=" + home).out().lines())
+        .contains("-XX:TieredStopAtLevel=1");
+    assertThat(launch("--home", home, "backfill").out().lines())
+        .doesNotContain("-XX:TieredStopAtLevel=1");
+    assertThat(launch("--home", home + "/none", "run", "nightly").out().lines())
+        .doesNotContain("-XX:TieredStopAtLevel=1");
+    environment.put("GUILDHOUSE_HOME", home);
+    assertThat(launch("run", "nightly").out().lines()).contains("-XX:TieredStopAtLevel=1");
+
+    Files.write(landing.resolve("large.parquet"), new byte[17 << 20]);
+    assertThat(launch("run", "nightly").out().lines()).doesNotContain("-XX:TieredStopAtLevel=1");
   }
 
   @Test

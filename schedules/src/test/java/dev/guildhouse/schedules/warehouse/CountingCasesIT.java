@@ -33,10 +33,12 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Cases that have one answer, from the line of an event to the report. */
+@Tag("acceptance")
 class CountingCasesIT {
   private static final long GUILD = 700;
   private static final String MONDAY = "2026-02-23";

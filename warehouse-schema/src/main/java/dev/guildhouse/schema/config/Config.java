@@ -2,14 +2,11 @@ package dev.guildhouse.schema.config;
 
 import dev.guildhouse.schema.WarehouseException;
 import dev.guildhouse.schema.events.EventType.Family;
+import dev.guildhouse.schema.hash.Sha256;
 import java.math.BigDecimal;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -256,12 +253,6 @@ public record Config(
 
   /** SHA-256 of {@link #effective()} in hex: equal settings have equal hashes, whatever the token. */
   public String hash() {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(effective.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("this Java has no SHA-256", e);
-    }
+    return Sha256.of(effective);
   }
 }

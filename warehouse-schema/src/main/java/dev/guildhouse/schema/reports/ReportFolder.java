@@ -1,16 +1,11 @@
 package dev.guildhouse.schema.reports;
 
 import dev.guildhouse.schema.WarehouseException;
+import dev.guildhouse.schema.hash.Sha256;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -81,7 +76,7 @@ public record ReportFolder(Path path) {
   private void verify(ReportManifest.ContentFile expected) {
     Path file = file(expected.name());
     try {
-      if (!sha256(file).equals(expected.sha256())) {
+      if (!Sha256.of(file).equals(expected.sha256())) {
         throw WarehouseException.failed(
             "use the report in " + path,
             expected.name() + " is not the file that the manifest describes",
@@ -98,21 +93,5 @@ public record ReportFolder(Path path) {
         cause.getClass().getSimpleName() + ": " + cause.getMessage(),
         "Write the report again; it gets a new revision.",
         cause);
-  }
-
-  private static String sha256(Path file) throws IOException {
-    MessageDigest digest = sha256();
-    try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
-      in.transferTo(OutputStream.nullOutputStream());
-    }
-    return HexFormat.of().formatHex(digest.digest());
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("this Java has no SHA-256", e);
-    }
   }
 }

@@ -1,10 +1,10 @@
 package dev.guildhouse.collector.simulate.truth;
 
+import dev.guildhouse.schema.hash.Sha256;
 import dev.guildhouse.schema.identity.MemberKeys;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 
 /**
  * The number under which a member stands in a truth that is written down: 64 bits of SHA-256. A file
@@ -20,16 +20,10 @@ public final class TruthMember {
     if (memberKey == MemberKeys.UNKNOWN) {
       return MemberKeys.UNKNOWN;
     }
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update(PURPOSE);
-      digest.update(ByteBuffer.allocate(2 * Long.BYTES)
-          .putLong(guildId)
-          .putLong(memberKey)
-          .array());
-      return ByteBuffer.wrap(digest.digest()).getLong();
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("this Java has no SHA-256", e);
-    }
+    MessageDigest digest = Sha256.digest();
+    digest.update(PURPOSE);
+    digest.update(
+        ByteBuffer.allocate(2 * Long.BYTES).putLong(guildId).putLong(memberKey).array());
+    return ByteBuffer.wrap(digest.digest()).getLong();
   }
 }

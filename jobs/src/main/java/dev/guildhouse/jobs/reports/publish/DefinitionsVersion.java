@@ -1,8 +1,8 @@
 package dev.guildhouse.jobs.reports.publish;
 
+import dev.guildhouse.schema.hash.Sha256;
 import dev.guildhouse.schema.metrics.Metric;
 import dev.guildhouse.schema.metrics.Metrics;
-import java.nio.charset.StandardCharsets;
 import java.util.stream.Collectors;
 
 /** Names the metric definitions in force: another metric or another rule is another version. */
@@ -14,6 +14,6 @@ final class DefinitionsVersion {
   static String current() {
     String declarations =
         Metrics.ALL.stream().map(Metric::toString).collect(Collectors.joining("\n"));
-    return Sha256.of(declarations.getBytes(StandardCharsets.UTF_8)).substring(0, SHOWN_DIGITS);
+    return Sha256.of(declarations).substring(0, SHOWN_DIGITS);
   }
 }

@@ -8,6 +8,7 @@ import dev.guildhouse.jobs.reports.content.ReportRequest;
 import dev.guildhouse.jobs.reports.publish.Published.Outcome;
 import dev.guildhouse.jobs.reports.render.ReportFiles;
 import dev.guildhouse.schema.WarehouseException;
+import dev.guildhouse.schema.hash.Sha256;
 import dev.guildhouse.schema.home.DurableFiles;
 import dev.guildhouse.schema.home.Home;
 import dev.guildhouse.schema.home.StopPoint;

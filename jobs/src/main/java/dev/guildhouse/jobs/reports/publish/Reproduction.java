@@ -4,6 +4,7 @@ import dev.guildhouse.jobs.reports.content.ReportContent;
 import dev.guildhouse.jobs.reports.content.ReportPeriod;
 import dev.guildhouse.jobs.reports.render.ReportFiles;
 import dev.guildhouse.schema.WarehouseException;
+import dev.guildhouse.schema.hash.Sha256;
 import dev.guildhouse.schema.reports.ReportManifest;
 import dev.guildhouse.schema.reports.ReportManifest.ContentFile;
 import java.io.IOException;

@@ -1,13 +1,10 @@
 package dev.guildhouse.schedules.operations.queue;
 
+import dev.guildhouse.schema.hash.Sha256;
 import dev.guildhouse.schema.reports.ReportFolder;
 import dev.guildhouse.schema.reports.ReportManifest;
 import dev.guildhouse.schema.time.DayRange;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.StringJoiner;
@@ -30,7 +27,7 @@ public record NewDelivery(
     int revision,
     long channelId,
     String manifestPath) {
-  private static final int ID_BYTES = 8;
+  private static final int ID_DIGITS = 16;
 
   /** The delivery to the channel that the report was written for. */
   public NewDelivery(
@@ -88,12 +85,6 @@ public record NewDelivery(
       long guildId, String report, DayRange period, int revision, String channel) {
     String unique =
         guildId + "/" + report + "/" + period.from() + "/" + period.to() + "/" + revision + channel;
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(unique.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(hash, 0, ID_BYTES);
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every Java has SHA-256", e);
-    }
+    return Sha256.of(unique).substring(0, ID_DIGITS);
   }
 }

@@ -17,9 +17,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Controls end with the right to use them, and with their time. */
+@Tag("acceptance")
 class ControlsEndIT {
   /** The same person after the role was taken away. */
   private static final Person FORMER = new Person(MODERATOR.id(), List.of(), FakeGuild.POSTING);

@@ -34,9 +34,11 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Reports that admins have posted to channels: which may be, who may, and that each comes once. */
+@Tag("acceptance")
 class ReportSubscriptionsIT {
   /** Of the other guild, which has no roles. */
   private static final Person OTHER_OWNER = new Person(1, List.of(), FakeGuild.POSTING);
