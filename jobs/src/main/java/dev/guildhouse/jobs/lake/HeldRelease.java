@@ -49,6 +49,11 @@ public final class HeldRelease implements TableReader, AutoCloseable {
     return tables.release();
   }
 
+  /** Whether the lease still stands; it does not when it could not be renewed, as in a sleep. */
+  public boolean isHeld() {
+    return lease.isHeld();
+  }
+
   /** The version of each table, by path below the warehouse. */
   Map<String, Long> versions() {
     return versions;

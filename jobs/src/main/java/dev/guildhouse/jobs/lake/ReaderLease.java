@@ -57,7 +57,7 @@ final class ReaderLease implements AutoCloseable {
    * @throws WarehouseException with code LOCKED when it ended before it could be renewed
    */
   void check() {
-    if (!clock.instant().isBefore(expiresAt)) {
+    if (!isHeld()) {
       throw WarehouseException.locked(
           "read on",
           "the lease on the release ended at " + expiresAt + " without having been renewed",
@@ -65,9 +65,13 @@ final class ReaderLease implements AutoCloseable {
     }
   }
 
+  boolean isHeld() {
+    return clock.instant().isBefore(expiresAt);
+  }
+
   private synchronized void renew() {
     // A lease that ran out may have been swept; it is never brought back.
-    if (isClosed || !clock.instant().isBefore(expiresAt)) {
+    if (isClosed || !isHeld()) {
       return;
     }
     Instant until = clock.instant().plus(ReaderLeases.TERM);

@@ -56,6 +56,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       ReportCommand.class,
       ReportsCommand.class,
       SummaryCommand.class,
+      NotebookCommand.class,
       ReproduceCommand.class,
       KpiCommand.class,
       DeliverCommand.class,

@@ -1,5 +1,6 @@
 package dev.guildhouse.schedules.privacy;
 
+import dev.guildhouse.schedules.notebooks.NotebookFolder;
 import dev.guildhouse.schema.WarehouseException;
 import dev.guildhouse.schema.home.Home;
 import dev.guildhouse.schema.reports.ReportFolder;
@@ -81,6 +82,22 @@ final class RetainedFiles {
     } catch (DateTimeParseException e) {
       return Optional.empty(); // not one of ours
     }
+  }
+
+  /** Deletes notebooks that were executed before an instant, with their outputs; yields how many. */
+  int deleteExecutedNotebooks(Instant instant) {
+    List<Path> old =
+        executedNotebooks().filter(file -> changedAt(file).isBefore(instant)).toList();
+    old.forEach(file -> delete(file, any -> true));
+    return old.size();
+  }
+
+  Optional<Instant> oldestExecutedNotebook() {
+    return executedNotebooks().map(RetainedFiles::changedAt).min(Instant::compareTo);
+  }
+
+  private Stream<Path> executedNotebooks() {
+    return list(NotebookFolder.of(home).runs()).stream();
   }
 
   /** Deletes what lies in the scratch folder since before an instant; yields how many. */

@@ -126,6 +126,11 @@ public final class Retention {
     int reportDays = config.retention().reportDays();
     int gone = files.deleteReports(before(now, reportDays));
     classes.add(new DataClass("reports", reportDays, gone, oldestReport()));
+    classes.add(new DataClass(
+        "executed notebooks",
+        reportDays,
+        files.deleteExecutedNotebooks(before(now, reportDays)),
+        files.oldestExecutedNotebook()));
     int auditDays = config.retention().auditDays();
     Instant auditBefore = before(now, auditDays);
     classes.add(new DataClass(

@@ -29,12 +29,7 @@ class QueryCommandIT {
 
   @BeforeAll
   static void fillAWeek() throws IOException {
-    assertThat(ask("simulate --members 40 --channels 4 --days 7 --events-per-day 300"
-                + " --from 2026-02-23")
-            .exitCode())
-        .isZero();
-    JsonNode runs = json(ask("backfill --from 2026-02-23 --to 2026-03-02 --json"));
-    assertThat(runs.isEmpty()).isFalse();
+    WeekHome.fill(home);
     guild = json(ask("export guild_weekly --from 2026-02-23 --to 2026-03-02 --format json --out -"))
         .get("guild_id")
         .asText();

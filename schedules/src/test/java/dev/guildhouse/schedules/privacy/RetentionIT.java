@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.guildhouse.jobs.lake.Ledger;
 import dev.guildhouse.jobs.lake.Release;
 import dev.guildhouse.jobs.lake.ReleaseStore;
+import dev.guildhouse.schedules.notebooks.NotebookFolder;
 import dev.guildhouse.schedules.operations.OperationsDatabase;
 import dev.guildhouse.schedules.operations.queue.Deliveries;
 import dev.guildhouse.schedules.operations.queue.NewDelivery;
@@ -69,6 +70,8 @@ class RetentionIT {
         "old.parquet", LocalDate.of(2026, 11, 16), "young.parquet", LocalDate.of(2026, 11, 17)));
     Path oldTemporary = temporary("export1", NOW.minus(Duration.ofDays(2)));
     Path youngTemporary = temporary("export2", NOW.minus(Duration.ofHours(2)));
+    Path oldNotebook = executedNotebook("old.ipynb", OLD);
+    Path youngNotebook = executedNotebook("young.ipynb", YOUNG);
     Path oldCertificate = certificate("2025-10-14T00-00-00Z-forgotten.json");
     Path youngCertificate = certificate("2025-10-18T00-00-00Z-forgotten.json");
     Path oldBackup = backup(NOW.minus(Duration.ofDays(31)));
@@ -96,6 +99,7 @@ class RetentionIT {
           .containsOnlyKeys(
               "landing files in the tables",
               "reports",
+              "executed notebooks",
               "deliveries",
               "run history",
               "certificates",
@@ -107,13 +111,14 @@ class RetentionIT {
       assertThat(enforce(database).classes())
           .allSatisfy(some -> assertThat(some.deleted()).as(some.what()).isZero());
     }
-    assertThat(List.of(oldReport, oldLanding, oldTemporary, oldCertificate, oldBackup))
+    assertThat(List.of(oldReport, oldLanding, oldTemporary, oldNotebook, oldCertificate, oldBackup))
         .allSatisfy(path -> assertThat(path).doesNotExist());
     assertThat(List.of(
             youngReport,
             youngLanding,
             unknownLanding,
             youngTemporary,
+            youngNotebook,
             youngCertificate,
             youngBackup))
         .allSatisfy(path -> assertThat(path).exists());
@@ -193,6 +198,13 @@ class RetentionIT {
     Files.createDirectories(left);
     Files.writeString(left.resolve("rows"), "rows");
     return Files.setLastModifiedTime(left, FileTime.from(changedAt));
+  }
+
+  private Path executedNotebook(String name, Instant changedAt) throws IOException {
+    Path file = NotebookFolder.of(home).runs().resolve(name);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, "{}");
+    return Files.setLastModifiedTime(file, FileTime.from(changedAt));
   }
 
   private Path certificate(String name) throws IOException {

@@ -70,6 +70,11 @@ public record Home(Path root) {
     return root.resolve("reports");
   }
 
+  /** Notebooks: copies of those that come along, and an analyst's own. */
+  public Path notebooks() {
+    return root.resolve("notebooks");
+  }
+
   public Path logs() {
     return root.resolve("logs");
   }

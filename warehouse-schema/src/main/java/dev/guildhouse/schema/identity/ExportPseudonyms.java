@@ -21,10 +21,23 @@ public final class ExportPseudonyms {
 
   private record GuildMonth(long guildId, YearMonth month) {}
 
-  private final GuildSecrets secrets;
+  /** Whose secrets pseudonyms are made under. */
+  @FunctionalInterface
+  public interface Secrets {
+    /** That of a guild's month, 32 bytes. */
+    byte[] of(long guildId, YearMonth month);
+  }
+
+  private final Secrets secrets;
   private final Map<GuildMonth, Mac> macs = new HashMap<>();
 
+  /** Those of files that leave the warehouse. */
   public ExportPseudonyms(GuildSecrets secrets) {
+    this((Secrets) secrets::ofExports);
+  }
+
+  /** Those of a session alone, which no file has. */
+  public ExportPseudonyms(Secrets secrets) {
     this.secrets = secrets;
   }
 
@@ -37,7 +50,7 @@ public final class ExportPseudonyms {
       throw new IllegalArgumentException("the unknown member has no pseudonym");
     }
     Mac mac = macs.computeIfAbsent(
-        new GuildMonth(guildId, month), at -> mac(secrets.ofExports(at.guildId(), at.month())));
+        new GuildMonth(guildId, month), at -> mac(secrets.of(at.guildId(), at.month())));
     byte[] code = mac.doFinal(ByteBuffer.allocate(Long.BYTES).putLong(memberKey).array());
     return HexFormat.of().formatHex(code, 0, SHOWN_BYTES);
   }

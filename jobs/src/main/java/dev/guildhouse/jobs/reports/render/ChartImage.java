@@ -22,10 +22,11 @@ public final class ChartImage {
 
   /** The same, to where the caller says; does not close it. */
   public static void write(Chart chart, ReportTable table, OutputStream out) throws IOException {
-    ImageIO.write(image(chart, table), "png", out);
+    ImageIO.write(of(chart, table), "png", out);
   }
 
-  private static BufferedImage image(Chart chart, ReportTable table) {
+  /** The picture itself, of a chart whose table has at least one row. */
+  public static BufferedImage of(Chart chart, ReportTable table) {
     if (chart instanceof Chart.Days days) {
       return DaysPlot.image(days, table);
     }
