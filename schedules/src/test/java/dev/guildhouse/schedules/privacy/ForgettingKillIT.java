@@ -19,8 +19,11 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** An erasure that dies at every step, each time run again, ends as one that nobody disturbed. */
-@Tag("acceptance")
+/**
+ * An erasure that dies at every step, each time run again, ends as one that nobody disturbed. Among
+ * the long ones, as the sealing that dies stands in the acceptance tests for the steps they share.
+ */
+@Tag("long")
 class ForgettingKillIT {
   private static final long MEMBER = 101;
 
