@@ -31,6 +31,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
@@ -146,6 +147,51 @@ class DiscordCommandsIT {
     FakeInteraction outside = at.give(MODERATOR, LOUNGE, "userstats report");
     assertThat(outside.acknowledged()).isEqualTo(Acknowledgement.REPLIED);
     assertThat(text(outside)).contains("moderators.channels");
+  }
+
+  @Test
+  void everyCommandAnswersAModeratorOrIsForAdmins() {
+    List<String> refused = new ArrayList<>();
+    for (String name : names()) {
+      FakeInteraction given = at.give(MODERATOR, MODERATORS, name, needed(name));
+      if (given.acknowledged() == Acknowledgement.REPLIED) {
+        assertThat(text(given)).as(name).contains("is for those who may manage the server");
+        assertThat(given.isEphemeral()).as(name).isTrue();
+        refused.add(name);
+      } else {
+        assertThat(given.acknowledged()).as(name).isEqualTo(Acknowledgement.DEFERRED);
+        assertThat(given.answer().embed().path("title").asText()).as(name).isNotBlank();
+        assertThat(text(given)).as(name).doesNotContain("@everyone", "failed.");
+      }
+    }
+    assertThat(refused)
+        .containsExactlyInAnyOrder(
+            "export",
+            "kpi set",
+            "kpi remove",
+            "queue retry",
+            "queue unstick",
+            "reports schedule",
+            "reports cancel");
+    assertThat(new KpiTargets(at.database).ofGuild(filled.guild())).isEmpty();
+  }
+
+  @Test
+  void commandsAreAnsweredWhileANightRuns() throws IOException {
+    CompletableFuture<String> night =
+        CompletableFuture.supplyAsync(() -> CommandHome.at(filled.home(), CommandGuild.NOW)
+            .run("backfill --from 2026-02-16 --to 2026-03-02 --reprocess all --json"));
+    int answered = 0;
+    boolean isOver = night.isDone();
+    while (!isOver) {
+      FakeInteraction given = at.give(MODERATOR, MODERATORS, "stats");
+      assertThat(given.acknowledged()).isEqualTo(Acknowledgement.DEFERRED);
+      assertThat(given.answer().embed().path("title").asText()).isNotBlank();
+      isOver = night.isDone();
+      answered += isOver ? 0 : 1;
+    }
+    assertThat(night.join()).contains("is_published");
+    assertThat(answered).as("answers before the night was over").isPositive();
   }
 
   @Test
