@@ -58,9 +58,6 @@ public final class Sessions {
     settings.put("spark.sql.leafNodeDefaultParallelism", "1");
     // Whatever is kept is named by its whole plan, of which nobody reads more than a line.
     settings.put("spark.sql.maxPlanStringLength", "1000");
-    // A large run makes more classes than the 100 that are kept by default, and all of them again
-    // the next night.
-    settings.put("spark.sql.codegen.cache.maxEntries", "2000");
     // A union that tells how its rows are spread saves a shuffle above it, and is wrong about it
     // once
     // OnePartition has taken the shuffles below it away.

@@ -16,26 +16,18 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HexFormat;
-import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipInputStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads every file below a folder and tells where a needle is left. A file is searched as the bytes
- * that it is; Parquet is decoded besides, gzip and zip (workbooks) are unpacked. Files are read side
- * by side, one for each processor, and told in the order in which they stand. Memory is that of one
- * Parquet column of one row group for each of them.
+ * that it is; Parquet is decoded besides, gzip and zip (workbooks) are unpacked. Memory is that of
+ * one Parquet column of one row group.
  */
 public final class LeftoverScan {
   /** Of one file, so many findings are told with their offset. */
@@ -100,14 +92,7 @@ public final class LeftoverScan {
    * @throws WarehouseException when a folder cannot be read
    */
   public void under(Path folder, Listener listener) {
-    ExecutorService readers =
-        Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors(), task -> {
-          Thread thread = new Thread(task, "leftover-scan");
-          thread.setDaemon(true);
-          return thread;
-        });
     try {
-      List<Future<FileFindings>> files = new ArrayList<>();
       Files.walkFileTree(
           folder,
           EnumSet.of(FileVisitOption.FOLLOW_LINKS),
@@ -117,8 +102,7 @@ public final class LeftoverScan {
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
                 throws IOException {
               if (attributes.isRegularFile() && !listener.isOwn(file)) {
-                String name = folder.relativize(file).toString();
-                files.add(readers.submit(() -> file(file, name)));
+                file(file, folder.relativize(file).toString(), listener);
               }
               return FileVisitResult.CONTINUE;
             }
@@ -131,31 +115,12 @@ public final class LeftoverScan {
               throw e;
             }
           });
-      for (Future<FileFindings> file : files) {
-        finished(file).tell(listener);
-      }
     } catch (IOException e) {
       throw WarehouseException.failed(
           "read every file below " + folder,
           e.getClass().getSimpleName() + ": " + e.getMessage(),
           "Run this as the user to whom the files belong.",
           e);
-    } finally {
-      readers.shutdownNow();
-    }
-  }
-
-  private static FileFindings finished(Future<FileFindings> file) throws IOException {
-    try {
-      return file.get();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted", e);
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof IOException failed) {
-        throw failed;
-      }
-      throw new IllegalStateException("a file could not be searched", e.getCause());
     }
   }
 
@@ -168,24 +133,8 @@ public final class LeftoverScan {
     new DatabaseSearch(needles, new PlacedSearch(needles, name, listener::found)).read(connection);
   }
 
-  /**
-   * What one file says.
-   *
-   * @param sha256 null for one that was deleted before it was read to its end
-   */
-  private record FileFindings(
-      String name, long size, @Nullable String sha256, List<Leftover> leftovers) {
-    void tell(Listener listener) {
-      leftovers.forEach(listener::found);
-      if (sha256 != null) {
-        listener.read(name, size, sha256);
-      }
-    }
-  }
-
-  private FileFindings file(Path file, String name) throws IOException {
-    List<Leftover> leftovers = new ArrayList<>();
-    PlacedSearch search = new PlacedSearch(needles, name, leftovers::add);
+  private void file(Path file, String name, Listener listener) throws IOException {
+    PlacedSearch search = new PlacedSearch(needles, name, listener::found);
     search.whole("its name", name.getBytes(StandardCharsets.UTF_8));
     try {
       MessageDigest digest = Sha256.digest();
@@ -199,10 +148,9 @@ public final class LeftoverScan {
         size = stream(in, "the file", search, digest::update);
       }
       decoded(file, Packed.of(head, headBytes), search);
-      return new FileFindings(name, size, HexFormat.of().formatHex(digest.digest()), leftovers);
+      listener.read(name, size, HexFormat.of().formatHex(digest.digest()));
     } catch (NoSuchFileException deletedMeanwhile) {
       // It is gone, which is what is asked for.
-      return new FileFindings(name, 0, null, leftovers);
     }
   }
 
