@@ -3,13 +3,11 @@ package dev.guildhouse.schedules.notebooks.cells;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.udf;
 
-import dev.guildhouse.jobs.lake.SealedMonths;
-import dev.guildhouse.jobs.lake.Slice;
+import dev.guildhouse.jobs.lake.ShownTables;
 import dev.guildhouse.jobs.lake.TableReader;
 import dev.guildhouse.schema.tables.Column;
 import dev.guildhouse.schema.tables.ColumnType;
 import dev.guildhouse.schema.tables.TableDef;
-import dev.guildhouse.schema.time.DayRange;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
@@ -28,18 +26,17 @@ import org.jspecify.annotations.Nullable;
  * for one session. The same member has the same number in every table, so that tables can be joined;
  * what a saved notebook shows of them leads nobody to anyone, and outlives no erasure and no seal.
  */
-final class SessionTokens implements TableReader {
+final class SessionTokens extends ShownTables {
   private static final int SECRET_BYTES = 32;
 
   /** Beside the columns of keys: what names its author to everybody who can read the channel. */
   private static final Set<String> NAMING =
       Set.of("message_id", "thread_id", "subject_id", "case_id", "occasion_id", "reward_id");
 
-  private final TableReader tables;
   private final UserDefinedFunction token;
 
   private SessionTokens(TableReader tables, UserDefinedFunction token) {
-    this.tables = tables;
+    super(tables);
     this.token = token;
   }
 
@@ -63,37 +60,13 @@ final class SessionTokens implements TableReader {
     return new SessionTokens(tables, token);
   }
 
-  @Override
-  public Dataset<Row> table(TableDef table, DayRange countedOn) {
-    return hidden(table, tables.table(table, countedOn));
-  }
-
-  @Override
-  public Dataset<Row> folded(TableDef table, Slice slice) {
-    return hidden(table, tables.folded(table, slice));
-  }
-
-  @Override
-  public Dataset<Row> table(TableDef table) {
-    return hidden(table, tables.table(table));
-  }
-
-  @Override
-  public SealedMonths sealed() {
-    return tables.sealed();
-  }
-
-  @Override
-  public long release() {
-    return tables.release();
-  }
-
   static boolean isHidden(Column column) {
     return column.type() == ColumnType.LONG
         && (column.name().endsWith("_key") || NAMING.contains(column.name()));
   }
 
-  private Dataset<Row> hidden(TableDef table, Dataset<Row> rows) {
+  @Override
+  protected Dataset<Row> shown(TableDef table, Dataset<Row> rows) {
     return table.columns().stream().noneMatch(SessionTokens::isHidden)
         ? rows
         : rows.select(table.columns().stream()
