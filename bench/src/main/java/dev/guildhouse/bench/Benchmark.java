@@ -173,10 +173,10 @@ final class Benchmark implements Runnable {
       Measured first = guildhouse(guild, LAST_DAY, 0, 1, alone).steps().get(0);
       say("cold night  %s", first);
       cold.add(first);
-      List<Measured> steps = guildhouse(guild, LAST_DAY, 0, nights, serving).steps();
-      warm.addAll(steps.subList(1, steps.size()));
-      warm.subList(warm.size() - nights + 1, warm.size())
-          .forEach(step -> say("warm night  %s", step));
+      List<Measured> following =
+          guildhouse(guild, LAST_DAY, 0, nights, serving).steps().subList(1, nights);
+      following.forEach(step -> say("warm night  %s", step));
+      warm.addAll(following);
     }
     say("cold  median  %s  (at most %d s)", Measured.median(cold), coldSeconds);
     say("warm  median  %s  (at most %d s)", Measured.median(warm), warmSeconds);

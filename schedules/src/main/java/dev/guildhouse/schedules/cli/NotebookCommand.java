@@ -131,7 +131,7 @@ final class NotebookCommand implements Task {
   /** The history tells that the tables were opened to an analyst, as it does of every question. */
   private static <T> T recorded(
       Workplace place, OperationsDatabase database, String options, Work<T> work) {
-    RunRequest request = new RunRequest("notebook", options, ALL, null, RunTrigger.COMMAND_LINE);
+    RunRequest request = new RunRequest("notebook", options, "all", null, RunTrigger.COMMAND_LINE);
     return new WarehouseRuns(database, place::session, Duration.ZERO)
         .read(
             request,

@@ -1,6 +1,9 @@
 package dev.guildhouse.schedules.notebooks.cells;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.sum;
 
 import dev.guildhouse.jobs.flow.JobInputs;
 import dev.guildhouse.jobs.lake.Slice;
@@ -23,6 +26,7 @@ import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -107,7 +111,7 @@ public final class Notebook {
 
   /** Days as people write them: {@code 2026-W07}, {@code last 7 days}, {@code 2026-01-05 to 2026-01-11}. */
   public static DayRange days(String text) {
-    return RangeText.parse(text, LocalDate.now(java.time.ZoneOffset.UTC));
+    return RangeText.parse(text, LocalDate.now(ZoneOffset.UTC));
   }
 
   private static List<Row> messagesByGuild() {
@@ -115,9 +119,9 @@ public final class Notebook {
         .table(GUILD_DAILY)
         .groupBy("guild_id")
         .agg(
-            org.apache.spark.sql.functions.min("period_start_date").cast("string"),
-            org.apache.spark.sql.functions.max("period_start_date").cast("string"),
-            org.apache.spark.sql.functions.sum("messages").as("messages"))
+            min("period_start_date").cast("string"),
+            max("period_start_date").cast("string"),
+            sum("messages").as("messages"))
         .orderBy(col("messages").desc(), col("guild_id"))
         .collectAsList();
     if (guilds.isEmpty()) {
