@@ -37,7 +37,8 @@ class ArchitectureTest {
       "reports",
       "queries",
       "catalog",
-      "alerts");
+      "alerts",
+      "drafts");
 
   private static final JavaClasses CLASSES = new ClassFileImporter()
       .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

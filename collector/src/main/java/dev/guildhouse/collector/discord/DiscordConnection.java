@@ -77,6 +77,7 @@ public final class DiscordConnection implements AutoCloseable {
     try (MessageCreateData message = new MessageCreateBuilder()
         .setEmbeds(post.embed())
         .setFiles(files)
+        .setComponents(post.controls())
         .setAllowedMentions(EnumSet.noneOf(Message.MentionType.class))
         .build()) {
       return posted(channel

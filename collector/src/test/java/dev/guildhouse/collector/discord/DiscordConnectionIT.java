@@ -78,7 +78,7 @@ class DiscordConnectionIT {
     Path chart = file("chart.png", "picture");
     Path rows = file("rows.csv", "1,2");
     try (DiscordConnection connection = open()) {
-      PostedMessage posted = connection.post(new Post(CHANNEL, embed, List.of(chart, rows), "1"));
+      PostedMessage posted = connection.post(new Post(CHANNEL, embed, List.of(chart, rows), List.of(), "1"));
       assertThat(posted.fileNames()).containsExactly("chart.png", "rows.csv");
     }
   }
@@ -147,10 +147,10 @@ class DiscordConnectionIT {
   void namesThePermissionThatIsMissing() throws Exception {
     discord.guild(9, "Another guild", FakeGuild.POSTING & ~(1L << 11)).channel(98, "read only");
     try (DiscordConnection connection = open()) {
-      assertThatThrownBy(() -> connection.post(new Post(98, embed("1"), List.of(), "1")))
+      assertThatThrownBy(() -> connection.post(new Post(98, embed("1"), List.of(), List.of(), "1")))
           .isInstanceOf(PostFailure.class)
           .hasMessageContaining("lacks the permission \"Send Messages");
-      assertThatThrownBy(() -> connection.post(new Post(4711, embed("1"), List.of(), "1")))
+      assertThatThrownBy(() -> connection.post(new Post(4711, embed("1"), List.of(), List.of(), "1")))
           .isInstanceOf(PostFailure.class)
           .hasMessageContaining("channel 4711 does not exist");
     }
@@ -244,7 +244,7 @@ class DiscordConnectionIT {
   }
 
   private static Post post(String id, Path... files) {
-    return new Post(CHANNEL, embed(id), List.of(files), id);
+    return new Post(CHANNEL, embed(id), List.of(files), List.of(), id);
   }
 
   private Path file(String name, String content) throws Exception {

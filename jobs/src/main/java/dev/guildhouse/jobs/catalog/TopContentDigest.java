@@ -1,15 +1,9 @@
 package dev.guildhouse.jobs.catalog;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count_distinct;
-import static org.apache.spark.sql.functions.expr;
-import static org.apache.spark.sql.functions.sum;
-import static org.apache.spark.sql.functions.when;
-
-import dev.guildhouse.jobs.facts.ReactionWindow;
 import dev.guildhouse.jobs.lake.TableReader;
 import dev.guildhouse.jobs.reports.ContentTable;
 import dev.guildhouse.jobs.reports.ContentTable.Content;
+import dev.guildhouse.jobs.reports.ContentVotes;
 import dev.guildhouse.jobs.reports.Report;
 import dev.guildhouse.jobs.reports.content.Cell;
 import dev.guildhouse.jobs.reports.content.ReportColumn;
@@ -20,21 +14,14 @@ import dev.guildhouse.jobs.reports.content.ReportTable;
 import dev.guildhouse.jobs.reports.numbers.ChannelNames;
 import dev.guildhouse.jobs.reports.numbers.Headline;
 import dev.guildhouse.jobs.reports.numbers.MemberLinks;
-import dev.guildhouse.schema.config.GuildSettings.PrivacyMode;
-import dev.guildhouse.schema.identity.MemberKeys;
 import dev.guildhouse.schema.metrics.Metrics;
-import dev.guildhouse.schema.tables.Facts;
-import dev.guildhouse.schema.time.DayRange;
 import dev.guildhouse.schema.time.Period;
 import java.time.LocalDate;
-import java.time.YearMonth;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.spark.sql.Row;
 
 /** The messages of a week that moved most people: where they stand, their votes, and how many. */
 final class TopContentDigest implements Report {
@@ -52,11 +39,6 @@ final class TopContentDigest implements Report {
       ReportColumn.of("Votes down", Format.COUNT),
       ReportColumn.of("Reactors", Format.COUNT),
       ReportColumn.of("Message", Format.LINK));
-
-  /** How a message was received, by its window. */
-  private record Votes(long up, long down, long reactors) {
-    static final Votes NONE = new Votes(0, 0, 0);
-  }
 
   @Override
   public String name() {
@@ -110,12 +92,13 @@ final class TopContentDigest implements Report {
     ChannelNames names =
         ChannelNames.read(tables, request.guildId(), request.period().to());
     List<Content> ranked = ContentTable.ranked(request, tables);
-    Map<Long, Votes> votes = hasReactions ? votes(request, tables, ranked) : Map.of();
+    Map<Long, ContentVotes> votes =
+        hasReactions ? ContentVotes.read(request, tables, ranked) : Map.of();
     Optional<String> nobody = request.whyNoMembers(tables.sealed());
     nobody.ifPresent(why -> draft.note("NOT_AVAILABLE: authors, because " + why + "."));
     List<List<Cell>> rows = new ArrayList<>();
     for (Content content : ranked) {
-      Votes own = votes.getOrDefault(content.messageId(), Votes.NONE);
+      ContentVotes own = votes.getOrDefault(content.messageId(), ContentVotes.NONE);
       boolean hasReactors = hasReactions && !isCut(request, content.day(), draft);
       rows.add(List.of(
           Cell.of(rows.size() + 1),
@@ -141,40 +124,11 @@ final class TopContentDigest implements Report {
 
   /** Whether the window of a message reaches into a month in which members have other keys. */
   private static boolean isCut(ReportRequest request, LocalDate day, Draft draft) {
-    LocalDate end = day.plusDays(request.settings().reactionWindowDays());
-    if (request.privacy() != PrivacyMode.ANONYMOUS
-        || YearMonth.from(end).equals(YearMonth.from(day))) {
+    if (!ContentVotes.areReactorsUnknown(request, day)) {
       return false;
     }
     draft.note("NOT_AVAILABLE: how many reacted to messages whose days for reactions reach into the"
         + " next month, because in anonymous mode members get new keys there.");
     return true;
-  }
-
-  private static Map<Long, Votes> votes(
-      ReportRequest request, TableReader tables, List<Content> ranked) {
-    int window = request.settings().reactionWindowDays();
-    DayRange days =
-        new DayRange(request.period().from(), request.period().to().plusDays(window + 1L));
-    Map<Long, Votes> votes = new HashMap<>();
-    for (Row row : tables
-        .table(Facts.REACTIONS, days)
-        .where(col("guild_id")
-            .equalTo(request.guildId())
-            .and(col("message_id").isin(ranked.stream().map(Content::messageId).toArray()))
-            .and(ReactionWindow.counts(Integer.toString(window))))
-        .groupBy("message_id")
-        .agg(
-            sum(expr(vote(">"))),
-            sum(expr(vote("<"))),
-            count_distinct(when(col("member_key").notEqual(MemberKeys.UNKNOWN), col("member_key"))))
-        .collectAsList()) {
-      votes.put(row.getLong(0), new Votes(row.getLong(1), row.getLong(2), row.getLong(3)));
-    }
-    return votes;
-  }
-
-  private static String vote(String sign) {
-    return "CASE WHEN vote " + sign + " 0 THEN reactions ELSE 0 END";
   }
 }

@@ -26,6 +26,9 @@ import java.util.stream.Collectors;
  * @param table the contract
  */
 public record PublicForm(Entity entity, Period period, TableDef table) {
+  /** What tells of fewer members than this is no business of the public. */
+  public static final int FEWEST_MEMBERS = Crowd.LEAST;
+
   private static final Set<String> INSTANTS = Set.of("last_active_at", "updated_at");
 
   /**

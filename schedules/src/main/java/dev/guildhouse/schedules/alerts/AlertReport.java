@@ -3,21 +3,13 @@ package dev.guildhouse.schedules.alerts;
 import dev.guildhouse.schedules.operations.alerts.GuildAlert;
 import dev.guildhouse.schedules.operations.alerts.OperatorAlert;
 import dev.guildhouse.schedules.operations.queue.NewDelivery;
+import dev.guildhouse.schedules.reports.DocumentReport;
 import dev.guildhouse.schedules.work.JobContext;
-import dev.guildhouse.schema.WarehouseException;
 import dev.guildhouse.schema.config.Config;
-import dev.guildhouse.schema.hash.Sha256;
-import dev.guildhouse.schema.home.DurableFiles;
 import dev.guildhouse.schema.home.Home;
 import dev.guildhouse.schema.reports.Audience;
 import dev.guildhouse.schema.reports.ReportDocument;
-import dev.guildhouse.schema.reports.ReportFolder;
-import dev.guildhouse.schema.reports.ReportManifest;
-import dev.guildhouse.schema.reports.ReportManifest.ContentFile;
 import dev.guildhouse.schema.time.DayRange;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -37,8 +29,6 @@ public final class AlertReport {
 
   /** What is for operators is about no guild, but about all. */
   private static final long NO_GUILD = 0;
-
-  private static final String DOCUMENT = "document.json";
 
   private final Home home;
   private final Config config;
@@ -164,42 +154,14 @@ public final class AlertReport {
   }
 
   private NewDelivery write(Text text) {
-    ReportFolder folder = new ReportFolder(home.reports()
-        .resolve(Long.toString(text.guild()))
-        .resolve(text.report())
-        .resolve("alert-" + text.number())
-        .resolve("revision-" + text.revision()));
-    byte[] document = text.document().toJson().getBytes(StandardCharsets.UTF_8);
-    ReportManifest manifest = new ReportManifest(
-        text.report(),
-        text.guild(),
-        DayRange.of(text.day()),
-        Audience.MODERATORS,
-        text.revision(),
-        0,
-        0,
-        "",
-        config.hash(),
-        List.of(new ContentFile(DOCUMENT, Sha256.of(document), document.length)),
-        List.of(),
-        DOCUMENT,
-        // Without a channel nobody queues it who looks for reports that were not: who tells alerts
-        // does that, and knows whether it is to be held back.
-        null,
-        List.of(),
-        text.at(),
-        null);
-    try {
-      Files.createDirectories(folder.path());
-      DurableFiles.publishText(new String(document, StandardCharsets.UTF_8), folder.file(DOCUMENT));
-      DurableFiles.publishText(manifest.toJson(), folder.manifestFile());
-    } catch (IOException e) {
-      throw WarehouseException.failed(
-          "write the alert " + text.number(),
-          e.getClass().getSimpleName() + ": " + e.getMessage(),
-          "Check that " + home.reports() + " can be written and has room.",
-          e);
-    }
-    return NewDelivery.to(channel, home.reports(), folder);
+    return new DocumentReport(
+            text.report(),
+            DayRange.of(text.day()),
+            Audience.MODERATORS,
+            "alert-" + text.number(),
+            text.revision(),
+            text.document(),
+            text.at())
+        .write(home, config, channel);
   }
 }

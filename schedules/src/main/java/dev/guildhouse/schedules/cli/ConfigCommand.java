@@ -1,6 +1,7 @@
 package dev.guildhouse.schedules.cli;
 
 import dev.guildhouse.jobs.catalog.Reports;
+import dev.guildhouse.jobs.drafts.DraftKinds;
 import dev.guildhouse.schedules.terminal.Console;
 import dev.guildhouse.schedules.terminal.Table;
 import dev.guildhouse.schema.config.ConfigProblem;
@@ -31,6 +32,9 @@ final class ConfigCommand {
       if (hasOwn || reading.names("reports")) {
         // Reports bring the classes of Spark with them, which nobody waits for without need.
         reading.checkedBy(Reports.of(place.home()).rule());
+      }
+      if (reading.names("drafts")) {
+        reading.checkedBy(DraftKinds::check);
       }
       boolean isValid = reading.problems().isEmpty();
       Console console = place.console();

@@ -3,6 +3,7 @@ package dev.guildhouse.schedules.cli;
 import dev.guildhouse.jobs.queries.Queries;
 import dev.guildhouse.jobs.queries.Query;
 import dev.guildhouse.schedules.commands.Action;
+import dev.guildhouse.schedules.commands.actions.DraftActions;
 import dev.guildhouse.schedules.commands.actions.ReportActions;
 import java.util.Map;
 import java.util.function.Function;
@@ -23,6 +24,7 @@ final class QueryCommands {
       Map.entry("analyze", "One member, one channel, or several beside each other."),
       Map.entry("organization", "The guilds of one organization."),
       Map.entry("annotations", "Announcements and events, and what they did."),
+      Map.entry("drafts", "Posts that wait for a moderator."),
       Map.entry("anomalies", "What was unlike the weeks before."),
       Map.entry("segments", "Where members stand, and where they move."),
       Map.entry("rewards", "What rewards were paid for."),
@@ -40,6 +42,7 @@ final class QueryCommands {
         add(root, action.name(), new ActionTask(action)::spec);
       }
     }
+    DraftActions.ALL.forEach(action -> add(root, action.name(), new ActionTask(action)::spec));
   }
 
   private static void add(CommandLine root, String name, Function<String, CommandSpec> spec) {

@@ -2,6 +2,7 @@ package dev.guildhouse.schedules.delivery;
 
 import dev.guildhouse.collector.discord.DiscordConnection;
 import dev.guildhouse.collector.discord.PostFailure;
+import dev.guildhouse.schedules.drafts.DraftButtons;
 import dev.guildhouse.schedules.operations.Pause;
 import dev.guildhouse.schedules.operations.queue.ClaimedDelivery;
 import dev.guildhouse.schedules.operations.queue.Deliveries;
@@ -149,7 +150,11 @@ public final class DeliveryWorker implements AutoCloseable {
     Path manifest = reports.resolve(request.manifestPath());
     ReportFolder folder = ReportFolder.ofManifest(manifest);
     return new PostPlan(
-        delivery.id(), request.channelId(), folder.document(folder.manifest()), folder);
+        delivery.id(),
+        request.channelId(),
+        folder.document(folder.manifest()),
+        folder,
+        DraftButtons.under(request));
   }
 
   /** What is known before anything was done. */

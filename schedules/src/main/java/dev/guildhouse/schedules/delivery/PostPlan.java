@@ -13,12 +13,20 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import net.dv8tion.jda.api.components.actionrow.ActionRow;
 
 /**
  * Which message of a report is next, given those that stand in the channel: first the embed with as
  * many files as fit, then the other files.
+ *
+ * @param controls what stands under the embed
  */
-record PostPlan(String deliveryId, long channelId, ReportDocument report, ReportFolder folder) {
+record PostPlan(
+    String deliveryId,
+    long channelId,
+    ReportDocument report,
+    ReportFolder folder,
+    List<ActionRow> controls) {
   /** Room for the embed and the boundaries between the parts. */
   private static final long ENVELOPE_BYTES = 1L << 20;
 
@@ -46,6 +54,7 @@ record PostPlan(String deliveryId, long channelId, ReportDocument report, Report
         channelId,
         hasEmbed ? ReportEmbed.ofMoreFiles(report, deliveryId) : ReportEmbed.of(report, deliveryId),
         files.stream().map(folder::file).toList(),
+        hasEmbed ? List.of() : controls,
         deliveryId + "-" + position));
   }
 

@@ -6,7 +6,7 @@ import org.flywaydb.core.Flyway;
 /** The schema of the operations database, brought up to date when it is opened. */
 final class Migrations {
   /** The number of the newest file in {@link #LOCATION}. */
-  static final String NEWEST = "6";
+  static final String NEWEST = "7";
 
   static final String LOCATION = "dev/guildhouse/schedules/operations/migrations";
 

@@ -8,6 +8,7 @@ import dev.guildhouse.schedules.backup.ExpiredBackups;
 import dev.guildhouse.schedules.operations.OperationsDatabase;
 import dev.guildhouse.schedules.operations.alerts.GuildAlerts;
 import dev.guildhouse.schedules.operations.alerts.OperatorAlerts;
+import dev.guildhouse.schedules.operations.drafts.Drafts;
 import dev.guildhouse.schedules.operations.queue.Deliveries;
 import dev.guildhouse.schedules.operations.runs.RunEnd;
 import dev.guildhouse.schedules.operations.runs.RunRequest;
@@ -140,6 +141,7 @@ public final class Retention {
     slots.deleteBefore(auditBefore);
     alerts.deleteBefore(auditBefore);
     GuildAlerts.deleteBefore(database, auditBefore);
+    Drafts.deleteBefore(database, auditBefore);
     int certificates = files.deleteCertificates(auditBefore);
     classes.add(new DataClass("certificates", auditDays, certificates, files.oldestCertificate()));
     int temporary = files.deleteTemporary(before(now, RetainedFiles.TEMPORARY_DAYS));

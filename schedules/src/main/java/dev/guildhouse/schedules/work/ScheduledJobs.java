@@ -20,6 +20,7 @@ public final class ScheduledJobs {
       new BackupJob(),
       new VerifyJob(),
       new AlertsJob(),
+      new DraftsJob(),
       new ReportJob());
 
   private ScheduledJobs() {}

@@ -54,6 +54,7 @@ public enum Engine {
       "schedule_slots",
       "operator_alerts",
       "guild_alerts",
+      "drafts",
       "schedule_pauses",
       "qrtz_fired_triggers",
       "qrtz_simple_triggers",

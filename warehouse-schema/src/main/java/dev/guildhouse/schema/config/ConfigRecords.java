@@ -153,6 +153,7 @@ final class ConfigRecords {
         score(node.path("score")),
         kpis(node.path("kpis")),
         alerts(node.path("alerts")),
+        drafts(node.path("drafts")),
         map(node.path("reward_triggers"), JsonNode::textValue),
         list(node.path("annotations"), ConfigRecords::annotation));
   }
@@ -235,6 +236,22 @@ final class ConfigRecords {
                 LocalTime.parse(from),
                 LocalTime.parse(until),
                 node.at("/quiet_hours/critical_pass").booleanValue()));
+  }
+
+  private static DraftSettings drafts(JsonNode node) {
+    JsonNode channel = node.path("channel");
+    return new DraftSettings(
+        channel.isNumber() ? channel.longValue() : null,
+        Duration.ofDays(node.path("expire_days").intValue()),
+        map(node.path("kinds"), ConfigRecords::draft));
+  }
+
+  private static DraftSettings.Kind draft(JsonNode node) {
+    JsonNode channel = node.path("channel");
+    return new DraftSettings.Kind(
+        channel.isNumber() ? channel.longValue() : null,
+        list(node.path("sources"), JsonNode::longValue),
+        text(node.path("note")));
   }
 
   private static String withoutSecrets(ObjectNode tree, ConfigSchema schema) {

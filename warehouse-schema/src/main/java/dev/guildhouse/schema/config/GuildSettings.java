@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param score what makes the activity score
  * @param kpis when a missed target is an alert
  * @param alerts where alerts go, and when
+ * @param drafts which posts are drafted, and where they go
  * @param rewardTriggers what each reward trigger stands for, by its name
  * @param annotations announcements and events whose effect is to be seen
  */
@@ -51,6 +52,7 @@ public record GuildSettings(
     ScoreSettings score,
     KpiSettings kpis,
     AlertSettings alerts,
+    DraftSettings drafts,
     Map<String, String> rewardTriggers,
     List<Annotation> annotations) {
 
@@ -194,6 +196,7 @@ public record GuildSettings(
         score,
         kpis,
         alerts,
+        drafts,
         rewardTriggers,
         annotations);
   }

@@ -25,6 +25,7 @@ public final class SlashCommands {
     all.addAll(KpiCommands.of(office));
     all.addAll(QueueCommands.of(office));
     ReportActions.ALL.forEach(action -> all.add(new ActionCommand(action, office)));
+    DraftActions.ALL.forEach(action -> all.add(new ActionCommand(action, office)));
     all.addAll(PrivacyCommands.of(office));
     all.add(new SummarySlashCommand(office));
     all.add(new VerifySlashCommand(office));

@@ -7,10 +7,10 @@ import dev.guildhouse.schedules.commands.AnswerFile;
 import dev.guildhouse.schedules.commands.Asked;
 import dev.guildhouse.schedules.commands.Asker;
 import dev.guildhouse.schedules.commands.Office;
-import dev.guildhouse.schedules.commands.Rooms;
 import dev.guildhouse.schedules.commands.SlashCommand;
 import dev.guildhouse.schedules.commands.actions.SlashCommands;
 import dev.guildhouse.schedules.commands.desk.Control.Press;
+import dev.guildhouse.schedules.drafts.DraftButtons;
 import dev.guildhouse.schema.WarehouseException;
 import dev.guildhouse.schema.time.DayRange;
 import dev.guildhouse.schema.time.Period;
@@ -24,6 +24,7 @@ import net.dv8tion.jda.api.components.textinput.TextInput;
 import net.dv8tion.jda.api.components.textinput.TextInputStyle;
 import net.dv8tion.jda.api.entities.Member;
 import net.dv8tion.jda.api.entities.channel.Channel;
+import net.dv8tion.jda.api.entities.channel.middleman.MessageChannel;
 import net.dv8tion.jda.api.events.interaction.ModalInteractionEvent;
 import net.dv8tion.jda.api.events.interaction.command.CommandAutoCompleteInteractionEvent;
 import net.dv8tion.jda.api.events.interaction.command.SlashCommandInteractionEvent;
@@ -31,7 +32,6 @@ import net.dv8tion.jda.api.events.interaction.component.ButtonInteractionEvent;
 import net.dv8tion.jda.api.events.interaction.component.StringSelectInteractionEvent;
 import net.dv8tion.jda.api.hooks.ListenerAdapter;
 import net.dv8tion.jda.api.interactions.callbacks.IReplyCallback;
-import net.dv8tion.jda.api.interactions.commands.OptionMapping;
 import net.dv8tion.jda.api.modals.Modal;
 import org.jspecify.annotations.Nullable;
 
@@ -58,24 +58,37 @@ final class CommandDesk extends ListenerAdapter {
 
   @Override
   public void onSlashCommandInteraction(SlashCommandInteractionEvent event) {
-    Optional<SlashCommand> command = commands.named(event.getFullCommandName());
+    Map<String, String> options = new LinkedHashMap<>();
+    event.getOptions().forEach(option -> options.put(option.getName(), option.getAsString()));
+    String range = options.remove(CommandTree.RANGE);
+    give(event, event.getMessageChannel(), event.getFullCommandName(), options, range);
+  }
+
+  /** A command, whether it was typed or stands behind a button. */
+  private void give(
+      IReplyCallback event,
+      MessageChannel channel,
+      String name,
+      Map<String, String> options,
+      @Nullable String range) {
+    Optional<SlashCommand> command = commands.named(name);
     Member member = event.getMember();
     if (command.isEmpty() || member == null || !event.isFromAttachedGuild()) {
       refuse(event, "That can only be asked in a server, and it is no longer a command here.");
       return;
     }
-    Asker asker = gate.asker(member, event.getChannel());
+    Asker asker = gate.asker(member, channel);
     Optional<String> refusal = Gate.refusal(command.get(), asker);
     if (refusal.isPresent()) {
       refuse(event, refusal.get());
       return;
     }
-    Asked asked = read(command.get(), asker, event.getOptions(), new SeenRooms(member));
+    Asked asked = new Asked(command.get(), asker, options, range, new SeenRooms(member));
     if (isUnclear(event, asked)) {
       return;
     }
     event.deferReply(Gate.isForOneselfAlone(command.get(), asker)).queue();
-    clerks.answer(event.getHook(), event.getMessageChannel(), asked);
+    clerks.answer(event.getHook(), channel, asked);
   }
 
   @Override
@@ -102,6 +115,16 @@ final class CommandDesk extends ListenerAdapter {
 
   @Override
   public void onButtonInteraction(ButtonInteractionEvent event) {
+    Optional<DraftButtons.Press> decision = DraftButtons.read(event.getComponentId());
+    if (decision.isPresent()) {
+      give(
+          event,
+          event.getMessageChannel(),
+          decision.get().command(),
+          Map.of("draft", decision.get().draftId()),
+          null);
+      return;
+    }
     pressed(event, event.getComponentId(), event.getMember(), event.getChannel())
         .ifPresent(press -> press(event, press.answer(), press.control()));
   }
@@ -264,14 +287,6 @@ final class CommandDesk extends ListenerAdapter {
       refuse(event, String.valueOf(unclear.getMessage()));
       return true;
     }
-  }
-
-  private static Asked read(
-      SlashCommand command, Asker asker, List<OptionMapping> given, Rooms rooms) {
-    Map<String, String> options = new LinkedHashMap<>();
-    given.forEach(option -> options.put(option.getName(), option.getAsString()));
-    String range = options.remove(CommandTree.RANGE);
-    return new Asked(command, asker, options, range, rooms);
   }
 
   private static String expired() {

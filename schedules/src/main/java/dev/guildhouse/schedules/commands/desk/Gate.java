@@ -57,7 +57,7 @@ final class Gate {
     }
     if (command.visibility() == Visibility.MODERATORS_ONLY && !asker.isAmongModerators()) {
       return Optional.of(
-          "/" + command.name() + " tells of single members, so it answers only in a"
+          "/" + command.name() + " is for moderators among themselves, so it answers only in a"
               + " channel that moderators alone read. The operator names those as moderators.channels.");
     }
     return Optional.empty();

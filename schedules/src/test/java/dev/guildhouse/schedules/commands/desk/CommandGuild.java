@@ -38,6 +38,9 @@ final class CommandGuild implements AutoCloseable {
   static final long LOUNGE = 77;
   static final long ELSEWHERE = 66;
 
+  /** Where the moderators of the other guild are among themselves. */
+  static final long DESK = 67;
+
   /** Here the bot may not attach files. */
   static final long NO_FILES = 55;
 
@@ -134,7 +137,7 @@ final class CommandGuild implements AutoCloseable {
           role(json.withArray("roles"), ADMIN_ROLE, MANAGE);
           deny(json, NO_FILES, 1L << 15);
         });
-    other = discord.guild(filled.other(), "Another guild").channel(ELSEWHERE, "elsewhere");
+    other = discord.guild(filled.other(), "Another guild").channel(ELSEWHERE, "elsewhere").channel(DESK, "desk");
     home = new Home(filled.home());
     config = Config.load(
         home.configuration(),
@@ -145,7 +148,9 @@ final class CommandGuild implements AutoCloseable {
             "GUILDHOUSE_DISCORD_GATEWAY_URL", discord.gatewayUrl(),
             "GUILDHOUSE_GUILDS",
                 "[{id: " + guildId + ", moderators: {roles: [" + MODERATOR_ROLE + "], channels: ["
-                    + MODERATORS + "]}}]"));
+                    + MODERATORS + "]}, drafts: {channel: " + MODERATORS
+                    + ", kinds: {top_content: {channel: " + LOUNGE + "}}}}, {id: "
+                    + filled.other() + ", moderators: {channels: [" + DESK + "]}}]"));
     database = engine.open(clock);
     WarehouseSession session = TestWarehouse.of(home);
     Supplier<WarehouseSession> guarded = () -> {

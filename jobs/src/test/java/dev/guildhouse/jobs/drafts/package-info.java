@@ -1,0 +1,5 @@
+/** What is proposed to moderators. */
+@NullMarked
+package dev.guildhouse.jobs.drafts;
+
+import org.jspecify.annotations.NullMarked;

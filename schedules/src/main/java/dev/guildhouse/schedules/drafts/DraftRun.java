@@ -1,0 +1,161 @@
+package dev.guildhouse.schedules.drafts;
+
+import dev.guildhouse.jobs.drafts.DraftKind;
+import dev.guildhouse.jobs.drafts.Proposal;
+import dev.guildhouse.jobs.lake.GuildTables;
+import dev.guildhouse.jobs.lake.HeldRelease;
+import dev.guildhouse.jobs.reports.content.ReportRequest;
+import dev.guildhouse.jobs.reports.numbers.ChannelNames;
+import dev.guildhouse.schedules.operations.OperationsDatabase;
+import dev.guildhouse.schedules.operations.drafts.Drafts;
+import dev.guildhouse.schedules.operations.leases.Lease;
+import dev.guildhouse.schedules.operations.leases.Leases;
+import dev.guildhouse.schedules.operations.queue.NewDelivery;
+import dev.guildhouse.schedules.operations.runs.RunEnd;
+import dev.guildhouse.schedules.operations.runs.RunRequest;
+import dev.guildhouse.schedules.operations.runs.RunState;
+import dev.guildhouse.schedules.operations.runs.RunTrigger;
+import dev.guildhouse.schedules.reports.DocumentReport;
+import dev.guildhouse.schedules.reports.FilledDays;
+import dev.guildhouse.schedules.reports.GuildRequests;
+import dev.guildhouse.schedules.warehouse.WarehouseRuns;
+import dev.guildhouse.schedules.warehouse.WarehouseRuns.Answer;
+import dev.guildhouse.schema.WarehouseException;
+import dev.guildhouse.schema.config.Config;
+import dev.guildhouse.schema.config.GuildSettings;
+import dev.guildhouse.schema.home.Home;
+import dev.guildhouse.schema.home.StopPoint;
+import dev.guildhouse.schema.reports.Audience;
+import dev.guildhouse.schema.reports.ReportDocument;
+import dev.guildhouse.schema.time.DayRange;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * Drafts a post of one kind for a guild, once for each period: what moderators see is queued in the
+ * transaction that notes the draft, and what is posted once they approve lies written beside it.
+ */
+public final class DraftRun {
+  private static final Duration TERM = Duration.ofSeconds(60);
+
+  private final Home home;
+  private final Config config;
+  private final OperationsDatabase database;
+  private final Duration patience;
+
+  /**
+   * @param patience how long to wait for another one that does the same
+   */
+  public DraftRun(Home home, Config config, OperationsDatabase database, Duration patience) {
+    this.home = home;
+    this.config = config;
+    this.database = database;
+    this.patience = patience;
+  }
+
+  /**
+   * Drafts it, about its last whole period before a day.
+   *
+   * @param guildId of a guild with a channel for drafts and one for this kind
+   * @return what came of it, for a person
+   */
+  public String write(
+      WarehouseRuns runs, RunTrigger trigger, DraftKind kind, long guildId, LocalDate day) {
+    DayRange period = kind.period().lastBefore(day);
+    GuildSettings guild = config.guild(guildId);
+    long channel = Objects.requireNonNull(guild.drafts().channel());
+    if (!guild.moderators().channels().contains(channel)) {
+      throw WarehouseException.usage(
+          "draft " + kind.name() + " for guild " + guildId,
+          "others than moderators may read channel " + channel + ", and a draft names members",
+          "Name a channel of moderators.channels as drafts.channel.");
+    }
+    RunRequest request =
+        new RunRequest("draft " + kind.name(), Long.toString(guildId), period, trigger);
+    return runs.read(request, warehouse -> {
+      new FilledDays(home).requireNight("draft " + kind.name() + " of " + period, guildId, period);
+      Drafts drafts = new Drafts(database, guildId);
+      try (Lease lease = new Leases(database)
+          .acquire(drafts.lease(), "drafts " + kind.name(), TERM, patience)) {
+        if (drafts.has(kind.name(), period)) {
+          return told(kind.name() + " of " + period + " is drafted already");
+        }
+        ReportRequest asked =
+            new GuildRequests(home, config).of(guildId, period, Audience.MODERATORS);
+        try (HeldRelease held = warehouse.get().lake().open(request.job())) {
+          GuildTables tables = new GuildTables(held, guildId);
+          Proposal proposal = kind.propose(asked, tables);
+          if (proposal instanceof Proposal.TooLittle nothing) {
+            return told(kind.name() + " is not drafted: " + nothing.why());
+          }
+          lease.check();
+          long target = Objects.requireNonNull(kind.settings(asked).channel());
+          String name = ChannelNames.read(tables, guildId, period.to()).of(target);
+          enter(drafts, kind, period, (Proposal.Post) proposal, channel, target, name);
+          return told("drafted " + kind.name() + " of " + period);
+        }
+      }
+    });
+  }
+
+  private void enter(
+      Drafts drafts,
+      DraftKind kind,
+      DayRange period,
+      Proposal.Post proposed,
+      long channel,
+      long target,
+      String targetName) {
+    Instant now = database.clock().instant();
+    Instant expiresAt = now.plus(
+        config.guild(proposed.post().guildId()).drafts().expiry());
+    ReportDocument evidence = proposed.evidence();
+    String folder = period.from() + "_" + period.to();
+    NewDelivery post = new DocumentReport(
+            "approved-" + kind.name(), period, Audience.PUBLIC, folder, 1, proposed.post(), now)
+        // What it rests on lies beside it, unsent: whoever erases one of its members finds the post.
+        .write(home, config, target, Map.of("evidence.json", evidence.toJson()));
+    NewDelivery toModerators = new DocumentReport(
+            DraftButtons.report(kind),
+            period,
+            Audience.MODERATORS,
+            folder,
+            1,
+            withNotes(evidence, targetName, expiresAt),
+            now)
+        .write(home, config, channel);
+    StopPoint.reached("drafts.written");
+    drafts.enter(kind.name(), period, toModerators, post, expiresAt);
+  }
+
+  private static ReportDocument withNotes(
+      ReportDocument evidence, String target, Instant expiresAt) {
+    List<String> notes = new ArrayList<>(evidence.notes());
+    notes.add("Approve posts it to " + target + "; Refuse posts nothing. From "
+        + expiresAt.truncatedTo(ChronoUnit.MINUTES) + " on it cannot be approved any more.");
+    return new ReportDocument(
+        evidence.title(),
+        evidence.subtitle(),
+        evidence.guildId(),
+        evidence.period(),
+        evidence.figures(),
+        evidence.sections(),
+        notes,
+        evidence.image(),
+        evidence.attachments());
+  }
+
+  private static Answer<String> told(String what) {
+    String sentence = Character.toUpperCase(what.charAt(0)) + what.substring(1);
+    return new Answer<>(
+        what,
+        RunEnd.without(
+            RunState.SUCCEEDED, sentence.endsWith(".") ? sentence : sentence + "."));
+  }
+}
