@@ -78,7 +78,8 @@ class DiscordConnectionIT {
     Path chart = file("chart.png", "picture");
     Path rows = file("rows.csv", "1,2");
     try (DiscordConnection connection = open()) {
-      PostedMessage posted = connection.post(new Post(CHANNEL, embed, List.of(chart, rows), List.of(), "1"));
+      PostedMessage posted =
+          connection.post(new Post(CHANNEL, embed, List.of(chart, rows), List.of(), "1"));
       assertThat(posted.fileNames()).containsExactly("chart.png", "rows.csv");
     }
   }
@@ -150,7 +151,8 @@ class DiscordConnectionIT {
       assertThatThrownBy(() -> connection.post(new Post(98, embed("1"), List.of(), List.of(), "1")))
           .isInstanceOf(PostFailure.class)
           .hasMessageContaining("lacks the permission \"Send Messages");
-      assertThatThrownBy(() -> connection.post(new Post(4711, embed("1"), List.of(), List.of(), "1")))
+      assertThatThrownBy(
+              () -> connection.post(new Post(4711, embed("1"), List.of(), List.of(), "1")))
           .isInstanceOf(PostFailure.class)
           .hasMessageContaining("channel 4711 does not exist");
     }

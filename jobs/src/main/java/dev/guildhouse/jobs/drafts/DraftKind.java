@@ -1,9 +1,15 @@
 package dev.guildhouse.jobs.drafts;
 
-import dev.guildhouse.jobs.lake.TableReader;
+import dev.guildhouse.jobs.reports.content.ReportPeriod;
 import dev.guildhouse.jobs.reports.content.ReportRequest;
 import dev.guildhouse.schema.config.DraftSettings;
+import dev.guildhouse.schema.reports.ReportDocument;
+import dev.guildhouse.schema.reports.ReportDocument.Figure;
+import dev.guildhouse.schema.reports.ReportDocument.Section;
 import dev.guildhouse.schema.time.Period;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * A post that follows from what was measured, for moderators to approve or refuse. To add one, write
@@ -24,16 +30,33 @@ public interface DraftKind {
     return Period.WEEK;
   }
 
-  /**
-   * What is proposed. Nothing but the request and the tables decides it: no clock, no chance.
-   *
-   * @param request for moderators, about whole days
-   * @param tables of the guild alone
-   */
-  Proposal propose(ReportRequest request, TableReader tables);
+  /** What is proposed. */
+  Proposal propose(DraftInputs inputs);
 
   /** What the guild configured of it. */
   default DraftSettings.Kind settings(ReportRequest request) {
     return request.settings().drafts().kind(name());
+  }
+
+  /**
+   * What is posted under the title of this kind, with the note that the guild has under all of them.
+   *
+   * @param notes what a reader must know
+   */
+  default ReportDocument post(
+      ReportRequest request, List<Figure> figures, List<Section> sections, List<String> notes) {
+    List<String> all = new ArrayList<>(notes);
+    Optional.ofNullable(settings(request).note()).ifPresent(all::add);
+    String days = new ReportPeriod(request.period()).text();
+    return new ReportDocument(
+        title(),
+        request.guildName() + " · " + days,
+        request.guildId(),
+        days,
+        figures,
+        sections,
+        all,
+        null,
+        List.of());
   }
 }

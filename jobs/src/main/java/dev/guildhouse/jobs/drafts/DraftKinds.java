@@ -9,9 +9,21 @@ import java.util.stream.Collectors;
 
 /** Every kind of draft. */
 public final class DraftKinds {
-  public static final List<DraftKind> ALL = List.of(new TopContentDraft());
+  // A line for each, so that two can be added side by side.
+  public static final List<DraftKind> ALL = List.of(
+      new TopContentDraft() //
+      );
 
   private DraftKinds() {}
+
+  /** What people call a kind; its name where it is no longer one. */
+  public static String title(String name) {
+    return ALL.stream()
+        .filter(kind -> kind.name().equals(name))
+        .findFirst()
+        .map(DraftKind::title)
+        .orElse(name);
+  }
 
   /** What is wrong with the drafts of a configuration. */
   public static void check(JsonNode tree, Findings findings) {

@@ -5,7 +5,7 @@ import dev.guildhouse.schema.config.Config;
 import dev.guildhouse.schema.identity.ExportPseudonyms;
 import dev.guildhouse.schema.identity.GuildSecrets;
 import dev.guildhouse.schema.reports.Audience;
-import dev.guildhouse.schema.reports.ReportDocument;
+import dev.guildhouse.schema.reports.ReportDocument.Section;
 import dev.guildhouse.schema.time.DayRange;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -37,8 +37,8 @@ final class DraftRequests {
   }
 
   /** All rows of the tables under some headings, one text each. */
-  static List<String> rows(ReportDocument document, String heading) {
-    return document.sections().stream()
+  static List<String> rows(List<Section> sections, String heading) {
+    return sections.stream()
         .filter(section -> section.heading().startsWith(heading))
         .flatMap(section -> section.table().rows().stream())
         .map(row -> String.join(" | ", row))

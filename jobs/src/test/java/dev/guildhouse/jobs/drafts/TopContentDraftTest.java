@@ -4,7 +4,6 @@ import static dev.guildhouse.jobs.drafts.DraftRequests.rows;
 import static dev.guildhouse.jobs.drafts.DraftRequests.week;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.guildhouse.jobs.drafts.TopContentDraft.Candidate;
 import dev.guildhouse.schema.reports.ReportDocument;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,16 +18,16 @@ class TopContentDraftTest {
     Proposal.Post proposal = (Proposal.Post) DRAFT.compose(
         week(", drafts: {kinds: {top_content: {channel: 77, note: No advice.}}}"),
         List.of(
-            new Candidate(900, "#staff", "aa", List.of(), 40, OptionalLong.of(9), link(1)),
-            new Candidate(10, "#setups", "bb", List.of("breakout"), 30, OptionalLong.of(5), link(2)),
-            new Candidate(11, "#lounge", "cc", List.of(), 20, OptionalLong.of(4), link(3)),
-            new Candidate(11, "#lounge", "", List.of(), 10, OptionalLong.empty(), link(4)),
-            new Candidate(11, "#lounge", "dd", List.of(), 6, OptionalLong.of(6), link(5))));
-    assertThat(rows(proposal.post(), "Most reactions"))
-        .containsExactly(
-            "#setups | breakout | 30 | " + link(2), "#lounge |  | 6 | " + link(5));
+            new ContentCandidate(900, "#staff", "aa", List.of(), 40, OptionalLong.of(9), link(1)),
+            new ContentCandidate(
+                10, "#setups", "bb", List.of("breakout"), 30, OptionalLong.of(5), link(2)),
+            new ContentCandidate(11, "#lounge", "cc", List.of(), 20, OptionalLong.of(4), link(3)),
+            new ContentCandidate(11, "#lounge", "", List.of(), 10, OptionalLong.empty(), link(4)),
+            new ContentCandidate(11, "#lounge", "dd", List.of(), 6, OptionalLong.of(6), link(5))));
+    assertThat(rows(proposal.post().sections(), "Most reactions"))
+        .containsExactly("#setups | breakout | 30 | " + link(2), "#lounge |  | 6 | " + link(5));
     assertThat(proposal.post().notes()).endsWith("No advice.");
-    assertThat(rows(proposal.evidence(), "The ranking"))
+    assertThat(rows(proposal.evidence().sections(), "The ranking"))
         .containsExactly(
             "#staff | aa | 40 | 9 | moderators' channel",
             "#setups | bb | 30 | 5 | proposed",
@@ -41,9 +40,9 @@ class TopContentDraftTest {
 
   @Test
   void takesNineOfTheNamedChannelsThreeToAPart() {
-    List<Candidate> many = new ArrayList<>();
+    List<ContentCandidate> many = new ArrayList<>();
     for (int i = 0; i < 12; i++) {
-      many.add(new Candidate(
+      many.add(new ContentCandidate(
           i == 0 ? 11 : 10, "#c" + i, "", List.of(), 50 - i, OptionalLong.of(8), link(i)));
     }
     Proposal.Post proposal = (Proposal.Post)
@@ -52,9 +51,9 @@ class TopContentDraftTest {
     assertThat(post.sections())
         .extracting(ReportDocument.Section::heading)
         .containsExactly("Most reactions", "From place 4", "From place 7");
-    assertThat(rows(post, "")).hasSize(9).first().asString().startsWith("#c1 |");
-    assertThat(rows(post, "From place 7")).last().asString().startsWith("#c9 |");
-    assertThat(rows(proposal.evidence(), "The ranking"))
+    assertThat(rows(post.sections(), "")).hasSize(9).first().asString().startsWith("#c1 |");
+    assertThat(rows(post.sections(), "From place 7")).last().asString().startsWith("#c9 |");
+    assertThat(rows(proposal.evidence().sections(), "The ranking"))
         .contains("#c0 |  | 50 | 8 | not a source", "#c10 |  | 40 | 8 | no room");
   }
 
@@ -62,9 +61,9 @@ class TopContentDraftTest {
   void proposesNothingWhereNothingMayBeShown() {
     assertThat(DRAFT.compose(
             week(""),
-            List.of(new Candidate(10, "#a", "", List.of(), 4, OptionalLong.of(4), link(1)))))
-        .isEqualTo(new Proposal.TooLittle("None of the 1 messages of Mon 2 Mar 2026 to Sun 8 Mar"
-            + " 2026, UTC with reactions may be shown: at least 5 members have to have reacted, in"
+            List.of(new ContentCandidate(10, "#a", "", List.of(), 4, OptionalLong.of(4), link(1)))))
+        .isEqualTo(new Proposal.TooLittle("None of the 1 messages of ISO week 2026-W10: Mon 2 Mar"
+            + " 2026 to Sun 8 Mar 2026, UTC with reactions may be shown: at least 5 members have to have reacted, in"
             + " a channel that it is drawn from."));
   }
 

@@ -46,9 +46,8 @@ public final class DraftButtons {
   /** What an id means; nothing if it is none of a draft. */
   public static Optional<Press> read(String id) {
     String[] parts = id.split(":", -1);
-    boolean isOurs = parts.length == 3
-        && parts[0].equals(PREFIX)
-        && List.of(APPROVE, REFUSE).contains(parts[2]);
+    boolean isOurs =
+        parts.length == 3 && parts[0].equals(PREFIX) && List.of(APPROVE, REFUSE).contains(parts[2]);
     return isOurs ? Optional.of(new Press("drafts " + parts[2], parts[1])) : Optional.empty();
   }
 

@@ -1,5 +1,6 @@
 package dev.guildhouse.schedules.drafts;
 
+import dev.guildhouse.jobs.drafts.DraftInputs;
 import dev.guildhouse.jobs.drafts.DraftKind;
 import dev.guildhouse.jobs.drafts.Proposal;
 import dev.guildhouse.jobs.lake.GuildTables;
@@ -8,6 +9,7 @@ import dev.guildhouse.jobs.reports.content.ReportRequest;
 import dev.guildhouse.jobs.reports.numbers.ChannelNames;
 import dev.guildhouse.schedules.operations.OperationsDatabase;
 import dev.guildhouse.schedules.operations.drafts.Drafts;
+import dev.guildhouse.schedules.operations.drafts.Drafts.NewDraft;
 import dev.guildhouse.schedules.operations.leases.Lease;
 import dev.guildhouse.schedules.operations.leases.Leases;
 import dev.guildhouse.schedules.operations.queue.NewDelivery;
@@ -27,12 +29,14 @@ import dev.guildhouse.schema.home.Home;
 import dev.guildhouse.schema.home.StopPoint;
 import dev.guildhouse.schema.reports.Audience;
 import dev.guildhouse.schema.reports.ReportDocument;
+import dev.guildhouse.schema.reports.ReportDocument.Section;
 import dev.guildhouse.schema.time.DayRange;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -81,8 +85,8 @@ public final class DraftRun {
     return runs.read(request, warehouse -> {
       new FilledDays(home).requireNight("draft " + kind.name() + " of " + period, guildId, period);
       Drafts drafts = new Drafts(database, guildId);
-      try (Lease lease = new Leases(database)
-          .acquire(drafts.lease(), "drafts " + kind.name(), TERM, patience)) {
+      try (Lease lease =
+          new Leases(database).acquire(drafts.lease(), "drafts " + kind.name(), TERM, patience)) {
         if (drafts.has(kind.name(), period)) {
           return told(kind.name() + " of " + period + " is drafted already");
         }
@@ -90,7 +94,7 @@ public final class DraftRun {
             new GuildRequests(home, config).of(guildId, period, Audience.MODERATORS);
         try (HeldRelease held = warehouse.get().lake().open(request.job())) {
           GuildTables tables = new GuildTables(held, guildId);
-          Proposal proposal = kind.propose(asked, tables);
+          Proposal proposal = kind.propose(new DraftInputs(asked, tables, drafts.posted()));
           if (proposal instanceof Proposal.TooLittle nothing) {
             return told(kind.name() + " is not drafted: " + nothing.why());
           }
@@ -113,49 +117,58 @@ public final class DraftRun {
       long target,
       String targetName) {
     Instant now = database.clock().instant();
-    Instant expiresAt = now.plus(
-        config.guild(proposed.post().guildId()).drafts().expiry());
-    ReportDocument evidence = proposed.evidence();
+    Instant expiresAt =
+        now.plus(config.guild(proposed.post().guildId()).drafts().expiry());
+    ReportDocument shown = shown(proposed, targetName, expiresAt);
     String folder = period.from() + "_" + period.to();
+    // What it rests on lies beside it, unsent: whoever erases one of its members finds the post.
+    Map<String, String> beside = new HashMap<>(proposed.evidence().files());
+    beside.put("evidence.json", shown.toJson());
     NewDelivery post = new DocumentReport(
             "approved-" + kind.name(), period, Audience.PUBLIC, folder, 1, proposed.post(), now)
-        // What it rests on lies beside it, unsent: whoever erases one of its members finds the post.
-        .write(home, config, target, Map.of("evidence.json", evidence.toJson()));
+        .write(home, config, target, beside);
     NewDelivery toModerators = new DocumentReport(
-            DraftButtons.report(kind),
-            period,
-            Audience.MODERATORS,
-            folder,
-            1,
-            withNotes(evidence, targetName, expiresAt),
-            now)
-        .write(home, config, channel);
+            DraftButtons.report(kind), period, Audience.MODERATORS, folder, 1, shown, now)
+        .write(home, config, channel, proposed.evidence().files());
     StopPoint.reached("drafts.written");
-    drafts.enter(kind.name(), period, toModerators, post, expiresAt);
+    drafts.enter(new NewDraft(
+        kind.name(), period, toModerators, post, proposed.memo(), proposed.postAt(), expiresAt));
   }
 
-  private static ReportDocument withNotes(
-      ReportDocument evidence, String target, Instant expiresAt) {
-    List<String> notes = new ArrayList<>(evidence.notes());
-    notes.add("Approve posts it to " + target + "; Refuse posts nothing. From "
-        + expiresAt.truncatedTo(ChronoUnit.MINUTES) + " on it cannot be approved any more.");
+  /** The whole post as it will be, what speaks for it, and what a decision does. */
+  private static ReportDocument shown(Proposal.Post proposed, String target, Instant expiresAt) {
+    ReportDocument post = proposed.post();
+    Instant postAt = proposed.postAt();
+    List<Section> sections = new ArrayList<>(post.sections());
+    proposed.evidence().sections().stream()
+        .map(section -> new Section("Evidence: " + section.heading(), section.table()))
+        .forEach(sections::add);
+    List<String> notes = new ArrayList<>();
+    notes.add("Approve posts it to " + target + (postAt == null ? "" : " at " + minute(postAt))
+        + ", down to where the evidence begins; Refuse posts nothing. From " + minute(expiresAt)
+        + " on it cannot be approved any more.");
+    notes.addAll(proposed.evidence().notes());
+    post.notes().forEach(note -> notes.add("Posted with it: " + note));
     return new ReportDocument(
-        evidence.title(),
-        evidence.subtitle(),
-        evidence.guildId(),
-        evidence.period(),
-        evidence.figures(),
-        evidence.sections(),
+        "Draft: " + post.title(),
+        post.subtitle(),
+        post.guildId(),
+        post.period(),
+        post.figures(),
+        sections,
         notes,
-        evidence.image(),
-        evidence.attachments());
+        null,
+        proposed.evidence().files().keySet().stream().sorted().toList());
+  }
+
+  private static Instant minute(Instant instant) {
+    return instant.truncatedTo(ChronoUnit.MINUTES);
   }
 
   private static Answer<String> told(String what) {
     String sentence = Character.toUpperCase(what.charAt(0)) + what.substring(1);
     return new Answer<>(
         what,
-        RunEnd.without(
-            RunState.SUCCEEDED, sentence.endsWith(".") ? sentence : sentence + "."));
+        RunEnd.without(RunState.SUCCEEDED, sentence.endsWith(".") ? sentence : sentence + "."));
   }
 }

@@ -423,7 +423,8 @@ class DeliveryWorkerIT {
 
   private PostPlan plan(NewDelivery report) {
     ReportFolder folder = folder(report);
-    return new PostPlan(report.id(), CHANNEL, folder.document(folder.manifest()), folder, List.of());
+    return new PostPlan(
+        report.id(), CHANNEL, folder.document(folder.manifest()), folder, List.of());
   }
 
   private Delivery find(NewDelivery report) {

@@ -22,7 +22,8 @@ public record DraftSettings(@Nullable Long channel, Duration expiry, Map<String,
    * @param sources Discord ids of the channels that it is drawn from; none for all
    * @param note what stands under every post of this kind; null for nothing
    */
-  public record Kind(@Nullable Long channel, List<Long> sources, @Nullable String note) {
+  public record Kind(
+      @Nullable Long channel, List<Long> sources, @Nullable String note) {
     /** What holds for a kind that the configuration does not name. */
     public static final Kind NONE = new Kind(null, List.of(), null);
 

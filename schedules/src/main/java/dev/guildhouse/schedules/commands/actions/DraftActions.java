@@ -1,5 +1,6 @@
 package dev.guildhouse.schedules.commands.actions;
 
+import dev.guildhouse.jobs.drafts.DraftKinds;
 import dev.guildhouse.jobs.queries.QueryOption;
 import dev.guildhouse.schedules.commands.Action;
 import dev.guildhouse.schedules.commands.Answer;
@@ -54,18 +55,16 @@ public final class DraftActions {
     @Override
     public Answer.Told answer(Office office, Asked asked) {
       return office.entered(asked, "", () -> {
-        List<List<String>> rows =
-            new Drafts(office.database(), asked.asker().guildId())
-                .newest().stream()
-                    .map(draft -> List.of(
-                        draft.kind(),
-                        draft.period().toString(),
-                        draft.state().text(),
-                        asked.rooms().name(draft.channelId()),
-                        shown(
-                            draft.decidedAt() == null ? draft.expiresAt() : draft.decidedAt()),
-                        draft.id()))
-                    .toList();
+        List<List<String>> rows = new Drafts(office.database(), asked.asker().guildId())
+            .newest().stream()
+                .map(draft -> List.of(
+                    draft.kind(),
+                    draft.period().toString(),
+                    draft.state().text(),
+                    asked.rooms().name(draft.channelId()),
+                    shown(draft.decidedAt() == null ? draft.expiresAt() : draft.decidedAt()),
+                    draft.id()))
+                .toList();
         return new Answer.Told(
             "Drafts of this guild",
             List.of(),
@@ -149,14 +148,17 @@ public final class DraftActions {
 
     private static Answer.Told told(Decided decided, Asked asked) {
       StoredDraft draft = decided.draft();
-      String what = draft.kind() + " of " + draft.period();
+      String what = DraftKinds.title(draft.kind()) + ", " + draft.period();
       String since = shown(draft.decidedAt() == null ? draft.expiresAt() : draft.decidedAt());
       return switch (draft.state()) {
         case APPROVED ->
           Answer.Told.of(
               decided.isNew() ? "Approved: " + what : "Approved already: " + what,
               decided.isNew()
-                  ? "It is posted to " + asked.rooms().name(draft.channelId()) + "."
+                  ? "It is posted to " + asked.rooms().name(draft.channelId())
+                      + (draft.postAt() == null
+                          ? "."
+                          : " at " + shown(draft.postAt()) + ", or at once if that is over.")
                   : "Since " + since + " it is posted, or waits for Discord. It is posted once.");
         case REFUSED ->
           Answer.Told.of(

@@ -1,5 +1,9 @@
 package dev.guildhouse.schedules.operations.drafts;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.guildhouse.jobs.drafts.PostedDraft;
 import dev.guildhouse.schedules.operations.OperationsDatabase;
 import dev.guildhouse.schedules.operations.Transaction;
 import dev.guildhouse.schedules.operations.queue.Deliveries;
@@ -8,11 +12,21 @@ import dev.guildhouse.schema.time.DayRange;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** The drafts of one guild: one of each kind and period, decided once by whoever is first. */
 public final class Drafts {
   private static final int MOST = 20;
+
+  /** More than anybody looks back on: of ten kinds half a year. */
+  private static final int MOST_POSTED = 260;
+
+  private static final int MEMO_CHARACTERS = 2_000;
+
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final OperationsDatabase database;
   private final long guildId;
@@ -52,34 +66,72 @@ public final class Drafts {
   }
 
   /**
-   * Notes a draft, and queues what tells moderators of it; nothing if there is one already.
+   * A draft that is written.
    *
    * @param toModerators by whose id the draft is known
    * @param post what is posted once it is approved
+   * @param memo what later drafts have to know of the post
+   * @param postAt when it is due if it is approved before; null for at once
    * @param expiresAt from when on it cannot be approved any more
    */
-  public void enter(
-      String kind, DayRange period, NewDelivery toModerators, NewDelivery post, Instant expiresAt) {
+  public record NewDraft(
+      String kind,
+      DayRange period,
+      NewDelivery toModerators,
+      NewDelivery post,
+      Map<String, String> memo,
+      @Nullable Instant postAt,
+      Instant expiresAt) {}
+
+  /** Notes a draft, and queues what tells moderators of it; nothing if there is one already. */
+  public void enter(NewDraft draft) {
     Instant now = database.clock().instant();
-    database.transaction("enter the draft " + kind, transaction -> {
-      if (find(transaction, toModerators.id()).isPresent()) {
+    database.transaction("enter the draft " + draft.kind(), transaction -> {
+      if (find(transaction, draft.toModerators().id()).isPresent()) {
         return false;
       }
       transaction.update(
           "INSERT INTO drafts (draft_id, guild_id, kind, from_date, until_date, state, channel_id,"
-              + " manifest_path, drafted_at, expires_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-          toModerators.id(),
+              + " post_id, manifest_path, memo, post_at, drafted_at, expires_at)"
+              + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+          draft.toModerators().id(),
           guildId,
-          kind,
-          period.from(),
-          period.to(),
+          draft.kind(),
+          draft.period().from(),
+          draft.period().to(),
           DraftState.DRAFTED.text(),
-          post.channelId(),
-          post.manifestPath(),
+          draft.post().channelId(),
+          draft.post().id(),
+          draft.post().manifestPath(),
+          json(draft.memo()),
+          draft.postAt(),
           now,
-          expiresAt);
-      return Deliveries.enqueue(transaction, toModerators, now, null);
+          draft.expiresAt());
+      return Deliveries.enqueue(transaction, draft.toModerators(), now, null);
     });
+  }
+
+  /** The approved posts that Discord has taken, the newest first. */
+  public List<PostedDraft> posted() {
+    return database.transaction(
+        "read the posts of guild " + guildId,
+        transaction -> transaction.list(
+            "SELECT drafts.kind, drafts.from_date, drafts.until_date, drafts.memo,"
+                + " deliveries.channel_id, deliveries.message_id, deliveries.delivered_at"
+                + " FROM drafts JOIN deliveries ON deliveries.delivery_id = drafts.post_id"
+                + " WHERE drafts.guild_id = ? AND drafts.state = 'approved'"
+                + " AND deliveries.state = 'delivered' AND deliveries.message_id IS NOT NULL"
+                + " ORDER BY deliveries.delivered_at DESC, drafts.draft_id"
+                + " FETCH FIRST ? ROWS ONLY",
+            row -> new PostedDraft(
+                row.text("kind"),
+                new DayRange(row.date("from_date"), row.date("until_date")),
+                row.number("channel_id"),
+                row.number("message_id"),
+                row.instant("delivered_at"),
+                memo(row.text("memo"))),
+            guildId,
+            MOST_POSTED));
   }
 
   /** The draft of an id, if it is this guild's. */
@@ -103,10 +155,11 @@ public final class Drafts {
     });
   }
 
-  /** Approves a draft that waits, and queues its post with it. */
+  /** Approves a draft that waits, and queues its post with it, to be posted when it is due. */
   public Decided approve(StoredDraft draft, NewDelivery post) {
     return decide(draft, DraftState.APPROVED, (transaction, now) -> {
-      Deliveries.enqueue(transaction, post, now, null);
+      Instant at = draft.postAt();
+      Deliveries.enqueue(transaction, post, now, at == null || at.isBefore(now) ? now : at, null);
     });
   }
 
@@ -157,9 +210,23 @@ public final class Drafts {
 
   private Optional<StoredDraft> find(Transaction transaction, String id) throws SQLException {
     return transaction.first(
-        "SELECT * FROM drafts WHERE draft_id = ? AND guild_id = ?",
-        StoredDraft::read,
-        id,
-        guildId);
+        "SELECT * FROM drafts WHERE draft_id = ? AND guild_id = ?", StoredDraft::read, id, guildId);
+  }
+
+  private static String json(Map<String, String> memo) {
+    String text = JSON.valueToTree(new TreeMap<>(memo)).toString();
+    if (text.length() > MEMO_CHARACTERS) {
+      throw new IllegalArgumentException(
+          "a memo of " + text.length() + " characters is longer than " + MEMO_CHARACTERS);
+    }
+    return text;
+  }
+
+  private static Map<String, String> memo(String text) {
+    try {
+      return JSON.readValue(text, new TypeReference<Map<String, String>>() {});
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a memo of a draft is no JSON", e);
+    }
   }
 }

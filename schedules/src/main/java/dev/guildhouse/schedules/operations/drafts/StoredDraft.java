@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param id 16 hexadecimal digits
  * @param channelId where the post goes once it is approved
  * @param manifestPath of the post, below the folder of reports, with slashes
+ * @param postAt when the post is due if it is approved before; null for at once
  * @param decidedAt when it was approved, refused, or expired; null while it waits
  */
 public record StoredDraft(
@@ -22,6 +23,7 @@ public record StoredDraft(
     DraftState state,
     long channelId,
     String manifestPath,
+    @Nullable Instant postAt,
     Instant draftedAt,
     Instant expiresAt,
     @Nullable Instant decidedAt) {
@@ -35,6 +37,7 @@ public record StoredDraft(
         DraftState.ofText(row.text("state")),
         row.number("channel_id"),
         row.text("manifest_path"),
+        row.instantOrNull("post_at"),
         row.instant("drafted_at"),
         row.instant("expires_at"),
         row.instantOrNull("decided_at"));

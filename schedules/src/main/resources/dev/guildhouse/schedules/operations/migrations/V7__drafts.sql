@@ -11,8 +11,14 @@ CREATE TABLE drafts (
   state VARCHAR(20) NOT NULL,
   -- Where the post goes once it is approved.
   channel_id BIGINT NOT NULL,
+  -- The delivery of the post, which is queued when it is approved and tells where it stands then.
+  post_id VARCHAR(24) NOT NULL,
   -- Of the post, below the folder of reports.
   manifest_path VARCHAR(1000) NOT NULL,
+  -- What later drafts have to know of the post, as JSON; a plan of the guild, nothing of a member.
+  memo VARCHAR(2000) NOT NULL,
+  -- When the post is due if it is approved before; null for at once.
+  post_at TIMESTAMP WITH TIME ZONE,
   drafted_at TIMESTAMP WITH TIME ZONE NOT NULL,
   expires_at TIMESTAMP WITH TIME ZONE NOT NULL,
   -- When it left the state of a draft; null until then.

@@ -137,7 +137,10 @@ final class CommandGuild implements AutoCloseable {
           role(json.withArray("roles"), ADMIN_ROLE, MANAGE);
           deny(json, NO_FILES, 1L << 15);
         });
-    other = discord.guild(filled.other(), "Another guild").channel(ELSEWHERE, "elsewhere").channel(DESK, "desk");
+    other = discord
+        .guild(filled.other(), "Another guild")
+        .channel(ELSEWHERE, "elsewhere")
+        .channel(DESK, "desk");
     home = new Home(filled.home());
     config = Config.load(
         home.configuration(),

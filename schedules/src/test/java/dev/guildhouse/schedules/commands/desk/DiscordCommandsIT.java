@@ -15,7 +15,10 @@ import dev.guildhouse.collector.fake.FakeInteraction.Acknowledgement;
 import dev.guildhouse.collector.fake.FakeMessage;
 import dev.guildhouse.schedules.cli.CommandHome;
 import dev.guildhouse.schedules.operations.Engine;
+import dev.guildhouse.schedules.operations.drafts.Drafts;
+import dev.guildhouse.schedules.operations.drafts.Drafts.NewDraft;
 import dev.guildhouse.schedules.operations.kpis.KpiTargets;
+import dev.guildhouse.schedules.operations.queue.NewDelivery;
 import dev.guildhouse.schedules.operations.runs.RunFilter;
 import dev.guildhouse.schedules.operations.runs.Runs;
 import dev.guildhouse.schedules.privacy.Erasures;
@@ -24,10 +27,12 @@ import dev.guildhouse.schema.identity.GuildPeople;
 import dev.guildhouse.schema.identity.GuildPeople.Verdict;
 import dev.guildhouse.schema.identity.People;
 import dev.guildhouse.schema.identity.SecretStore;
+import dev.guildhouse.schema.time.DayRange;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -56,6 +61,8 @@ class DiscordCommandsIT {
       "kpi remove", Map.of("id", "daily_active_users"),
       "reports schedule", Map.of("type", "weekly_community", "channel", "77"),
       "reports cancel", Map.of("type", "weekly_community", "channel", "77"),
+      "drafts approve", Map.of("draft", "draft"),
+      "drafts refuse", Map.of("draft", "draft"),
       "export", Map.of("type", "guild_daily"));
 
   private static CommandGuild.Filled filled;
@@ -73,6 +80,15 @@ class DiscordCommandsIT {
   @BeforeEach
   void logIn() throws IOException {
     at = new CommandGuild(filled, engine, () -> {});
+    enterExpiredDraft();
+  }
+
+  private void enterExpiredDraft() {
+    DayRange week = new DayRange(LocalDate.of(2026, 2, 23), LocalDate.of(2026, 3, 2));
+    NewDelivery draft =
+        new NewDelivery("draft", filled.guild(), "draft-top_content", week, 1, MODERATORS, "none");
+    new Drafts(at.database, filled.guild())
+        .enter(new NewDraft("top_content", week, draft, draft, Map.of(), null, CommandGuild.NOW));
   }
 
   @AfterEach

@@ -83,7 +83,7 @@ class DraftDecisionsIT {
   void approvedPostNamesNobodyAndLeadsToMessages() throws Exception {
     FakeMessage draft = draft("top_content");
     assertThat(text(press(MODERATORS, ADMIN, draft, "approve")))
-        .contains("Approved: top_content", "#lounge");
+        .contains("Approved: Top content of the week", "#lounge");
     post();
     FakeMessage post = at.discord.messages(LOUNGE).get(0);
     assertThat(post.embed().toString())
@@ -113,7 +113,7 @@ class DraftDecisionsIT {
         transaction -> transaction.update(
             "UPDATE drafts SET expires_at = ?", CommandGuild.NOW.minusSeconds(1)));
     assertThat(text(press(MODERATORS, MODERATOR, draft, "approve")))
-        .contains("Expired: top_content", "nothing is posted any more");
+        .contains("Expired: Top content of the week", "nothing is posted any more");
     post();
     assertThat(at.discord.messages(LOUNGE)).isEmpty();
   }
@@ -170,9 +170,7 @@ class DraftDecisionsIT {
   }
 
   private FakeInteraction press(long channel, Person person, FakeMessage draft, String word) {
-    return at.discord
-        .interactions()
-        .press(at.guild, channel, person, draft, control(draft, word));
+    return at.discord.interactions().press(at.guild, channel, person, draft, control(draft, word));
   }
 
   private static String control(FakeMessage draft, String word) {

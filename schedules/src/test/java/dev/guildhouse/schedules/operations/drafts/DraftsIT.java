@@ -2,21 +2,26 @@ package dev.guildhouse.schedules.operations.drafts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.guildhouse.jobs.drafts.PostedDraft;
 import dev.guildhouse.schedules.operations.Engine;
 import dev.guildhouse.schedules.operations.OperationsDatabase;
 import dev.guildhouse.schedules.operations.TestClock;
 import dev.guildhouse.schedules.operations.drafts.Drafts.Decided;
+import dev.guildhouse.schedules.operations.drafts.Drafts.NewDraft;
 import dev.guildhouse.schedules.operations.queue.Deliveries;
 import dev.guildhouse.schedules.operations.queue.NewDelivery;
 import dev.guildhouse.schema.time.DayRange;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,8 +35,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 class DraftsIT {
   private static final DayRange WEEK =
       new DayRange(LocalDate.of(2026, 2, 23), LocalDate.of(2026, 3, 2));
-  private static final NewDelivery TO_MODERATORS = delivery("draft-top_content", 88);
-  private static final NewDelivery POST = delivery("approved-top_content", 77);
+  private static final NewDelivery TO_MODERATORS = toModerators(WEEK);
+  private static final NewDelivery POST = post(WEEK);
+  private static final NewDelivery EARLIER_TO_MODERATORS = toModerators(WEEK.previous());
+  private static final NewDelivery EARLIER = post(WEEK.previous());
+  private static final NewDelivery LATE_TO_MODERATORS =
+      toModerators(WEEK.previous().previous());
+  private static final NewDelivery LATE = post(WEEK.previous().previous());
 
   @Parameter
   private Engine engine;
@@ -81,7 +91,9 @@ class DraftsIT {
         all.add(answer.get());
       }
       assertThat(all).filteredOn(Decided::isNew).hasSize(1);
-      assertThat(all).extracting(one -> one.draft().state()).containsOnly(all.get(0).draft().state());
+      assertThat(all)
+          .extracting(one -> one.draft().state())
+          .containsOnly(all.get(0).draft().state());
       boolean isApproved = all.get(0).draft().state() == DraftState.APPROVED;
       assertThat(queued()).hasSize(isApproved ? 2 : 1);
     } finally {
@@ -123,14 +135,68 @@ class DraftsIT {
   @Test
   void oldOnesAreForgotten() {
     clock.advance(Duration.ofDays(1));
-    assertThat(Drafts.deleteBefore(database, clock.instant().minus(Duration.ofDays(1)))).isZero();
+    assertThat(Drafts.deleteBefore(database, clock.instant().minus(Duration.ofDays(1))))
+        .isZero();
     assertThat(Drafts.deleteBefore(database, clock.instant())).isEqualTo(1);
     assertThat(drafts.newest()).isEmpty();
   }
 
+  @Test
+  void postIsDueWhenItWasPlannedFor() {
+    enter(WEEK.previous(), EARLIER_TO_MODERATORS, EARLIER, clock.instant().plusSeconds(7200));
+    StoredDraft planned = drafts.find(EARLIER_TO_MODERATORS.id()).orElseThrow();
+    clock.advance(Duration.ofHours(1));
+    assertThat(drafts.approve(planned, EARLIER).isNew()).isTrue();
+    assertThat(dueAt(EARLIER)).isEqualTo(planned.postAt());
+    // Approved too late for its plan, it is due at once.
+    enter(WEEK.previous().previous(), LATE_TO_MODERATORS, LATE, clock.instant());
+    StoredDraft late = drafts.find(LATE_TO_MODERATORS.id()).orElseThrow();
+    clock.advance(Duration.ofHours(1));
+    assertThat(drafts.approve(late, LATE).isNew()).isTrue();
+    assertThat(dueAt(LATE)).isEqualTo(clock.instant());
+  }
+
+  @Test
+  void knowsWhereApprovedPostsStandOnceDiscordTookThem() {
+    drafts.approve(drafts.find(TO_MODERATORS.id()).orElseThrow(), POST);
+    assertThat(drafts.posted()).isEmpty();
+    Deliveries deliveries = new Deliveries(database, Duration.ofMinutes(10));
+    long messageId = 4711;
+    for (int claimed = 0; claimed < 2; claimed++) {
+      // The draft itself is delivered, too; where it stands is of no matter.
+      deliveries.claim().orElseThrow().delivered(messageId);
+    }
+    assertThat(drafts.posted())
+        .containsExactly(new PostedDraft(
+            "top_content", WEEK, 77, messageId, clock.instant(), Map.of("theme", "\"one\"")));
+    assertThat(new Drafts(database, 9).posted()).isEmpty();
+  }
+
   private void enter() {
-    drafts.enter(
-        "top_content", WEEK, TO_MODERATORS, POST, clock.instant().plus(Duration.ofDays(3)));
+    enter(WEEK, TO_MODERATORS, POST, null);
+  }
+
+  private void enter(
+      DayRange week, NewDelivery toModerators, NewDelivery post, @Nullable Instant postAt) {
+    drafts.enter(new NewDraft(
+        "top_content",
+        week,
+        toModerators,
+        post,
+        Map.of("theme", "\"one\""),
+        postAt,
+        clock.instant().plus(Duration.ofDays(3))));
+  }
+
+  private Instant dueAt(NewDelivery post) {
+    return database.transaction(
+        "look when it is due",
+        transaction -> transaction
+            .first(
+                "SELECT next_attempt_at FROM deliveries WHERE delivery_id = ?",
+                row -> row.instant("next_attempt_at"),
+                post.id())
+            .orElseThrow());
   }
 
   private List<String> queued() {
@@ -141,7 +207,11 @@ class DraftsIT {
         .toList();
   }
 
-  private static NewDelivery delivery(String report, long channel) {
-    return new NewDelivery(8, report, WEEK, 1, channel, "8/" + report + "/manifest.json");
+  private static NewDelivery toModerators(DayRange week) {
+    return new NewDelivery(8, "draft-top_content", week, 1, 88, "8/draft/" + week.from());
+  }
+
+  private static NewDelivery post(DayRange week) {
+    return new NewDelivery(8, "approved-top_content", week, 1, 77, "8/approved/" + week.from());
   }
 }
