@@ -6,8 +6,6 @@ import dev.guildhouse.schema.time.Snowflake;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -67,19 +65,22 @@ public final class DiscordConnection implements AutoCloseable {
   }
 
   /**
-   * Posts a message that can mention nobody. If Discord remembers its nonce, nothing is posted and
+   * Posts a message that can mention nobody but its one role. If Discord remembers its nonce, nothing is posted and
    * the earlier message is the answer.
    */
   public PostedMessage post(Post post) throws PostFailure {
     GuildMessageChannel channel = channel(post.channelId());
     List<FileUpload> files =
         post.files().stream().map(DiscordConnection::upload).toList();
-    try (MessageCreateData message = new MessageCreateBuilder()
+    MessageCreateBuilder written = new MessageCreateBuilder()
         .setEmbeds(post.embed())
         .setFiles(files)
         .setComponents(post.controls())
-        .setAllowedMentions(EnumSet.noneOf(Message.MentionType.class))
-        .build()) {
+        .setAllowedMentions(EnumSet.noneOf(Message.MentionType.class));
+    if (post.role() != null) {
+      written = written.setContent("<@&" + post.role() + ">").mentionRoles(post.role());
+    }
+    try (MessageCreateData message = written.build()) {
       return posted(channel
           .sendMessage(message)
           .setNonce(post.nonce())
@@ -203,13 +204,13 @@ public final class DiscordConnection implements AutoCloseable {
   }
 
   /** A file that is read anew for every attempt. */
-  private static FileUpload upload(Path file) {
-    return FileUpload.fromStreamSupplier(String.valueOf(file.getFileName()), () -> open(file));
+  private static FileUpload upload(PostFile file) {
+    return FileUpload.fromStreamSupplier(file.name(), () -> open(file));
   }
 
-  private static InputStream open(Path file) {
+  private static InputStream open(PostFile file) {
     try {
-      return Files.newInputStream(file);
+      return file.content().open();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import net.dv8tion.jda.api.EmbedBuilder;
 import net.dv8tion.jda.api.entities.MessageEmbed;
 import okio.ByteString;
@@ -78,8 +79,8 @@ class DiscordConnectionIT {
     Path chart = file("chart.png", "picture");
     Path rows = file("rows.csv", "1,2");
     try (DiscordConnection connection = open()) {
-      PostedMessage posted =
-          connection.post(new Post(CHANNEL, embed, List.of(chart, rows), List.of(), "1"));
+      PostedMessage posted = connection.post(new Post(
+          CHANNEL, embed, List.of(PostFile.of(chart), PostFile.of(rows)), List.of(), null, "1"));
       assertThat(posted.fileNames()).containsExactly("chart.png", "rows.csv");
     }
   }
@@ -148,11 +149,12 @@ class DiscordConnectionIT {
   void namesThePermissionThatIsMissing() throws Exception {
     discord.guild(9, "Another guild", FakeGuild.POSTING & ~(1L << 11)).channel(98, "read only");
     try (DiscordConnection connection = open()) {
-      assertThatThrownBy(() -> connection.post(new Post(98, embed("1"), List.of(), List.of(), "1")))
+      assertThatThrownBy(
+              () -> connection.post(new Post(98, embed("1"), List.of(), List.of(), null, "1")))
           .isInstanceOf(PostFailure.class)
           .hasMessageContaining("lacks the permission \"Send Messages");
       assertThatThrownBy(
-              () -> connection.post(new Post(4711, embed("1"), List.of(), List.of(), "1")))
+              () -> connection.post(new Post(4711, embed("1"), List.of(), List.of(), null, "1")))
           .isInstanceOf(PostFailure.class)
           .hasMessageContaining("channel 4711 does not exist");
     }
@@ -246,7 +248,8 @@ class DiscordConnectionIT {
   }
 
   private static Post post(String id, Path... files) {
-    return new Post(CHANNEL, embed(id), List.of(files), List.of(), id);
+    return new Post(
+        CHANNEL, embed(id), Stream.of(files).map(PostFile::of).toList(), List.of(), null, id);
   }
 
   private Path file(String name, String content) throws Exception {

@@ -11,7 +11,11 @@ import java.util.stream.Collectors;
 public final class DraftKinds {
   // A line for each, so that two can be added side by side.
   public static final List<DraftKind> ALL = List.of(
-      new TopContentDraft() //
+      new TopContentDraft(), //
+      new MentorsDraft(), //
+      new StreaksDraft(), //
+      new OfficeHoursDraft(), //
+      new OfficeHoursRecapDraft() //
       );
 
   private DraftKinds() {}

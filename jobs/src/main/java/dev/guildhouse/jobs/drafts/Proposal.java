@@ -15,52 +15,50 @@ public sealed interface Proposal {
    *
    * @param post for whoever reads the channel: nothing that tells of fewer than five members
    * @param evidence stands under the post where moderators read it
-   * @param prose those of its sentences that a language model may word, if there is one
    * @param memo what a later draft has to know of this one once it is posted, by name; few and short
    *     texts, nothing of a member
    * @param postAt when it is to be posted, if it is approved before; null for at once
+   * @param opening with which the post begins
+   * @param closesAt when it is too late for it, whatever the guild configured; null for never
    */
   record Post(
       ReportDocument post,
       Evidence evidence,
-      List<Sentence> prose,
       Map<String, String> memo,
-      @Nullable Instant postAt)
+      @Nullable Instant postAt,
+      Opening opening,
+      @Nullable Instant closesAt)
       implements Proposal {
     public Post {
-      prose = List.copyOf(prose);
       memo = Map.copyOf(memo);
     }
 
-    /** To be posted at once and as it is, and of no matter to later ones. */
+    /** To be posted at once, and of no matter to later ones. */
     public Post(ReportDocument post, Evidence evidence) {
-      this(post, evidence, List.of(), Map.of(), null);
+      this(post, evidence, Map.of(), null);
     }
 
-    /** The same with sentences that may be worded. */
-    public Post worded(List<Sentence> sentences) {
-      return new Post(post, evidence, sentences, memo, postAt);
+    /** One that begins with its first section. */
+    public Post(
+        ReportDocument post,
+        Evidence evidence,
+        Map<String, String> memo,
+        @Nullable Instant postAt) {
+      this(post, evidence, memo, postAt, Opening.NONE, null);
     }
 
-    /** The same with something to remember. */
-    public Post remembering(Map<String, String> what) {
-      return new Post(post, evidence, prose, what, postAt);
-    }
-
-    /** The same, not to be posted before an instant. */
-    public Post notBefore(@Nullable Instant at) {
-      return new Post(post, evidence, prose, memo, at);
+    /** To be posted at once, and of no matter to later ones. */
+    public Post(ReportDocument post, Evidence evidence, Opening opening) {
+      this(post, evidence, Map.of(), null, opening, null);
     }
   }
 
-  /**
-   * A sentence that stands in a cell or a note of a post by itself.
-   *
-   * @param names what stands in it that somebody chose to call something; no model is shown them
-   */
-  record Sentence(String text, List<String> names) {
-    public Sentence {
-      names = List.copyOf(names);
+  /** Sentences under a heading, which a language model may word where one is configured. */
+  record Opening(String heading, List<Sentence> sentences) {
+    public static final Opening NONE = new Opening("", List.of());
+
+    public Opening {
+      sentences = List.copyOf(sentences);
     }
   }
 

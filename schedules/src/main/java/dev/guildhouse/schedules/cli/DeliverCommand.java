@@ -3,6 +3,7 @@ package dev.guildhouse.schedules.cli;
 import dev.guildhouse.collector.discord.DiscordConnection;
 import dev.guildhouse.schedules.delivery.DeliverySummary;
 import dev.guildhouse.schedules.delivery.DeliveryWorker;
+import dev.guildhouse.schedules.delivery.NamedDrafts;
 import dev.guildhouse.schedules.operations.OperationsDatabase;
 import dev.guildhouse.schedules.operations.Pause;
 import dev.guildhouse.schedules.operations.queue.Deliveries;
@@ -49,7 +50,8 @@ final class DeliverCommand implements Task {
           config.delivery(),
           () -> DiscordConnection.open(config.discord()),
           place.clock(),
-          Pause.REAL)) {
+          Pause.REAL,
+          new NamedDrafts(place.home(), config, place.clock()))) {
         worker.queueOrphans();
         summary = worker.drain(isOnce ? Duration.ZERO : PATIENCE);
       }

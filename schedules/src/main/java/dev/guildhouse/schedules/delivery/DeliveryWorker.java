@@ -13,6 +13,7 @@ import dev.guildhouse.schedules.operations.queue.NewDelivery;
 import dev.guildhouse.schema.WarehouseException;
 import dev.guildhouse.schema.config.Config;
 import dev.guildhouse.schema.home.StopPoint;
+import dev.guildhouse.schema.reports.ReportDocument;
 import dev.guildhouse.schema.reports.ReportFolder;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -40,6 +41,7 @@ public final class DeliveryWorker implements AutoCloseable {
   private final Supplier<DiscordConnection> login;
   private final InstantSource clock;
   private final Pause pause;
+  private final Presentation presentation;
   private final List<String> problems = new ArrayList<>();
   private @Nullable DiscordConnection connection;
   private int queued;
@@ -47,11 +49,7 @@ public final class DeliveryWorker implements AutoCloseable {
   private int failed;
   private int dead;
 
-  /**
-   * A worker that logs in when there is something to post, and stays logged in until it is closed.
-   *
-   * @param reports the folder of all reports
-   */
+  /** A worker that posts everything as it was written. */
   public DeliveryWorker(
       Deliveries deliveries,
       Path reports,
@@ -59,12 +57,30 @@ public final class DeliveryWorker implements AutoCloseable {
       Supplier<DiscordConnection> login,
       InstantSource clock,
       Pause pause) {
+    this(deliveries, reports, settings, login, clock, pause, Presentation.AS_WRITTEN);
+  }
+
+  /**
+   * A worker that logs in when there is something to post, and stays logged in until it is closed.
+   *
+   * @param reports the folder of all reports
+   * @param presentation how they read where they are posted
+   */
+  public DeliveryWorker(
+      Deliveries deliveries,
+      Path reports,
+      Config.Delivery settings,
+      Supplier<DiscordConnection> login,
+      InstantSource clock,
+      Pause pause,
+      Presentation presentation) {
     this.deliveries = deliveries;
     this.reports = reports;
     this.settings = settings;
     this.login = login;
     this.clock = clock;
     this.pause = pause;
+    this.presentation = presentation;
   }
 
   /** Queues reports that were written and, because of a crash, not queued. */
@@ -114,7 +130,7 @@ public final class DeliveryWorker implements AutoCloseable {
     Delivery delivery = claimed.delivery();
     ReportPost post;
     try {
-      post = new ReportPost(session, claimed, plan(delivery));
+      post = new ReportPost(session, claimed, plan(session, delivery));
     } catch (WarehouseException e) {
       giveUp(
           claimed,
@@ -145,16 +161,20 @@ public final class DeliveryWorker implements AutoCloseable {
     }
   }
 
-  private PostPlan plan(Delivery delivery) {
+  private PostPlan plan(DiscordConnection session, Delivery delivery) {
     NewDelivery request = delivery.request();
     Path manifest = reports.resolve(request.manifestPath());
     ReportFolder folder = ReportFolder.ofManifest(manifest);
+    ReportDocument document = folder.document(folder.manifest());
+    Presentation.Shown shown = presentation.of(request, document, folder, session.rest());
     return new PostPlan(
         delivery.id(),
         request.channelId(),
-        folder.document(folder.manifest()),
+        shown.document(),
         folder,
-        DraftButtons.under(request));
+        shown.made(),
+        DraftButtons.under(request),
+        DraftButtons.isApproved(request) ? document.mention() : null);
   }
 
   /** What is known before anything was done. */

@@ -2,31 +2,38 @@ package dev.guildhouse.schedules.delivery;
 
 import dev.guildhouse.collector.discord.DiscordConnection;
 import dev.guildhouse.collector.discord.Post;
+import dev.guildhouse.collector.discord.PostFile;
 import dev.guildhouse.collector.discord.PostedMessage;
 import dev.guildhouse.schema.reports.ReportDocument;
 import dev.guildhouse.schema.reports.ReportFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import net.dv8tion.jda.api.components.actionrow.ActionRow;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which message of a report is next, given those that stand in the channel: first the embed with as
  * many files as fit, then the other files.
  *
+ * @param made files that are in memory alone, by name, in place of those of the folder
  * @param controls what stands under the embed
+ * @param role Discord id of the one role that is pinged; null for none
  */
 record PostPlan(
     String deliveryId,
     long channelId,
     ReportDocument report,
     ReportFolder folder,
-    List<ActionRow> controls) {
+    Map<String, String> made,
+    List<ActionRow> controls,
+    @Nullable Long role) {
   /** Room for the embed and the boundaries between the parts. */
   private static final long ENVELOPE_BYTES = 1L << 20;
 
@@ -53,8 +60,9 @@ record PostPlan(
     return Optional.of(new Post(
         channelId,
         hasEmbed ? ReportEmbed.ofMoreFiles(report, deliveryId) : ReportEmbed.of(report, deliveryId),
-        files.stream().map(folder::file).toList(),
+        files.stream().map(this::file).toList(),
         hasEmbed ? List.of() : controls,
+        hasEmbed ? null : role,
         deliveryId + "-" + position));
   }
 
@@ -66,7 +74,7 @@ record PostPlan(
 
   /** Names of files that are larger than a limit. */
   List<String> largerThan(long bytes) {
-    return files().stream().filter(name -> size(folder.file(name)) > bytes).toList();
+    return files().stream().filter(name -> size(name) > bytes).toList();
   }
 
   /** All files; the chart first, because only what comes with the embed is shown by it. */
@@ -94,7 +102,7 @@ record PostPlan(
     long room = DiscordConnection.REQUEST_BYTES - ENVELOPE_BYTES;
     List<String> files = new ArrayList<>();
     for (String name : missing) {
-      room -= size(folder.file(name));
+      room -= size(name);
       boolean isFull = files.size() == DiscordConnection.FILES || room < 0;
       if (isFull && !files.isEmpty()) {
         break;
@@ -104,9 +112,17 @@ record PostPlan(
     return files;
   }
 
-  private static long size(Path file) {
+  private PostFile file(String name) {
+    String text = made.get(name);
+    return text == null ? PostFile.of(folder.file(name)) : PostFile.of(name, text);
+  }
+
+  private long size(String name) {
+    String text = made.get(name);
     try {
-      return Files.size(file);
+      return text == null
+          ? Files.size(folder.file(name))
+          : text.getBytes(StandardCharsets.UTF_8).length;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -2,6 +2,7 @@ package dev.guildhouse.schedules.delivery;
 
 import dev.guildhouse.schedules.embeds.LinkLines;
 import dev.guildhouse.schedules.embeds.PlainText;
+import dev.guildhouse.schedules.embeds.TextLines;
 import dev.guildhouse.schedules.embeds.TextTable;
 import dev.guildhouse.schema.reports.ReportDocument;
 import java.util.List;
@@ -101,12 +102,14 @@ final class ReportEmbed {
         return;
       }
       int length = Math.min(room, FIELD_VALUE);
-      embed.addField(
-          heading,
-          LinkLines.areIn(section.table())
-              ? LinkLines.of(section.table(), length)
-              : TextTable.of(section.table(), length),
-          false);
+      embed.addField(heading, text(section.table(), length), false);
     }
+  }
+
+  private static String text(ReportDocument.Table table, int length) {
+    if (LinkLines.areIn(table)) {
+      return LinkLines.of(table, length);
+    }
+    return TextLines.areIn(table) ? TextLines.of(table, length) : TextTable.of(table, length);
   }
 }

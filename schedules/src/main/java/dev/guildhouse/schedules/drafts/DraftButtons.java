@@ -20,6 +20,8 @@ public final class DraftButtons {
   /** No report of a home's own can be called so, because of the dash. */
   private static final String REPORT = "draft-";
 
+  private static final String APPROVED = "approved-";
+
   private DraftButtons() {}
 
   /**
@@ -34,9 +36,24 @@ public final class DraftButtons {
     return REPORT + kind.name();
   }
 
+  /** The report by which its post goes out once it is approved. */
+  static String post(DraftKind kind) {
+    return APPROVED + kind.name();
+  }
+
+  /** Whether a delivery is a draft for moderators. */
+  public static boolean isDraft(NewDelivery delivery) {
+    return delivery.report().startsWith(REPORT);
+  }
+
+  /** Whether a delivery is a post that moderators approved; nothing else may ping anybody. */
+  public static boolean isApproved(NewDelivery delivery) {
+    return delivery.report().startsWith(APPROVED);
+  }
+
   /** What stands under the post of a delivery; nothing when it is no draft. */
   public static List<ActionRow> under(NewDelivery delivery) {
-    return delivery.report().startsWith(REPORT)
+    return isDraft(delivery)
         ? List.of(ActionRow.of(
             Button.success(id(delivery, APPROVE), "Approve"),
             Button.danger(id(delivery, REFUSE), "Refuse")))

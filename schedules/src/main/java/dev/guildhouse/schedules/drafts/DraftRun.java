@@ -22,6 +22,8 @@ import dev.guildhouse.schedules.reports.FilledDays;
 import dev.guildhouse.schedules.reports.GuildRequests;
 import dev.guildhouse.schedules.warehouse.WarehouseRuns;
 import dev.guildhouse.schedules.warehouse.WarehouseRuns.Answer;
+import dev.guildhouse.schedules.wording.WordedSummary;
+import dev.guildhouse.schedules.wording.WordingRun;
 import dev.guildhouse.schema.WarehouseException;
 import dev.guildhouse.schema.config.Config;
 import dev.guildhouse.schema.config.GuildSettings;
@@ -30,6 +32,7 @@ import dev.guildhouse.schema.home.StopPoint;
 import dev.guildhouse.schema.reports.Audience;
 import dev.guildhouse.schema.reports.ReportDocument;
 import dev.guildhouse.schema.reports.ReportDocument.Section;
+import dev.guildhouse.schema.reports.ReportDocument.Table;
 import dev.guildhouse.schema.time.DayRange;
 import java.time.Duration;
 import java.time.Instant;
@@ -98,10 +101,18 @@ public final class DraftRun {
           if (proposal instanceof Proposal.TooLittle nothing) {
             return told(kind.name() + " is not drafted: " + nothing.why());
           }
+          Instant closesAt = ((Proposal.Post) proposal).closesAt();
+          if (closesAt != null && !closesAt.isAfter(database.clock().instant())) {
+            return told(kind.name() + " of " + period + " is not drafted: it is too late for it"
+                + " since " + closesAt);
+          }
+          WordedSummary opening = new WordingRun(config, database)
+              .word(
+                  runs, trigger, ((Proposal.Post) proposal).opening().sentences(), guildId, period);
           lease.check();
           long target = Objects.requireNonNull(kind.settings(asked).channel());
           String name = ChannelNames.read(tables, guildId, period.to()).of(target);
-          enter(drafts, kind, period, (Proposal.Post) proposal, channel, target, name);
+          enter(drafts, kind, period, (Proposal.Post) proposal, opening, channel, target, name);
           return told("drafted " + kind.name() + " of " + period);
         }
       }
@@ -113,19 +124,25 @@ public final class DraftRun {
       DraftKind kind,
       DayRange period,
       Proposal.Post proposed,
+      WordedSummary opening,
       long channel,
       long target,
       String targetName) {
     Instant now = database.clock().instant();
     Instant expiresAt =
         now.plus(config.guild(proposed.post().guildId()).drafts().expiry());
-    ReportDocument shown = shown(proposed, targetName, expiresAt);
+    Instant closesAt = proposed.closesAt();
+    if (closesAt != null && closesAt.isBefore(expiresAt)) {
+      expiresAt = closesAt;
+    }
+    ReportDocument approved = opened(proposed, opening);
+    ReportDocument shown = shown(proposed, approved, opening.note(), targetName, expiresAt);
     String folder = period.from() + "_" + period.to();
     // What it rests on lies beside it, unsent: whoever erases one of its members finds the post.
     Map<String, String> beside = new HashMap<>(proposed.evidence().files());
     beside.put("evidence.json", shown.toJson());
     NewDelivery post = new DocumentReport(
-            "approved-" + kind.name(), period, Audience.PUBLIC, folder, 1, proposed.post(), now)
+            DraftButtons.post(kind), period, Audience.PUBLIC, folder, 1, approved, now)
         .write(home, config, target, beside);
     NewDelivery toModerators = new DocumentReport(
             DraftButtons.report(kind), period, Audience.MODERATORS, folder, 1, shown, now)
@@ -136,8 +153,12 @@ public final class DraftRun {
   }
 
   /** The whole post as it will be, what speaks for it, and what a decision does. */
-  private static ReportDocument shown(Proposal.Post proposed, String target, Instant expiresAt) {
-    ReportDocument post = proposed.post();
+  private static ReportDocument shown(
+      Proposal.Post proposed,
+      ReportDocument post,
+      String wording,
+      String target,
+      Instant expiresAt) {
     Instant postAt = proposed.postAt();
     List<Section> sections = new ArrayList<>(post.sections());
     proposed.evidence().sections().stream()
@@ -145,8 +166,12 @@ public final class DraftRun {
         .forEach(sections::add);
     List<String> notes = new ArrayList<>();
     notes.add("Approve posts it to " + target + (postAt == null ? "" : " at " + minute(postAt))
+        + (post.mention() == null ? "" : " and pings the role " + post.mention())
         + ", down to where the evidence begins; Refuse posts nothing. From " + minute(expiresAt)
         + " on it cannot be approved any more.");
+    if (!wording.isEmpty()) {
+      notes.add(wording);
+    }
     notes.addAll(proposed.evidence().notes());
     post.notes().forEach(note -> notes.add("Posted with it: " + note));
     return new ReportDocument(
@@ -159,6 +184,21 @@ public final class DraftRun {
         notes,
         null,
         proposed.evidence().files().keySet().stream().sorted().toList());
+  }
+
+  /** The post with the sentences that it begins with. */
+  private static ReportDocument opened(Proposal.Post proposed, WordedSummary opening) {
+    ReportDocument post = proposed.post();
+    if (opening.sentences().isEmpty()) {
+      return post;
+    }
+    List<Section> sections = new ArrayList<>();
+    sections.add(new Section(
+        proposed.opening().heading(),
+        new Table(
+            List.of("Sentence"), opening.sentences().stream().map(List::of).toList())));
+    sections.addAll(post.sections());
+    return post.with(sections, post.notes(), post.attachments());
   }
 
   private static Instant minute(Instant instant) {

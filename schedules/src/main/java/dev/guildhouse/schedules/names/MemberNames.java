@@ -1,5 +1,9 @@
 package dev.guildhouse.schedules.names;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.guildhouse.collector.rest.MemberList.ListedMember;
 import dev.guildhouse.jobs.reports.content.Cell;
 import dev.guildhouse.jobs.reports.content.ReportColumn;
 import dev.guildhouse.jobs.reports.content.ReportColumn.Format;
@@ -11,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -24,20 +30,24 @@ public final class MemberNames {
   /** Where there is nobody to name, or nobody may be. */
   public static final MemberNames NOBODY = new MemberNames(Map.of(), null);
 
-  private static final Pattern PSEUDONYM = Pattern.compile("[0-9a-f]{16}");
+  private static final Pattern PSEUDONYM =
+      Pattern.compile("(?<![0-9a-zA-Z])[0-9a-f]{16}(?![0-9a-zA-Z])");
   private static final String NAME = "Name";
+  private static final String USER_ID = "user_id";
+  private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final Map<String, String> names;
+  private final Map<String, ListedMember> people;
   private final @Nullable String note;
 
-  private MemberNames(Map<String, String> names, @Nullable String note) {
-    this.names = Map.copyOf(names);
+  private MemberNames(Map<String, ListedMember> people, @Nullable String note) {
+    this.people = Map.copyOf(people);
     this.note = note;
   }
 
-  static MemberNames of(Map<String, String> names) {
+  /** Those of some people by their pseudonyms. */
+  public static MemberNames of(Map<String, ListedMember> people) {
     return new MemberNames(
-        names,
+        people,
         "Names are those of this moment; whoever is not in the server stands under a pseudonym"
             + " alone.");
   }
@@ -54,6 +64,32 @@ public final class MemberNames {
         .flatMap(List::stream)
         .flatMap(cell -> pseudonym(cell).stream())
         .collect(Collectors.toSet());
+  }
+
+  /** Every pseudonym that stands in a text. */
+  public static Set<String> pseudonyms(String text) {
+    return PSEUDONYM.matcher(text).results().map(MatchResult::group).collect(Collectors.toSet());
+  }
+
+  /** A text with names in the place of pseudonyms; those of whom nobody knows stay. */
+  public String in(String text) {
+    return PSEUDONYM.matcher(text).replaceAll(found -> {
+      ListedMember member = people.get(found.group());
+      return Matcher.quoteReplacement(member == null ? found.group() : member.name());
+    });
+  }
+
+  /** An event of JSON Lines whose {@code user_id} is a pseudonym, with the id; empty if unknown. */
+  public Optional<String> withUserId(String line) {
+    try {
+      ObjectNode event = JSON.readValue(line, ObjectNode.class);
+      ListedMember member = people.get(event.path(USER_ID).asText());
+      return member == null
+          ? Optional.empty()
+          : Optional.of(event.put(USER_ID, Long.toString(member.id())).toString());
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a line of ours that is no JSON", e);
+    }
   }
 
   /** What a reader must know of the names; nothing where there are none. */
@@ -96,7 +132,7 @@ public final class MemberNames {
   private boolean holdsNamed(ReportTable table, int column) {
     return table.rows().stream()
         .flatMap(row -> pseudonym(row.get(column)).stream())
-        .anyMatch(names::containsKey);
+        .anyMatch(people::containsKey);
   }
 
   private ReportTable named(ReportTable table, int column) {
@@ -127,7 +163,10 @@ public final class MemberNames {
   }
 
   private Cell name(Cell cell) {
-    return pseudonym(cell).map(names::get).map(Cell::of).orElse(Cell.NONE);
+    return pseudonym(cell)
+        .map(people::get)
+        .map(member -> Cell.of(member.name()))
+        .orElse(Cell.NONE);
   }
 
   private static Optional<String> pseudonym(Cell cell) {

@@ -71,14 +71,18 @@ public final class NameBook {
    * @param days their months are those under which pseudonyms are tried
    */
   public MemberNames of(long guildId, List<ReportTable> tables, DayRange days) {
-    Set<String> wanted = MemberNames.pseudonyms(tables);
+    return of(guildId, MemberNames.pseudonyms(tables), days);
+  }
+
+  /** The names of those who are known by some pseudonyms. */
+  public MemberNames of(long guildId, Set<String> wanted, DayRange days) {
     Privacy privacy = config.guild(guildId).privacy();
     if (wanted.isEmpty() || privacy.mode() == PrivacyMode.ANONYMOUS) {
       return MemberNames.NOBODY;
     }
     try {
       List<ListedMember> present = named(guildId, present(guildId));
-      Map<String, String> names = new HashMap<>();
+      Map<String, ListedMember> names = new HashMap<>();
       for (YearMonth month : months(days, privacy.windowDays())) {
         names(guildId, month, present, wanted, names);
         if (names.size() == wanted.size()) {
@@ -135,7 +139,7 @@ public final class NameBook {
       YearMonth month,
       List<ListedMember> present,
       Set<String> wanted,
-      Map<String, String> names) {
+      Map<String, ListedMember> names) {
     GuildSecrets secrets = GuildSecrets.of(home, config);
     MemberKeys keys = MemberKeys.under(secrets.ofGuild(guildId));
     ExportPseudonyms pseudonyms = new ExportPseudonyms(secrets);
@@ -143,7 +147,7 @@ public final class NameBook {
       for (ListedMember member : present) {
         String pseudonym = pseudonyms.of(guildId, month, keys.key(guildId, member.id()));
         if (wanted.contains(pseudonym)) {
-          names.put(pseudonym, member.name());
+          names.put(pseudonym, member);
         }
       }
     } catch (WarehouseException sealed) {

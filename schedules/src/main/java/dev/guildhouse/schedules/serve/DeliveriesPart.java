@@ -3,6 +3,7 @@ package dev.guildhouse.schedules.serve;
 import dev.guildhouse.collector.discord.DiscordConnection;
 import dev.guildhouse.schedules.delivery.DeliverySummary;
 import dev.guildhouse.schedules.delivery.DeliveryWorker;
+import dev.guildhouse.schedules.delivery.NamedDrafts;
 import dev.guildhouse.schedules.operations.Pause;
 import dev.guildhouse.schedules.operations.queue.Deliveries;
 import dev.guildhouse.schedules.operations.queue.QueueStatus;
@@ -123,7 +124,8 @@ final class DeliveriesPart implements Part {
         context.config().delivery(),
         this::connected,
         context.clock(),
-        Pause.REAL);
+        Pause.REAL,
+        new NamedDrafts(context.home(), context.config(), context.clock()));
   }
 
   private synchronized DiscordConnection connected() {

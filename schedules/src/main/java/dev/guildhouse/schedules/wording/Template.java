@@ -1,6 +1,7 @@
 package dev.guildhouse.schedules.wording;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.guildhouse.jobs.drafts.Sentence;
 import dev.guildhouse.jobs.summary.SummaryDocument.Insight;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -23,6 +24,11 @@ record Template(String text, List<String> names, String direction) {
 
   Template {
     names = List.copyOf(names);
+  }
+
+  /** A sentence of a draft, of which no change is told. */
+  static Template of(Sentence sentence) {
+    return new Template(sentence.text(), sentence.names(), "none");
   }
 
   /** Every text in the rows that a sentence rests on is a name. */

@@ -29,11 +29,11 @@ public final class Wording {
 
   /** As measured, without a model. */
   public static WordedSummary measured(SummaryDocument summary, String note) {
-    return measured(summary, note, Usage.NONE);
+    return new WordedSummary(texts(summary), note, Usage.NONE);
   }
 
-  private static WordedSummary measured(SummaryDocument summary, String note, Usage usage) {
-    return new WordedSummary(summary.insights().stream().map(Insight::text).toList(), note, usage);
+  private static List<String> texts(SummaryDocument summary) {
+    return summary.insights().stream().map(Insight::text).toList();
   }
 
   /** Worded where what the model wrote says the same, and as measured everywhere else. */
@@ -42,15 +42,26 @@ public final class Wording {
       return measured(summary, "");
     }
     JsonNode rows = JSON.valueToTree(summary);
-    List<Template> templates =
-        summary.insights().stream().map(insight -> Template.of(insight, rows)).toList();
+    return of(
+        summary.insights().stream().map(insight -> Template.of(insight, rows)).toList(),
+        texts(summary),
+        model);
+  }
+
+  /**
+   * The same of any sentences.
+   *
+   * @param measured how each is read where the model does not say the same
+   */
+  static WordedSummary of(List<Template> templates, List<String> measured, LanguageModel model) {
     Usage usage = Usage.NONE;
     try {
       Reply reply = model.ask(INSTRUCTIONS, material(templates));
       usage = reply.usage();
-      return checked(summary, templates, WordedAnswer.read(reply.text()), model.name(), usage);
+      return checked(measured, templates, WordedAnswer.read(reply.text()), model.name(), usage);
     } catch (NoReply e) {
-      return measured(summary, "As measured: the language model " + e.getMessage() + ".", usage);
+      return new WordedSummary(
+          measured, "As measured: the language model " + e.getMessage() + ".", usage);
     }
   }
 
@@ -69,7 +80,7 @@ public final class Wording {
   }
 
   private static WordedSummary checked(
-      SummaryDocument summary,
+      List<String> measured,
       List<Template> templates,
       Map<Integer, String> worded,
       String model,
@@ -82,7 +93,7 @@ public final class Wording {
       if (SentenceCheck.objection(template, sentence).isEmpty()) {
         sentences.add(template.filled(sentence));
       } else {
-        sentences.add(summary.insights().get(i).text());
+        sentences.add(measured.get(i));
         kept++;
       }
     }

@@ -3,6 +3,7 @@ package dev.guildhouse.schedules.wording;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.guildhouse.jobs.drafts.Sentence;
 import dev.guildhouse.jobs.summary.SummaryDocument;
 import dev.guildhouse.schedules.operations.OperationsDatabase;
 import dev.guildhouse.schedules.operations.runs.Run;
@@ -22,6 +23,8 @@ import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Words a summary as the configuration says, within its tokens a day; the history tells the cost. */
@@ -50,20 +53,53 @@ public final class WordingRun {
       SummaryDocument summary,
       long guildId,
       DayRange days) {
-    if (settings == null || summary.insights().isEmpty()) {
-      return Wording.measured(summary, "");
+    return worded(
+        runs,
+        new RunRequest(JOB, "", Long.toString(guildId), days, trigger),
+        Wording.measured(summary, ""),
+        summary.toJson().length(),
+        model -> Wording.of(summary, model));
+  }
+
+  /** The sentences with which a draft begins; as measured where no model is configured. */
+  public WordedSummary word(
+      WarehouseRuns runs,
+      RunTrigger trigger,
+      List<Sentence> sentences,
+      long guildId,
+      DayRange days) {
+    List<Template> templates = sentences.stream().map(Template::of).toList();
+    List<String> measured = sentences.stream().map(Sentence::measured).toList();
+    return worded(
+        runs,
+        new RunRequest(JOB, "", Long.toString(guildId), days, trigger),
+        new WordedSummary(measured, "", Usage.NONE),
+        Wording.material(templates).length(),
+        model -> Wording.of(templates, measured, model));
+  }
+
+  private WordedSummary worded(
+      WarehouseRuns runs,
+      RunRequest asked,
+      WordedSummary measured,
+      int characters,
+      Function<LanguageModel, WordedSummary> wording) {
+    if (settings == null || measured.sentences().isEmpty()) {
+      return measured;
     }
     Config.LanguageModel model = settings;
-    long read = summary.toJson().length() / CHARACTERS_PER_TOKEN;
+    long read = characters / CHARACTERS_PER_TOKEN;
     long estimate = read + model.answerTokens();
     if (spentToday() + estimate > model.tokensPerDay()) {
-      return Wording.measured(
-          summary, "As measured: the tokens of today for the language model are spent.");
+      return new WordedSummary(
+          measured.sentences(),
+          "As measured: the tokens of today for the language model are spent.",
+          Usage.NONE);
     }
-    RunRequest request =
-        new RunRequest(JOB, "--model " + model.model(), Long.toString(guildId), days, trigger);
+    RunRequest request = new RunRequest(
+        JOB, "--model " + model.model(), asked.guilds(), asked.days(), asked.trigger());
     return runs.read(request, session -> {
-      WordedSummary worded = Wording.of(summary, new ModelEndpoint(model, BACKOFF));
+      WordedSummary worded = wording.apply(new ModelEndpoint(model, BACKOFF));
       return new Answer<>(worded, end(model, worded, estimate));
     });
   }

@@ -424,7 +424,13 @@ class DeliveryWorkerIT {
   private PostPlan plan(NewDelivery report) {
     ReportFolder folder = folder(report);
     return new PostPlan(
-        report.id(), CHANNEL, folder.document(folder.manifest()), folder, List.of());
+        report.id(),
+        CHANNEL,
+        folder.document(folder.manifest()),
+        folder,
+        Map.of(),
+        List.of(),
+        null);
   }
 
   private Delivery find(NewDelivery report) {

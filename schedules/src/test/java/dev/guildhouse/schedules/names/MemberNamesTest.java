@@ -3,6 +3,7 @@ package dev.guildhouse.schedules.names;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.guildhouse.collector.discord.RestConnection;
+import dev.guildhouse.collector.rest.MemberList.ListedMember;
 import dev.guildhouse.collector.rest.RestCalls;
 import dev.guildhouse.jobs.reports.content.Cell;
 import dev.guildhouse.jobs.reports.content.ReportColumn;
@@ -42,7 +43,8 @@ class MemberNamesTest {
 
   @Test
   void namesStandBesideTheirPseudonymsAndInWhatIsShownInShort() {
-    ReportTable named = MemberNames.of(Map.of(ANN, "Ann")).in(TABLE);
+    ReportTable named =
+        MemberNames.of(Map.of(ANN, new ListedMember(101, "Ann"))).in(TABLE);
     assertThat(named.columns().stream().map(ReportColumn::header))
         .containsExactly("Rank", "Member", "Name", "Segment");
     assertThat(named.rows())

@@ -239,19 +239,29 @@ final class ConfigRecords {
   }
 
   private static DraftSettings drafts(JsonNode node) {
-    JsonNode channel = node.path("channel");
     return new DraftSettings(
-        channel.isNumber() ? channel.longValue() : null,
+        id(node.path("channel")),
         Duration.ofDays(node.path("expire_days").intValue()),
         map(node.path("kinds"), ConfigRecords::draft));
   }
 
+  private static @Nullable Long id(JsonNode node) {
+    return node.isNumber() ? node.longValue() : null;
+  }
+
   private static DraftSettings.Kind draft(JsonNode node) {
-    JsonNode channel = node.path("channel");
     return new DraftSettings.Kind(
-        channel.isNumber() ? channel.longValue() : null,
+        id(node.path("channel")),
         list(node.path("sources"), JsonNode::longValue),
-        text(node.path("note")));
+        text(node.path("note")),
+        id(node.path("role")),
+        id(node.path("room")),
+        list(
+            node.path("milestones"),
+            milestone -> new DraftSettings.Milestone(
+                milestone.path("days").intValue(),
+                milestone.path("amount").decimalValue(),
+                id(milestone.path("role")))));
   }
 
   private static String withoutSecrets(ObjectNode tree, ConfigSchema schema) {

@@ -1,6 +1,7 @@
 package dev.guildhouse.schema.reports;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param notes what a reader must know to read the numbers right
  * @param image file name of the chart beside the document; null when there is none
  * @param attachments file names beside the document to send along, the image left out
+ * @param mention Discord id of the one role that is pinged if moderators approved the post; null for
+ *     none
  */
 public record ReportDocument(
     String title,
@@ -29,7 +32,12 @@ public record ReportDocument(
     List<Section> sections,
     List<String> notes,
     @Nullable String image,
-    List<String> attachments) {
+    List<String> attachments,
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @JsonFormat(shape = JsonFormat.Shape.STRING)
+    @Nullable
+    Long mention) {
 
   /**
    * A headline number.
@@ -67,11 +75,37 @@ public record ReportDocument(
     }
   }
 
+  /** One that pings nobody. */
+  public ReportDocument(
+      String title,
+      String subtitle,
+      long guildId,
+      String period,
+      List<Figure> figures,
+      List<Section> sections,
+      List<String> notes,
+      @Nullable String image,
+      List<String> attachments) {
+    this(title, subtitle, guildId, period, figures, sections, notes, image, attachments, null);
+  }
+
   public ReportDocument {
     figures = List.copyOf(figures);
     sections = List.copyOf(sections);
     notes = List.copyOf(notes);
     attachments = List.copyOf(attachments);
+  }
+
+  /** The same with other sections, notes and files. */
+  public ReportDocument with(List<Section> shown, List<String> remarks, List<String> files) {
+    return new ReportDocument(
+        title, subtitle, guildId, period, figures, shown, remarks, image, files, mention);
+  }
+
+  /** The same that pings a role. */
+  public ReportDocument mentioning(@Nullable Long role) {
+    return new ReportDocument(
+        title, subtitle, guildId, period, figures, sections, notes, image, attachments, role);
   }
 
   /** As {@code document.json} holds it; the same document always gives the same text. */

@@ -26,8 +26,8 @@ import org.apache.spark.sql.Row;
  * Members who could be mentors: of all who reply to others, the tenth with the highest mean of three
  * percentiles (replies, praise, speed), if they wrote 20 replies or more in the 30 days.
  */
-final class MentorCandidates {
-  static final int DAYS = 30;
+public final class MentorCandidates {
+  public static final int DAYS = 30;
 
   private static final long FEWEST_REPLIES = 20;
   private static final long FEWEST_THREADS = 5;
@@ -41,14 +41,15 @@ final class MentorCandidates {
    * @param threads threads that the member was the first to answer
    * @param medianSeconds how long that took in half of them; 0 without any
    */
-  record Helper(long memberKey, long replies, long praise, long threads, long medianSeconds) {}
+  public record Helper(
+      long memberKey, long replies, long praise, long threads, long medianSeconds) {}
 
   /**
    * A candidate.
    *
    * @param score mean of the three percentiles, 0 to 100
    */
-  record Candidate(Helper helper, double score) {}
+  public record Candidate(Helper helper, double score) {}
 
   private MentorCandidates() {}
 
@@ -58,7 +59,7 @@ final class MentorCandidates {
    * @param days days over which members keep their keys
    * @param praise reactions of praise, custom ones by their name
    */
-  static List<Candidate> read(
+  public static List<Candidate> read(
       ReportRequest request, TableReader tables, DayRange days, List<String> praise) {
     Column isOfGuild = col("guild_id").equalTo(request.guildId());
     DayRange whole = new DayRange(AcceptedAnswers.oldest(request, tables, days), days.to());

@@ -4,6 +4,7 @@ import dev.guildhouse.jobs.lake.TableReader;
 import dev.guildhouse.jobs.reports.numbers.CoveredHours;
 import dev.guildhouse.jobs.reports.numbers.HeatMap;
 import dev.guildhouse.jobs.reports.numbers.HourCounts;
+import dev.guildhouse.schema.metrics.Metric;
 import dev.guildhouse.schema.metrics.Metrics;
 import dev.guildhouse.schema.time.DayRange;
 import java.time.DayOfWeek;
@@ -17,9 +18,12 @@ import java.util.stream.IntStream;
  * When to hold office hours: the pairs of hours of the week in which most questions are asked for each
  * hour that was watched, so that five Mondays compare with four Tuesdays.
  */
-final class OfficeHours {
+public final class OfficeHours {
   /** Fewer questions than this tell of nothing but chance. */
-  static final int FEWEST_QUESTIONS = 30;
+  public static final int FEWEST_QUESTIONS = 30;
+
+  /** How long they are held. */
+  public static final int LENGTH_HOURS = 2;
 
   private static final int SLOTS = 3;
   private static final int HOURS_OF_A_DAY = 24;
@@ -30,15 +34,25 @@ final class OfficeHours {
    * @param hour local hour at which they start
    * @param perHour questions for each watched hour
    */
-  record Slot(DayOfWeek day, int hour, long questions, double perHour) {}
+  public record Slot(DayOfWeek day, int hour, long questions, double perHour) {}
 
   private OfficeHours() {}
 
   static List<Slot> read(TableReader tables, long guildId, DayRange days, ZoneId zone) {
+    return read(tables, guildId, days, zone, Metrics.QUESTIONS);
+  }
+
+  /**
+   * The same by another measure.
+   *
+   * @param measure of the family of messages
+   */
+  public static List<Slot> read(
+      TableReader tables, long guildId, DayRange days, ZoneId zone, Metric.Sum measure) {
     return best(new HeatMap(
         days,
         zone,
-        HourCounts.ofGuild(tables, guildId, days, Metrics.QUESTIONS),
+        HourCounts.ofGuild(tables, guildId, days, measure),
         CoveredHours.ofGuild(tables, guildId, days).secondsOf("messages")));
   }
 

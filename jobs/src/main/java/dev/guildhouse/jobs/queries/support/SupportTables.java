@@ -156,7 +156,7 @@ public final class SupportTables {
   }
 
   /** Discord finds a message of a thread under the thread, and a thread under itself. */
-  private static Cell link(long guildId, long channelId, long threadId, long messageId) {
+  public static Cell.Link link(long guildId, long channelId, long threadId, long messageId) {
     String place =
         "https://discord.com/channels/" + guildId + "/" + (threadId == 0 ? channelId : threadId);
     return new Cell.Link(messageId == 0 || messageId == threadId ? place : place + "/" + messageId);

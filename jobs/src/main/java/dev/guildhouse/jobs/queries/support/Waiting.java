@@ -40,7 +40,7 @@ public final class Waiting {
    *
    * @param hours hours without a reply by another member after which a case is unanswered
    */
-  static Waiting read(TableReader tables, long guildId, DayRange days, int hours) {
+  public static Waiting read(TableReader tables, long guildId, DayRange days, int hours) {
     return of(HelpCases.read(tables, guildId, days), days, hours);
   }
 

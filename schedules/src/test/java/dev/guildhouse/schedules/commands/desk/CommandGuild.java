@@ -19,6 +19,7 @@ import dev.guildhouse.schedules.warehouse.WarehouseSession;
 import dev.guildhouse.schedules.work.JobContext;
 import dev.guildhouse.schema.config.Config;
 import dev.guildhouse.schema.home.Home;
+import dev.guildhouse.schema.time.Snowflake;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +27,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -55,10 +57,18 @@ final class CommandGuild implements AutoCloseable {
   static final Person ADMIN =
       new Person(310_000_000_000_000_033L, List.of(ADMIN_ROLE), POSTING | MANAGE);
 
+  private static final String TOP_CONTENT = "top_content: {channel: " + LOUNGE + "}";
+
   /** Members of whom something is known beside what was simulated. */
   static final long KNOWN = 310_000_000_000_000_041L;
 
+  /** Days in a row, up to the last that is folded, on which the first of them wrote. */
+  static final int KNOWN_STREAK = 8;
+
   static final long SHY = 310_000_000_000_000_042L;
+
+  /** What time it is for commands and schedules; a test may move it. */
+  volatile Instant now = NOW;
 
   final FakeDiscord discord;
   final FakeGuild guild;
@@ -124,8 +134,25 @@ final class CommandGuild implements AutoCloseable {
 
   CommandGuild(Filled filled, Engine engine, Gatekeeper gatekeeper, Duration controls)
       throws IOException {
+    this(filled, engine, gatekeeper, controls, TOP_CONTENT, Map.of());
+  }
+
+  /**
+   * The same with other drafts.
+   *
+   * @param drafts the kinds that are configured, in YAML
+   * @param more settings by the environment
+   */
+  CommandGuild(
+      Filled filled,
+      Engine engine,
+      Gatekeeper gatekeeper,
+      Duration controls,
+      String drafts,
+      Map<String, String> more)
+      throws IOException {
     long guildId = filled.guild();
-    InstantSource clock = InstantSource.fixed(NOW);
+    InstantSource clock = () -> now;
     discord = FakeDiscord.start(InstantSource.system());
     guild = discord
         .guild(guildId, "A @everyone **guild**")
@@ -142,18 +169,18 @@ final class CommandGuild implements AutoCloseable {
         .channel(ELSEWHERE, "elsewhere")
         .channel(DESK, "desk");
     home = new Home(filled.home());
-    config = Config.load(
-        home.configuration(),
-        Map.of(
-            "GUILDHOUSE_SPARK_MASTER", "local[2]",
-            "GUILDHOUSE_DISCORD_TOKEN", discord.token(),
-            "GUILDHOUSE_DISCORD_REST_URL", discord.restUrl(),
-            "GUILDHOUSE_DISCORD_GATEWAY_URL", discord.gatewayUrl(),
-            "GUILDHOUSE_GUILDS",
-                "[{id: " + guildId + ", moderators: {roles: [" + MODERATOR_ROLE + "], channels: ["
-                    + MODERATORS + "]}, drafts: {channel: " + MODERATORS
-                    + ", kinds: {top_content: {channel: " + LOUNGE + "}}}}, {id: "
-                    + filled.other() + ", moderators: {channels: [" + DESK + "]}}]"));
+    Map<String, String> environment = new HashMap<>(Map.of(
+        "GUILDHOUSE_SPARK_MASTER", "local[2]",
+        "GUILDHOUSE_DISCORD_TOKEN", discord.token(),
+        "GUILDHOUSE_DISCORD_REST_URL", discord.restUrl(),
+        "GUILDHOUSE_DISCORD_GATEWAY_URL", discord.gatewayUrl(),
+        "GUILDHOUSE_GUILDS",
+            "[{id: " + guildId + ", moderators: {roles: [" + MODERATOR_ROLE + "], channels: ["
+                + MODERATORS + "]}, drafts: {channel: " + MODERATORS
+                + ", kinds: {" + drafts + "}}}, {id: " + filled.other()
+                + ", moderators: {channels: [" + DESK + "]}}]"));
+    environment.putAll(more);
+    config = Config.load(home.configuration(), environment);
     database = engine.open(clock);
     WarehouseSession session = TestWarehouse.of(home);
     Supplier<WarehouseSession> guarded = () -> {
@@ -178,6 +205,13 @@ final class CommandGuild implements AutoCloseable {
         lines.add(head + "\"event_type\": \"reward_grant\", \"event_at\": \"2026-02-24T10:00:00Z\","
             + " \"subject_id\": \"" + user % 100 + "\", \"amount\": \"2.5\","
             + " \"reward_trigger\": \"known\", \"reward_status\": \"completed\"}");
+      }
+      // One of them writes on every day of the last week and the one before, and so has a streak.
+      for (int day = 0; day < KNOWN_STREAK; day++) {
+        Instant at = Instant.parse("2026-03-01T09:00:00Z").minus(Duration.ofDays(day));
+        lines.add("{\"guild_id\": \"" + guild.asText() + "\", \"user_id\": \"" + KNOWN
+            + "\", \"event_type\": \"message_create\", \"message_id\": \"" + Snowflake.of(at, 7)
+            + "\", \"channel_id\": \"" + LOUNGE + "\"}");
       }
     }
     return lines;
@@ -219,7 +253,7 @@ final class CommandGuild implements AutoCloseable {
     return new JobContext(
         home,
         config,
-        InstantSource.fixed(NOW),
+        () -> now,
         database,
         () -> TestWarehouse.of(home),
         RunTrigger.SCHEDULE,

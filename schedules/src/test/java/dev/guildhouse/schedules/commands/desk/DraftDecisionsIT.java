@@ -9,13 +9,21 @@ import static dev.guildhouse.schedules.commands.desk.CommandGuild.MODERATORS;
 import static dev.guildhouse.schedules.commands.desk.CommandGuild.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.guildhouse.collector.discord.DiscordConnection;
 import dev.guildhouse.collector.fake.FakeGuild;
 import dev.guildhouse.collector.fake.FakeInteraction;
 import dev.guildhouse.collector.fake.FakeInteractions.Person;
 import dev.guildhouse.collector.fake.FakeMessage;
+import dev.guildhouse.jobs.drafts.DraftKind;
+import dev.guildhouse.jobs.drafts.DraftKinds;
+import dev.guildhouse.schedules.cli.CommandHome;
 import dev.guildhouse.schedules.delivery.DeliveryWorker;
+import dev.guildhouse.schedules.delivery.NamedDrafts;
 import dev.guildhouse.schedules.operations.Engine;
 import dev.guildhouse.schedules.operations.Pause;
 import dev.guildhouse.schedules.operations.queue.Deliveries;
@@ -25,15 +33,24 @@ import dev.guildhouse.schedules.timetable.JobOptions;
 import dev.guildhouse.schedules.work.ScheduledJobs;
 import dev.guildhouse.schema.time.Period;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
+import mockwebserver3.Dispatcher;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.RecordedRequest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Drafts from their schedule to the post that a moderator approved, and all that posts nothing. */
 class DraftDecisionsIT {
@@ -41,6 +58,9 @@ class DraftDecisionsIT {
 
   /** Owns the other guild. */
   private static final Person OTHER_OWNER = new Person(1, List.of(), FakeGuild.POSTING);
+
+  @TempDir
+  private Path folder;
 
   private CommandGuild at;
 
@@ -140,20 +160,188 @@ class DraftDecisionsIT {
     assertThat(text(at.give(MODERATOR, MODERATORS, "drafts list"))).contains("drafted");
   }
 
+  @Test
+  void questionsThatWaitPingTheOneRoleOfMentorsAndNobodyElse() throws Exception {
+    configure("mentors: {channel: " + LOUNGE + ", role: 5003}", Map.of());
+    FakeMessage draft = draft("mentors");
+    assertThat(draft.embed().toString())
+        .contains("are unanswered", "pings the role 5003", "Mentors to recognise");
+    assertThat(draft.payload().path("allowed_mentions").path("roles")).isEmpty();
+    assertThat(draft.payload().path("content").asText()).isEmpty();
+    assertThat(text(press(MODERATORS, MODERATOR, draft, "approve"))).contains("Approved: ");
+    post();
+    FakeMessage post = at.discord.messages(LOUNGE).get(0);
+    assertThat(post.payload().path("content").asText()).isEqualTo("<@&5003>");
+    assertThat(post.payload().path("allowed_mentions").path("parse")).isEmpty();
+    assertThat(post.payload().path("allowed_mentions").path("roles").toString())
+        .isEqualTo("[\"5003\"]");
+    assertThat(post.embed().toString())
+        .contains("are unanswered", "](https://discord.com/channels/" + at.guild.id())
+        .doesNotContain("recognise", "Evidence");
+  }
+
+  /** A streak of 8 days at the end of the week was one of a day before it, so that it reached 7. */
+  @Test
+  void streaksProposeRewardsThatCanBeImportedAndNameNobodyInPublic() throws Exception {
+    configure(
+        "streaks: {channel: " + LOUNGE + ", milestones: [{days: 7, amount: 5, role: 5004}]}",
+        Map.of());
+    at.discord.reading().member(at.guild.id(), CommandGuild.KNOWN, "Zaphod");
+    FakeMessage draft = draft("streaks");
+    assertThat(draft.embed().toString())
+        .contains("Zaphod", "Leaderboard", "Roles to grant", "5004", "guildhouse import");
+    assertThat(draft.fileNames()).containsExactly("rewards.jsonl");
+    String rewards = draft.files().get(0).content().utf8();
+    assertThat(rewards).contains("\"user_id\":\"" + CommandGuild.KNOWN + "\",\"amount\":\"5\"");
+    Path file = Files.writeString(folder.resolve("rewards.jsonl"), rewards);
+    assertThat(CommandHome.at(folder.resolve("home"), CommandGuild.NOW)
+            .run("import " + file + " --json"))
+        .contains("\"events\" : 1", "\"refused_files\" : 0");
+    assertThat(text(press(MODERATORS, MODERATOR, draft, "approve"))).contains("Approved: ");
+    post();
+    FakeMessage post = at.discord.messages(LOUNGE).get(0);
+    assertThat(post.files()).isEmpty();
+    assertThat(post.embed().toString())
+        .contains("Days or more", "days in a row or more")
+        .doesNotContain("Zaphod", "Leaderboard", "5004");
+    assertThat(onDisk(Long.toString(CommandGuild.KNOWN))).isEmpty();
+  }
+
+  @Test
+  void officeHoursAreAnnouncedAndTheWeekAfterTellsWhatCameOfThem() throws Exception {
+    configure(
+        "office_hours: {channel: " + LOUNGE + ", room: " + CommandGuild.filled().channel()
+            + "}, office_hours_recap: {channel: " + LOUNGE + "}",
+        Map.of());
+    at.now = MONDAY.minus(Duration.ofDays(7));
+    FakeMessage draft = draft("office_hours");
+    assertThat(draft.embed().toString()).contains("Busiest hours of 28 days", "Agenda", "Begins");
+    assertThat(drafts("office_hours_recap")).isEmpty();
+    assertThat(text(press(MODERATORS, MODERATOR, draft, "approve"))).contains("Approved: ");
+    post();
+    assertThat(at.discord.messages(LOUNGE).get(0).embed().toString())
+        .contains("Agenda", "Where")
+        .doesNotContain("Busiest hours");
+
+    at.now = MONDAY;
+    FakeMessage recap = draft("office_hours_recap");
+    assertThat(recap.embed().toString()).contains("Members who wrote", "took part");
+    assertThat(text(press(MODERATORS, MODERATOR, recap, "approve"))).contains("Approved: ");
+    post();
+    assertThat(at.discord.messages(LOUNGE).get(1).embed().toString())
+        .contains("What came of the office hours", "took part", "are unanswered")
+        .doesNotContain("Members who wrote");
+  }
+
+  /** It words the first sentence, and lies in the second. */
+  @Test
+  void languageModelWordsWhatIsTrueAndModeratorsSeeItBeforeAnybody() throws Exception {
+    try (MockWebServer model = new MockWebServer()) {
+      model.setDispatcher(new Dispatcher() {
+        @Override
+        public MockResponse dispatch(RecordedRequest request) {
+          return worded(request);
+        }
+      });
+      model.start();
+      configure(
+          "mentors: {channel: " + LOUNGE + "}",
+          Map.of(
+              "GUILDHOUSE_LANGUAGE_MODEL_MODEL",
+              "a-model",
+              "GUILDHOUSE_LANGUAGE_MODEL_URL",
+              model.url("/v1").toString()));
+      FakeMessage draft = draft("mentors");
+      assertThat(draft.embed().toString())
+          .contains("still stand unanswered", "Worded by the language model a-model")
+          .doesNotContain("999");
+      assertThat(text(press(MODERATORS, MODERATOR, draft, "approve"))).contains("Approved: ");
+      post();
+      assertThat(at.discord.messages(LOUNGE).get(0).embed().toString())
+          .contains("still stand unanswered", "In #")
+          .doesNotContain("999");
+    }
+  }
+
+  private static MockResponse worded(RecordedRequest request) {
+    ObjectMapper json = new ObjectMapper();
+    try {
+      String asked =
+          json.readTree(request.getBody().utf8()).at("/messages/1/content").asText();
+      ObjectNode reply = json.createObjectNode();
+      ArrayNode sentences = reply.putArray("sentences");
+      sentences
+          .addObject()
+          .put("number", 1)
+          .put(
+              "text",
+              json.readTree(asked)
+                  .at("/sentences/0/text")
+                  .asText()
+                  .replace("are unanswered", "still stand unanswered"));
+      sentences.addObject().put("number", 2).put("text", "In {1} there are 999.");
+      ObjectNode answer = json.createObjectNode();
+      answer.putArray("choices").addObject().putObject("message").put("content", reply.toString());
+      return new MockResponse.Builder()
+          .addHeader("Content-Type", "application/json")
+          .body(answer.toString())
+          .build();
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Logs in anew with other kinds of drafts. */
+  private void configure(String kinds, Map<String, String> more) throws IOException {
+    at.close();
+    at =
+        new CommandGuild(CommandGuild.filled(), Engine.H2, () -> {}, OpenAnswers.LIFE, kinds, more);
+  }
+
   /** Runs the schedule; yields the draft of a kind as it stands among the moderators. */
   private FakeMessage draft(String kind) throws Exception {
     runSchedule();
     post();
-    return at.discord.messages(MODERATORS).stream()
-        .filter(message -> controls(message).size() == 2)
-        .filter(message -> message.payload().toString().contains("Draft: "))
+    return drafts(kind).stream()
         .findFirst()
         .orElseThrow(() -> new AssertionError("no draft of " + kind));
   }
 
+  /** The drafts of a kind as they stand among the moderators. */
+  private List<FakeMessage> drafts(String name) {
+    DraftKind kind = DraftKinds.ALL.stream()
+        .filter(one -> one.name().equals(name))
+        .findFirst()
+        .orElseThrow();
+    return at.discord.messages(MODERATORS).stream()
+        .filter(message -> controls(message).size() == 2)
+        .filter(message -> message.embed().path("title").asText().equals("Draft: " + kind.title()))
+        .toList();
+  }
+
+  private List<Path> onDisk(String word) throws IOException {
+    try (Stream<Path> files = Files.walk(at.home.root())) {
+      return files
+          .filter(Files::isRegularFile)
+          .filter(file -> holds(file, word))
+          .toList();
+    }
+  }
+
+  private static boolean holds(Path file, String word) {
+    try {
+      return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).contains(word);
+    } catch (IOException gone) {
+      return false;
+    }
+  }
+
   private void runSchedule() throws Exception {
     ScheduledJobs.named("drafts")
-        .run(at.work(), new JobOptions(null, null, List.of(), Period.WEEK), MONDAY);
+        .run(
+            at.work(),
+            new JobOptions(null, null, List.of(), Period.WEEK),
+            at.now.isBefore(MONDAY) ? at.now : MONDAY);
   }
 
   private void post() {
@@ -163,7 +351,8 @@ class DraftDecisionsIT {
         at.config.delivery(),
         () -> DiscordConnection.open(at.config.discord()),
         InstantSource.fixed(CommandGuild.NOW),
-        Pause.REAL)) {
+        Pause.REAL,
+        new NamedDrafts(at.home, at.config, InstantSource.fixed(CommandGuild.NOW)))) {
       worker.queueOrphans();
       assertThat(worker.drain(Duration.ZERO).problems()).isEmpty();
     }

@@ -1,0 +1,27 @@
+package dev.guildhouse.schedules.embeds;
+
+import dev.guildhouse.schema.reports.ReportDocument;
+
+/** A table of one column as lines of text, which a block of code would cut. */
+public final class TextLines {
+  private TextLines() {}
+
+  /** Whether a table is nothing but sentences. */
+  public static boolean areIn(ReportDocument.Table table) {
+    return table.columns().size() == 1 && !table.rows().isEmpty();
+  }
+
+  /** The rows as lines, as many as fit into so many characters, and how many more there are. */
+  public static String of(ReportDocument.Table table, int length) {
+    StringBuilder lines = new StringBuilder();
+    for (int row = 0; row < table.rows().size(); row++) {
+      String line = "• " + PlainText.escaped(table.rows().get(row).get(0));
+      String more = "…and " + (table.rows().size() - row) + " more";
+      if (lines.length() + line.length() + 1 + more.length() > length) {
+        return lines + more;
+      }
+      lines.append(line).append('\n');
+    }
+    return lines.toString().stripTrailing();
+  }
+}
