@@ -20,9 +20,12 @@ import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.entities.Guild;
 import net.dv8tion.jda.api.entities.Message;
 import net.dv8tion.jda.api.entities.MessageEmbed;
+import net.dv8tion.jda.api.entities.channel.attribute.IThreadContainer;
 import net.dv8tion.jda.api.entities.channel.middleman.GuildMessageChannel;
+import net.dv8tion.jda.api.exceptions.ErrorResponseException;
 import net.dv8tion.jda.api.hooks.EventListener;
 import net.dv8tion.jda.api.interactions.commands.build.CommandData;
+import net.dv8tion.jda.api.requests.ErrorResponse;
 import net.dv8tion.jda.api.requests.restaction.pagination.MessagePaginationAction;
 import net.dv8tion.jda.api.utils.FileUpload;
 import net.dv8tion.jda.api.utils.messages.MessageCreateBuilder;
@@ -91,6 +94,30 @@ public final class DiscordConnection implements AutoCloseable {
       throw PostFailures.of(post.channelId(), e.getCause() == null ? e : e.getCause());
     } catch (RuntimeException e) {
       throw PostFailures.of(post.channelId(), e);
+    }
+  }
+
+  /** Opens a thread under a message; nothing happens when there is one already. */
+  public void openThread(long channelId, long messageId, String name) throws PostFailure {
+    if (!(channel(channelId) instanceof IThreadContainer container)) {
+      throw new PostFailure(
+          PostFailure.Kind.REFUSED,
+          "NoThreads",
+          "channel " + channelId + " takes no threads; name a text channel");
+    }
+    try {
+      container
+          .createThreadChannel(name, messageId)
+          .timeout(LONGEST_WAIT.toSeconds(), TimeUnit.SECONDS)
+          .submit()
+          .join();
+    } catch (CompletionException e) {
+      if (!(e.getCause() instanceof ErrorResponseException answer
+          && answer.getErrorResponse() == ErrorResponse.THREAD_WITH_THIS_MESSAGE_ALREADY_EXISTS)) {
+        throw PostFailures.of(channelId, e.getCause() == null ? e : e.getCause());
+      }
+    } catch (RuntimeException e) {
+      throw PostFailures.of(channelId, e);
     }
   }
 

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import net.dv8tion.jda.api.EmbedBuilder;
@@ -157,6 +158,23 @@ class DiscordConnectionIT {
               () -> connection.post(new Post(4711, embed("1"), List.of(), List.of(), null, "1")))
           .isInstanceOf(PostFailure.class)
           .hasMessageContaining("channel 4711 does not exist");
+    }
+  }
+
+  @Test
+  void opensAThreadOnceAndNamesThePermissionThatIsMissing() throws Exception {
+    discord.guild(9, "Another guild", FakeGuild.POSTING & ~(1L << 35)).channel(98, "no threads");
+    try (DiscordConnection connection = open()) {
+      long message = connection.post(post("1")).id();
+      connection.openThread(CHANNEL, message, "Answers");
+      connection.openThread(CHANNEL, message, "Answers again");
+      assertThat(discord.threads()).containsExactly(Map.entry(message, "Answers"));
+      assertThatThrownBy(() -> connection.openThread(CHANNEL, 4711, "Answers"))
+          .isInstanceOf(PostFailure.class)
+          .hasMessageContaining("Unknown Message");
+      assertThatThrownBy(() -> connection.openThread(98, message, "Answers"))
+          .isInstanceOf(PostFailure.class)
+          .hasMessageContaining("lacks the permission \"Create Public Threads");
     }
   }
 

@@ -22,6 +22,7 @@ final class FakeChannels {
   private final InstantSource clock;
   private final List<FakeMessage> messages = new ArrayList<>();
   private final Map<String, Posted> nonces = new HashMap<>();
+  private final Map<Long, String> threads = new HashMap<>();
   private long created;
 
   FakeChannels(InstantSource clock) {
@@ -46,6 +47,16 @@ final class FakeChannels {
     messages.add(message);
     nonces.put(key, new Posted(message, clock.instant()));
     return message;
+  }
+
+  /** Opens a thread under a message; false when there is one. */
+  synchronized boolean openThread(long messageId, String name) {
+    return threads.putIfAbsent(messageId, name) == null;
+  }
+
+  /** Names of threads by the message they stand under. */
+  synchronized Map<Long, String> threads() {
+    return Map.copyOf(threads);
   }
 
   synchronized long newId() {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import mockwebserver3.Dispatcher;
@@ -116,6 +117,11 @@ public final class FakeDiscord implements AutoCloseable {
   /** The messages of a channel, oldest first. */
   public List<FakeMessage> messages(long channelId) {
     return channels.in(channelId);
+  }
+
+  /** Names of the threads that were opened, by the message they stand under. */
+  public Map<Long, String> threads() {
+    return channels.threads();
   }
 
   /** Somebody else writes a message. */
@@ -230,6 +236,14 @@ public final class FakeDiscord implements AutoCloseable {
 
   boolean has(long channelId) {
     return guilds.stream().anyMatch(guild -> guild.has(channelId));
+  }
+
+  long guildOf(long channelId) {
+    return guilds.stream()
+        .filter(guild -> guild.has(channelId))
+        .findFirst()
+        .orElseThrow()
+        .id();
   }
 
   void missed(String route) {

@@ -11,8 +11,9 @@ import java.util.function.Consumer;
 
 /** A guild with text channels, in which everyone may do what the guild's one role allows. */
 public final class FakeGuild {
-  /** See the channel, post in it with embeds and files, read what was posted. */
-  public static final long POSTING = 1L << 10 | 1L << 11 | 1L << 14 | 1L << 15 | 1L << 16;
+  /** See the channel, post in it with embeds and files, read what was posted, open threads. */
+  public static final long POSTING =
+      1L << 10 | 1L << 11 | 1L << 14 | 1L << 15 | 1L << 16 | 1L << 35;
 
   /** The bot that logs in. */
   public static final long BOT_ID = 1000;

@@ -3,6 +3,7 @@ package dev.guildhouse.collector.fake;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +22,9 @@ final class FakeRest {
 
   private static final Pattern MESSAGES = Pattern.compile("/channels/(\\d+)/messages");
   private static final Pattern MESSAGE = Pattern.compile("/channels/(\\d+)/messages/(\\d+)");
+
+  private static final Pattern THREADS =
+      Pattern.compile("/channels/(\\d+)/messages/(\\d+)/threads");
 
   /** A status with its JSON body. */
   record Reply(int status, JsonNode body) {}
@@ -42,6 +46,7 @@ final class FakeRest {
     String path = route.substring(route.indexOf('/'));
     Matcher messages = MESSAGES.matcher(path);
     Matcher message = MESSAGE.matcher(path);
+    Matcher threads = THREADS.matcher(path);
     if (path.equals("/users/@me")) {
       return new Reply(200, FakeGuild.user(FakeGuild.BOT_ID));
     }
@@ -58,6 +63,9 @@ final class FakeRest {
       return inChannel(request, Long.parseLong(messages.group(1)));
     } else if (message.matches()) {
       return oneMessage(Long.parseLong(message.group(1)), Long.parseLong(message.group(2)));
+    } else if (threads.matches()) {
+      return openThread(
+          request, Long.parseLong(threads.group(1)), Long.parseLong(threads.group(2)));
     }
     discord.missed(route);
     return error(404, 0, "404: Not Found");
@@ -106,6 +114,36 @@ final class FakeRest {
     return found.isPresent()
         ? new Reply(200, found.get().json(discord.restUrl()))
         : error(404, 10008, "Unknown Message");
+  }
+
+  private Reply openThread(RecordedRequest request, long channelId, long messageId)
+      throws IOException {
+    if (channels.find(channelId, messageId).isEmpty()) {
+      return error(404, 10008, "Unknown Message");
+    }
+    String name = Upload.read(request, channels::newId).payload().path("name").asText();
+    if (!channels.openThread(messageId, name)) {
+      return error(400, 160004, "A thread has already been created for this message");
+    }
+    ObjectNode thread = JsonNodeFactory.instance
+        .objectNode()
+        .put("id", Long.toString(messageId))
+        .put("guild_id", Long.toString(discord.guildOf(channelId)))
+        .put("parent_id", Long.toString(channelId))
+        .put("owner_id", Long.toString(FakeGuild.BOT_ID))
+        .put("type", 11)
+        .put("name", name)
+        .put("message_count", 0)
+        .put("member_count", 1)
+        .put("rate_limit_per_user", 0);
+    thread
+        .putObject("thread_metadata")
+        .put("archived", false)
+        .put("locked", false)
+        .put("auto_archive_duration", 1440)
+        .put("archive_timestamp", "2026-01-01T00:00:00Z")
+        .put("create_timestamp", "2026-01-01T00:00:00Z");
+    return new Reply(201, thread);
   }
 
   private static Optional<Long> id(HttpUrl url, String parameter) {

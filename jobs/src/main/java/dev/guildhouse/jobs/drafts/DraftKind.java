@@ -6,6 +6,7 @@ import dev.guildhouse.schema.config.DraftSettings;
 import dev.guildhouse.schema.reports.ReportDocument;
 import dev.guildhouse.schema.reports.ReportDocument.Figure;
 import dev.guildhouse.schema.reports.ReportDocument.Section;
+import dev.guildhouse.schema.time.DayRange;
 import dev.guildhouse.schema.time.Period;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +29,15 @@ public interface DraftKind {
   /** The calendar period that it is drafted about. */
   default Period period() {
     return Period.WEEK;
+  }
+
+  /**
+   * The name of the thread that is opened under the post, for answers; empty for none.
+   *
+   * @param period what was drafted about
+   */
+  default Optional<String> thread(DayRange period) {
+    return Optional.empty();
   }
 
   /** What is proposed. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.guildhouse.schema.config.Findings;
 import dev.guildhouse.schema.config.Nearest;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Every kind of draft. */
@@ -12,6 +13,9 @@ public final class DraftKinds {
   // A line for each, so that two can be added side by side.
   public static final List<DraftKind> ALL = List.of(
       new TopContentDraft(), //
+      new WeeklyChallengeDraft(), //
+      new ChallengeRecapDraft(), //
+      new AnnouncementDraft(), //
       new MentorsDraft(), //
       new StreaksDraft(), //
       new OfficeHoursDraft(), //
@@ -22,11 +26,12 @@ public final class DraftKinds {
 
   /** What people call a kind; its name where it is no longer one. */
   public static String title(String name) {
-    return ALL.stream()
-        .filter(kind -> kind.name().equals(name))
-        .findFirst()
-        .map(DraftKind::title)
-        .orElse(name);
+    return named(name).map(DraftKind::title).orElse(name);
+  }
+
+  /** The kind of a name, if it is one still. */
+  public static Optional<DraftKind> named(String name) {
+    return ALL.stream().filter(kind -> kind.name().equals(name)).findFirst();
   }
 
   /** What is wrong with the drafts of a configuration. */

@@ -3,6 +3,7 @@ package dev.guildhouse.schedules.delivery;
 import dev.guildhouse.collector.discord.DiscordConnection;
 import dev.guildhouse.collector.discord.PostFailure;
 import dev.guildhouse.schedules.drafts.DraftButtons;
+import dev.guildhouse.schedules.drafts.DraftThreads;
 import dev.guildhouse.schedules.operations.Pause;
 import dev.guildhouse.schedules.operations.queue.ClaimedDelivery;
 import dev.guildhouse.schedules.operations.queue.Deliveries;
@@ -139,6 +140,7 @@ public final class DeliveryWorker implements AutoCloseable {
     }
     try {
       long messageId = post.complete();
+      openThread(session, delivery.request(), messageId);
       claimed.delivered(messageId);
       StopPoint.reached("deliver.recorded");
       delivered++;
@@ -175,6 +177,15 @@ public final class DeliveryWorker implements AutoCloseable {
         shown.made(),
         DraftButtons.under(request),
         DraftButtons.isApproved(request) ? document.mention() : null);
+  }
+
+  /** Whoever takes over finds the post, and opens what is not open yet. */
+  private static void openThread(DiscordConnection session, NewDelivery request, long messageId)
+      throws PostFailure {
+    Optional<String> thread = DraftThreads.under(request);
+    if (thread.isPresent()) {
+      session.openThread(request.channelId(), messageId, thread.get());
+    }
   }
 
   /** What is known before anything was done. */

@@ -51,6 +51,13 @@ public final class DraftButtons {
     return delivery.report().startsWith(APPROVED);
   }
 
+  /** The name of the kind whose approved post a delivery is. */
+  static Optional<String> kindOfPost(NewDelivery delivery) {
+    return isApproved(delivery)
+        ? Optional.of(delivery.report().substring(APPROVED.length()))
+        : Optional.empty();
+  }
+
   /** What stands under the post of a delivery; nothing when it is no draft. */
   public static List<ActionRow> under(NewDelivery delivery) {
     return isDraft(delivery)

@@ -393,6 +393,30 @@ class DeliveryWorkerIT {
     }
   }
 
+  /** Discord fails once before it opened the thread, and once after. */
+  @Test
+  void threadIsOpenedOnceUnderAPostThatStandsOnce() throws Exception {
+    discord.answer(
+        POSTS + "/\\d+/threads", Answer.refuse(500, 0, "Internal"), Answer.doneButFails(500));
+    NewDelivery report = request(small().write());
+    NewDelivery challenge = new NewDelivery(
+        report.guildId(),
+        "approved-weekly_challenge",
+        report.period(),
+        1,
+        CHANNEL,
+        report.manifestPath());
+    deliveries.enqueue(challenge);
+    DeliverySummary summary = drain(PATIENT);
+    assertThat(summary.failed()).isEqualTo(2);
+    assertThat(summary.delivered()).isEqualTo(1);
+    assertArrivedOnce(challenge);
+    assertThat(discord.threads())
+        .containsExactly(Map.entry(
+            find(challenge).messageId(),
+            "Answers to the challenge of " + report.period().to()));
+  }
+
   private WrittenReport small() {
     return new WrittenReport(reports, clock.instant())
         .file("a.csv", bytes("1,2"))

@@ -261,7 +261,8 @@ final class ConfigRecords {
             milestone -> new DraftSettings.Milestone(
                 milestone.path("days").intValue(),
                 milestone.path("amount").decimalValue(),
-                id(milestone.path("role")))));
+                id(milestone.path("role")))),
+        list(node.path("rubric"), JsonNode::textValue));
   }
 
   private static String withoutSecrets(ObjectNode tree, ConfigSchema schema) {

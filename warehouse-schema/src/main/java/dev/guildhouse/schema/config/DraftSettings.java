@@ -37,6 +37,7 @@ public record DraftSettings(@Nullable Long channel, Duration expiry, Map<String,
    * @param room Discord id of the channel in which what it announces is held; null for that of the
    *     post
    * @param milestones what long streaks are worth, by their days
+   * @param rubric how answers to a challenge are judged, a line for each criterion
    */
   public record Kind(
       @Nullable Long channel,
@@ -44,14 +45,17 @@ public record DraftSettings(@Nullable Long channel, Duration expiry, Map<String,
       @Nullable String note,
       @Nullable Long role,
       @Nullable Long room,
-      List<Milestone> milestones) {
+      List<Milestone> milestones,
+      List<String> rubric) {
     /** What holds for a kind that the configuration does not name. */
-    public static final Kind NONE = new Kind(null, List.of(), null, null, null, List.of());
+    public static final Kind NONE =
+        new Kind(null, List.of(), null, null, null, List.of(), List.of());
 
     public Kind {
       sources = List.copyOf(sources);
       milestones =
           milestones.stream().sorted(Comparator.comparingInt(Milestone::days)).toList();
+      rubric = List.copyOf(rubric);
     }
   }
 

@@ -32,6 +32,11 @@ public record ReportRequest(
     return new ReportRequest(guildId, guildName, days, audience, settings, pseudonyms);
   }
 
+  /** The same for other readers. */
+  public ReportRequest to(Audience readers) {
+    return new ReportRequest(guildId, guildName, period, readers, settings, pseudonyms);
+  }
+
   /** For how long a member keeps the same key. */
   public PrivacyMode privacy() {
     return settings.privacy().mode();

@@ -67,6 +67,14 @@ final class CommandGuild implements AutoCloseable {
 
   static final long SHY = 310_000_000_000_000_042L;
 
+  /** A thread in the lounge in which the first of them and another one answered. */
+  static final long THREAD = Snowflake.of(Instant.parse("2026-02-23T07:00:00Z"), 1);
+
+  /** The better answer: six others reacted to it, and whoever wrote it. */
+  static final long ANSWER = Snowflake.of(Instant.parse("2026-02-24T09:30:00Z"), 1);
+
+  static final long OTHER_ANSWER = Snowflake.of(Instant.parse("2026-02-24T09:20:00Z"), 1);
+
   /** What time it is for commands and schedules; a test may move it. */
   volatile Instant now = NOW;
 
@@ -212,6 +220,17 @@ final class CommandGuild implements AutoCloseable {
         lines.add("{\"guild_id\": \"" + guild.asText() + "\", \"user_id\": \"" + KNOWN
             + "\", \"event_type\": \"message_create\", \"message_id\": \"" + Snowflake.of(at, 7)
             + "\", \"channel_id\": \"" + LOUNGE + "\"}");
+      }
+      String inThread = "{\"guild_id\": \"" + guild.asText() + "\", \"channel_id\": \"" + LOUNGE
+          + "\", \"thread_id\": \"" + THREAD + "\", \"user_id\": \"";
+      Map.of(ANSWER, KNOWN, OTHER_ANSWER, KNOWN + 2)
+          .forEach((answer, author) -> lines.add(inThread + author
+              + "\", \"event_type\": \"message_create\", \"message_id\": \"" + answer + "\"}"));
+      for (long other = 0; other <= 6; other++) {
+        long reactor = other == 6 ? KNOWN : KNOWN + 10 + other;
+        lines.add(inThread + reactor + "\", \"event_type\": \"reaction_add\", \"message_id\": \""
+            + ANSWER + "\", \"target_user_id\": \"" + KNOWN + "\", \"emoji\": \"👍\", \"event_at\":"
+            + " \"2026-02-25T10:00:00Z\", \"session_id\": 2, \"sequence\": " + other + "}");
       }
     }
     return lines;

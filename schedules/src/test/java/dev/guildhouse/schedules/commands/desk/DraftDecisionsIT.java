@@ -233,6 +233,66 @@ class DraftDecisionsIT {
         .doesNotContain("Members who wrote");
   }
 
+  @Test
+  void challengeOpensAThreadAndTheRecapRanksWhatIsAnsweredThere() throws Exception {
+    configure(
+        "weekly_challenge: {channel: " + LOUNGE + ", note: No advice.}, challenge_recap: {channel: "
+            + LOUNGE + "}",
+        Map.of());
+    at.now = MONDAY.minus(Duration.ofDays(7));
+    FakeMessage draft = draft("weekly_challenge");
+    assertThat(draft.embed().toString())
+        .contains(
+            "Pick one of three", "0 to 3 points", "What the prompts follow from", "No advice.");
+    assertThat(drafts("challenge_recap")).isEmpty();
+    assertThat(text(press(MODERATORS, MODERATOR, draft, "approve"))).contains("Approved: ");
+    assertThat(at.discord.threads()).isEmpty();
+    post();
+    FakeMessage post = at.discord.messages(LOUNGE).get(0);
+    assertThat(post.embed().toString())
+        .contains("Pick one of three", "0 to 3 points", "Answer in the thread", "No advice.")
+        .doesNotContain("What the prompts follow from");
+    assertThat(at.discord.threads())
+        .containsExactly(Map.entry(post.id(), "Answers to the challenge of 2026-02-23"));
+
+    // In the tables of this guild the answers stand in a thread of another id.
+    at.database.transaction(
+        "say that it was posted there",
+        transaction -> transaction.update(
+            "UPDATE deliveries SET message_id = ? WHERE message_id = ?",
+            CommandGuild.THREAD,
+            post.id()));
+    at.now = MONDAY;
+    FakeMessage recap = draft("challenge_recap");
+    String thread =
+        "https://discord.com/channels/" + at.guild.id() + "/" + CommandGuild.THREAD + "/";
+    assertThat(recap.embed().toString())
+        .contains("6 votes](" + thread + CommandGuild.ANSWER, "All answers")
+        .contains("no votes](" + thread + CommandGuild.OTHER_ANSWER);
+    assertThat(text(press(MODERATORS, MODERATOR, recap, "approve"))).contains("Approved: ");
+    post();
+    assertThat(at.discord.messages(LOUNGE).get(1).embed().toString())
+        .contains("Recap of the weekly challenge", "6 votes](" + thread + CommandGuild.ANSWER)
+        .doesNotContain("All answers");
+    assertThat(at.discord.threads()).hasSize(1);
+  }
+
+  @Test
+  void announcementWaitsForItsHour() throws Exception {
+    configure("announcement: {channel: " + LOUNGE + "}", Map.of());
+    at.now = MONDAY;
+    FakeMessage draft = draft("announcement");
+    assertThat(draft.embed().toString()).contains("Hours at which most is written", "Messages");
+    assertThat(text(press(MODERATORS, MODERATOR, draft, "approve"))).contains("or at once if that");
+    post();
+    assertThat(at.discord.messages(LOUNGE)).isEmpty();
+    at.now = MONDAY.plus(Duration.ofDays(9));
+    post();
+    assertThat(at.discord.messages(LOUNGE).get(0).embed().toString())
+        .contains("The week ahead", "members were active in the week that ended.")
+        .doesNotContain("Hours at which");
+  }
+
   /** It words the first sentence, and lies in the second. */
   @Test
   void languageModelWordsWhatIsTrueAndModeratorsSeeItBeforeAnybody() throws Exception {
@@ -304,7 +364,8 @@ class DraftDecisionsIT {
     post();
     return drafts(kind).stream()
         .findFirst()
-        .orElseThrow(() -> new AssertionError("no draft of " + kind));
+        .orElseThrow(() -> new AssertionError("no draft of " + kind + ": "
+            + new Runs(at.database).list(RunFilter.newest(9).ofJob("draft " + kind))));
   }
 
   /** The drafts of a kind as they stand among the moderators. */
@@ -350,7 +411,7 @@ class DraftDecisionsIT {
         at.home.reports(),
         at.config.delivery(),
         () -> DiscordConnection.open(at.config.discord()),
-        InstantSource.fixed(CommandGuild.NOW),
+        () -> at.now,
         Pause.REAL,
         new NamedDrafts(at.home, at.config, InstantSource.fixed(CommandGuild.NOW)))) {
       worker.queueOrphans();
