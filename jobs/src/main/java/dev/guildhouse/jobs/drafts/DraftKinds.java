@@ -2,6 +2,10 @@ package dev.guildhouse.jobs.drafts;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.guildhouse.jobs.drafts.challenge.ChallengeRecapDraft;
+import dev.guildhouse.jobs.drafts.challenge.WeeklyChallengeDraft;
+import dev.guildhouse.jobs.drafts.digest.AnnouncementDraft;
+import dev.guildhouse.jobs.drafts.digest.TopContentDraft;
 import dev.guildhouse.schema.config.Findings;
 import dev.guildhouse.schema.config.Nearest;
 import java.util.List;

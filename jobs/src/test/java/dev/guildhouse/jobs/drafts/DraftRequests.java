@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 
 /** What is asked of the first week of March for guild 7, of which moderators read channel 900. */
-final class DraftRequests {
+public final class DraftRequests {
   private DraftRequests() {}
 
   /**
@@ -21,7 +21,7 @@ final class DraftRequests {
    *
    * @param settings of the guild beside its moderators, in YAML
    */
-  static ReportRequest week(String settings) {
+  public static ReportRequest week(String settings) {
     Config config = Config.load(
         Path.of("none.yaml"),
         Map.of(
@@ -37,7 +37,7 @@ final class DraftRequests {
   }
 
   /** All rows of the tables under some headings, one text each. */
-  static List<String> rows(List<Section> sections, String heading) {
+  public static List<String> rows(List<Section> sections, String heading) {
     return sections.stream()
         .filter(section -> section.heading().startsWith(heading))
         .flatMap(section -> section.table().rows().stream())

@@ -1,4 +1,4 @@
-package dev.guildhouse.jobs.drafts;
+package dev.guildhouse.jobs.drafts.digest;
 
 import dev.guildhouse.jobs.lake.TableReader;
 import dev.guildhouse.jobs.reports.content.ReportRequest;
@@ -23,7 +23,7 @@ import java.util.stream.IntStream;
  *
  * @param messages for each hour that was watched
  */
-record PeakHour(DayOfWeek day, int hour, ZoneId zone, double messages) {
+public record PeakHour(DayOfWeek day, int hour, ZoneId zone, double messages) {
   private static final int DAYS = 28;
   private static final int HOURS_OF_A_DAY = 24;
   private static final int MOST = 3;
@@ -32,7 +32,7 @@ record PeakHour(DayOfWeek day, int hour, ZoneId zone, double messages) {
   private static final int FEWEST_MESSAGES = 200;
 
   /** The three of the four weeks that end with the days asked for, the best first. */
-  static List<PeakHour> read(ReportRequest request, TableReader tables) {
+  public static List<PeakHour> read(ReportRequest request, TableReader tables) {
     DayRange days =
         new DayRange(request.period().to().minusDays(DAYS), request.period().to());
     ZoneId zone = request.settings().timeZone();
@@ -74,7 +74,7 @@ record PeakHour(DayOfWeek day, int hour, ZoneId zone, double messages) {
   }
 
   /** As {@code Tuesday at 18:00 (Europe/Vienna)}. */
-  String text() {
+  public String text() {
     return String.format(
         Locale.ROOT,
         "%s at %02d:00 (%s)",

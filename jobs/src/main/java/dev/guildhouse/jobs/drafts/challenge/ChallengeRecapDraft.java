@@ -1,4 +1,4 @@
-package dev.guildhouse.jobs.drafts;
+package dev.guildhouse.jobs.drafts.challenge;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
@@ -6,7 +6,13 @@ import static org.apache.spark.sql.functions.count_distinct;
 import static org.apache.spark.sql.functions.lit;
 
 import dev.guildhouse.jobs.disclosure.PublicForm;
+import dev.guildhouse.jobs.drafts.DraftInputs;
+import dev.guildhouse.jobs.drafts.DraftKind;
+import dev.guildhouse.jobs.drafts.PostedDraft;
+import dev.guildhouse.jobs.drafts.Proposal;
 import dev.guildhouse.jobs.drafts.Proposal.Evidence;
+import dev.guildhouse.jobs.drafts.Proposal.Opening;
+import dev.guildhouse.jobs.drafts.Sentence;
 import dev.guildhouse.jobs.lake.TableReader;
 import dev.guildhouse.jobs.reports.content.ReportPeriod;
 import dev.guildhouse.jobs.reports.content.ReportRequest;
@@ -30,7 +36,7 @@ import org.apache.spark.sql.Row;
  * What came of the weekly challenge that was posted in a week: the answers in its thread, ranked by
  * how many different members other than the author reacted to them.
  */
-final class ChallengeRecapDraft implements DraftKind {
+public final class ChallengeRecapDraft implements DraftKind {
   /** Lines with links that fit into one part of a post. */
   private static final int MOST = 8;
 
@@ -165,7 +171,17 @@ final class ChallengeRecapDraft implements DraftKind {
             List.of(new Section(
                 "All answers, at most " + MOST_RANKED,
                 new Table(List.of("Place", "Author", "Votes", "Message"), ranking))),
-            List.of("Authors stand under pseudonyms, and here alone.")));
+            List.of("Authors stand under pseudonyms, and here alone.")),
+        opening(answers.get(0).votes()));
+  }
+
+  /** Nothing where the best answer has too few votes to tell of. */
+  private static Opening opening(long mostVotes) {
+    return mostVotes < PublicForm.FEWEST_MEMBERS
+        ? Opening.NONE
+        : new Opening(
+            "The best answer",
+            List.of(Sentence.of(mostVotes + " members voted for the answer in first place.")));
   }
 
   private static String votes(long votes) {

@@ -1,18 +1,22 @@
-package dev.guildhouse.jobs.drafts;
+package dev.guildhouse.jobs.drafts.challenge;
 
 import static dev.guildhouse.jobs.drafts.DraftRequests.rows;
 import static dev.guildhouse.jobs.drafts.DraftRequests.week;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.guildhouse.jobs.drafts.WeeklyChallengeDraft.Channel;
-import dev.guildhouse.jobs.drafts.WeeklyChallengeDraft.Counts;
-import dev.guildhouse.jobs.drafts.WeeklyChallengeDraft.Keyword;
-import dev.guildhouse.jobs.drafts.WeeklyChallengeDraft.Measured;
+import dev.guildhouse.jobs.drafts.Proposal;
+import dev.guildhouse.jobs.drafts.Sentence;
+import dev.guildhouse.jobs.drafts.challenge.ChallengeTopics.Channel;
+import dev.guildhouse.jobs.drafts.challenge.ChallengeTopics.Counts;
+import dev.guildhouse.jobs.drafts.challenge.ChallengeTopics.Keyword;
+import dev.guildhouse.jobs.drafts.digest.ContentCandidate;
+import dev.guildhouse.jobs.drafts.digest.PeakHour;
 import dev.guildhouse.schema.time.DayRange;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
@@ -34,6 +38,14 @@ class WeeklyChallengeDraftTest {
     return new Channel(id, name, counts, counts);
   }
 
+  private static ChallengeTopics topics(
+      List<ContentCandidate> content,
+      List<Keyword> keywords,
+      List<Channel> channels,
+      List<PeakHour> peaks) {
+    return new ChallengeTopics(content, keywords, channels, peaks, Optional.empty());
+  }
+
   private static List<String> prompts(Proposal proposal) {
     return ((Proposal.Post) proposal)
         .opening().sentences().stream().map(Sentence::measured).toList();
@@ -43,7 +55,7 @@ class WeeklyChallengeDraftTest {
   void threePromptsFollowFromContentKeywordsAndQuestions() {
     Proposal.Post proposal = (Proposal.Post) DRAFT.compose(
         week(", drafts: {kinds: {weekly_challenge: {channel: 77}}}"),
-        new Measured(
+        topics(
             List.of(OF_FEW, LIKED),
             List.of(new Keyword("breakout", 23)),
             List.of(STAFF, SETUPS, HELP),
@@ -79,7 +91,7 @@ class WeeklyChallengeDraftTest {
   void channelsOfTheWeekStandInWhereTheRestIsMissing() {
     assertThat(prompts(DRAFT.compose(
             week(", drafts: {kinds: {weekly_challenge: {sources: [10, 11, 12]}}}"),
-            new Measured(
+            topics(
                 List.of(OF_FEW),
                 List.of(),
                 List.of(SETUPS, HELP, channel(13, "#elsewhere", 30L, 6L, 80L)),
@@ -99,7 +111,7 @@ class WeeklyChallengeDraftTest {
     Counts hidden = new Counts(null, 27L, null);
     Proposal proposal = DRAFT.compose(
         week(""),
-        new Measured(
+        topics(
             List.of(),
             List.of(),
             List.of(
@@ -125,7 +137,7 @@ class WeeklyChallengeDraftTest {
   void rubricAndNoteAreTheGuildsOwn() {
     Proposal.Post proposal = (Proposal.Post) DRAFT.compose(
         week(", drafts: {kinds: {weekly_challenge: {rubric: [Clear., True.], note: No advice.}}}"),
-        new Measured(List.of(LIKED), List.of(), List.of(SETUPS, HELP), List.of()));
+        topics(List.of(LIKED), List.of(), List.of(SETUPS, HELP), List.of()));
     assertThat(rows(proposal.post().sections(), "How answers are judged"))
         .containsExactly("Clear.", "True.");
     assertThat(proposal.post().notes()).endsWith("No advice.");
@@ -135,10 +147,22 @@ class WeeklyChallengeDraftTest {
 
   @Test
   void twoPromptsAreNoChallenge() {
-    assertThat(DRAFT.compose(
-            week(""), new Measured(List.of(), List.of(), List.of(HELP, STAFF), List.of())))
+    assertThat(
+            DRAFT.compose(week(""), topics(List.of(), List.of(), List.of(HELP, STAFF), List.of())))
         .isEqualTo(new Proposal.TooLittle("Only 2 of 3 prompts follow from ISO week 2026-W10: Mon 2"
             + " Mar 2026 to Sun 8 Mar 2026, UTC: that takes messages that at least five members"
             + " reacted to, keywords, questions, or channels of at least five members."));
+  }
+
+  @Test
+  void saysWhenMembersCannotBeToldApart() {
+    assertThat(DRAFT.compose(
+            week(""),
+            new ChallengeTopics(
+                List.of(), List.of(), List.of(), List.of(), Optional.of("a month ends"))))
+        .isInstanceOfSatisfying(
+            Proposal.TooLittle.class,
+            nothing -> assertThat(nothing.why())
+                .endsWith(" NOT_AVAILABLE: members, because a month ends."));
   }
 }

@@ -1,9 +1,11 @@
-package dev.guildhouse.jobs.drafts;
+package dev.guildhouse.jobs.drafts.digest;
 
 import static dev.guildhouse.jobs.drafts.DraftRequests.rows;
 import static dev.guildhouse.jobs.drafts.DraftRequests.week;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.guildhouse.jobs.drafts.Proposal;
+import dev.guildhouse.jobs.drafts.Sentence;
 import dev.guildhouse.jobs.reports.content.Cell;
 import dev.guildhouse.jobs.reports.content.Figure;
 import dev.guildhouse.jobs.reports.content.ReportColumn.Format;

@@ -1,8 +1,12 @@
-package dev.guildhouse.jobs.drafts;
+package dev.guildhouse.jobs.drafts.digest;
 
 import dev.guildhouse.jobs.disclosure.PublicTables;
+import dev.guildhouse.jobs.drafts.DraftInputs;
+import dev.guildhouse.jobs.drafts.DraftKind;
+import dev.guildhouse.jobs.drafts.Proposal;
 import dev.guildhouse.jobs.drafts.Proposal.Evidence;
 import dev.guildhouse.jobs.drafts.Proposal.Opening;
+import dev.guildhouse.jobs.drafts.Sentence;
 import dev.guildhouse.jobs.lake.TableReader;
 import dev.guildhouse.jobs.reports.HeadlineLine;
 import dev.guildhouse.jobs.reports.content.Cell;
@@ -30,7 +34,7 @@ import java.util.function.LongFunction;
  * What the guild announced for the coming week, with what everybody may know of the week that ended,
  * to be posted at the hour at which most is written.
  */
-final class AnnouncementDraft implements DraftKind {
+public final class AnnouncementDraft implements DraftKind {
   private static final List<String> LABELS =
       List.of("Messages", "Authors", "Active members", "Voice hours");
 

@@ -1,8 +1,9 @@
-package dev.guildhouse.jobs.drafts;
+package dev.guildhouse.jobs.drafts.digest;
 
 import static org.apache.spark.sql.functions.col;
 
 import dev.guildhouse.jobs.disclosure.PublicForm;
+import dev.guildhouse.jobs.drafts.DraftInputs;
 import dev.guildhouse.jobs.lake.TableReader;
 import dev.guildhouse.jobs.reports.ContentTable;
 import dev.guildhouse.jobs.reports.ContentTable.Content;
@@ -27,7 +28,7 @@ import org.apache.spark.sql.Row;
  * @param labels names of the guild's keywords that its text holds
  * @param reactors different members who reacted; empty where nobody can know
  */
-record ContentCandidate(
+public record ContentCandidate(
     long channelId,
     String channel,
     String author,
@@ -37,7 +38,7 @@ record ContentCandidate(
     String link) {
 
   /** Those with most reactions, the best first. */
-  static List<ContentCandidate> read(DraftInputs inputs) {
+  public static List<ContentCandidate> read(DraftInputs inputs) {
     ReportRequest request = inputs.request();
     TableReader tables = inputs.tables();
     Optional<String> nobody = request.whyNoMembers(tables.sealed());
@@ -71,7 +72,7 @@ record ContentCandidate(
    *
    * @param sources the channels that a draft is drawn from; none for all
    */
-  Optional<String> whyNotShown(ReportRequest request, List<Long> sources) {
+  public Optional<String> whyNotShown(ReportRequest request, List<Long> sources) {
     if (request.settings().moderators().channels().contains(channelId)) {
       return Optional.of("moderators' channel");
     } else if (!sources.isEmpty() && !sources.contains(channelId)) {

@@ -1,9 +1,13 @@
-package dev.guildhouse.jobs.drafts;
+package dev.guildhouse.jobs.drafts.challenge;
 
 import static dev.guildhouse.jobs.drafts.DraftRequests.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.guildhouse.jobs.catalog.ReportsOf;
+import dev.guildhouse.jobs.drafts.DraftInputs;
+import dev.guildhouse.jobs.drafts.PostedDraft;
+import dev.guildhouse.jobs.drafts.Proposal;
+import dev.guildhouse.jobs.drafts.Sentence;
 import dev.guildhouse.jobs.reports.TablesInMemory;
 import dev.guildhouse.jobs.reports.content.ReportRequest;
 import dev.guildhouse.schema.config.GuildSettings.PrivacyMode;
@@ -111,6 +115,8 @@ class ChallengeRecapDraftTest {
             "#2 | under 5 votes | " + link(503));
     assertThat(rows(proposal.post().sections(), "The challenge"))
         .containsExactly("The prompts and the rubric | https://discord.com/channels/7/77/500");
+    assertThat(proposal.opening().sentences())
+        .containsExactly(Sentence.of("5 members voted for the answer in first place."));
     // Three authors are too few to be told of.
     assertThat(proposal.post().figures()).isEmpty();
     List<String> ranking = rows(proposal.evidence().sections(), "All answers");

@@ -1,9 +1,11 @@
-package dev.guildhouse.jobs.drafts;
+package dev.guildhouse.jobs.drafts.digest;
 
 import static dev.guildhouse.jobs.drafts.DraftRequests.rows;
 import static dev.guildhouse.jobs.drafts.DraftRequests.week;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.guildhouse.jobs.drafts.Proposal;
+import dev.guildhouse.jobs.drafts.Sentence;
 import dev.guildhouse.schema.reports.ReportDocument;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +29,10 @@ class TopContentDraftTest {
     assertThat(rows(proposal.post().sections(), "Most reactions"))
         .containsExactly("#setups | breakout | 30 | " + link(2), "#lounge |  | 6 | " + link(5));
     assertThat(proposal.post().notes()).endsWith("No advice.");
+    assertThat(proposal.opening().sentences())
+        .containsExactly(new Sentence(
+            "5 members reacted to the message in first place, in {1}, about {2}.",
+            List.of("#setups", "breakout")));
     assertThat(rows(proposal.evidence().sections(), "The ranking"))
         .containsExactly(
             "#staff | aa | 40 | 9 | moderators' channel",
@@ -61,10 +67,13 @@ class TopContentDraftTest {
   void proposesNothingWhereNothingMayBeShown() {
     assertThat(DRAFT.compose(
             week(""),
-            List.of(new ContentCandidate(10, "#a", "", List.of(), 4, OptionalLong.of(4), link(1)))))
-        .isEqualTo(new Proposal.TooLittle("None of the 1 messages of ISO week 2026-W10: Mon 2 Mar"
-            + " 2026 to Sun 8 Mar 2026, UTC with reactions may be shown: at least 5 members have to have reacted, in"
-            + " a channel that it is drawn from."));
+            List.of(
+                new ContentCandidate(10, "#a", "", List.of(), 4, OptionalLong.of(4), link(1)),
+                new ContentCandidate(10, "#a", "", List.of(), 3, OptionalLong.empty(), link(2)))))
+        .isEqualTo(new Proposal.TooLittle("None of the 2 messages of ISO week 2026-W10: Mon 2 Mar"
+            + " 2026 to Sun 8 Mar 2026, UTC with reactions may be shown: at least 5 members have to"
+            + " have reacted, in a channel that it is drawn from. NOT_AVAILABLE: how many members"
+            + " reacted to 1 of them."));
   }
 
   private static String link(long message) {

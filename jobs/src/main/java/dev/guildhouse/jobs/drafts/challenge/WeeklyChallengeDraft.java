@@ -1,85 +1,35 @@
-package dev.guildhouse.jobs.drafts;
-
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.sum;
+package dev.guildhouse.jobs.drafts.challenge;
 
 import dev.guildhouse.jobs.disclosure.PublicForm;
-import dev.guildhouse.jobs.disclosure.PublicTables;
+import dev.guildhouse.jobs.drafts.DraftInputs;
+import dev.guildhouse.jobs.drafts.DraftKind;
+import dev.guildhouse.jobs.drafts.Proposal;
 import dev.guildhouse.jobs.drafts.Proposal.Evidence;
 import dev.guildhouse.jobs.drafts.Proposal.Opening;
-import dev.guildhouse.jobs.lake.TableReader;
+import dev.guildhouse.jobs.drafts.Sentence;
+import dev.guildhouse.jobs.drafts.challenge.ChallengeTopics.Channel;
+import dev.guildhouse.jobs.drafts.challenge.ChallengeTopics.Keyword;
+import dev.guildhouse.jobs.drafts.digest.ContentCandidate;
 import dev.guildhouse.jobs.reports.content.ReportPeriod;
 import dev.guildhouse.jobs.reports.content.ReportRequest;
-import dev.guildhouse.jobs.reports.numbers.ChannelNames;
-import dev.guildhouse.schema.metrics.Metric.Entity;
-import dev.guildhouse.schema.metrics.Metrics;
 import dev.guildhouse.schema.reports.ReportDocument.Section;
 import dev.guildhouse.schema.reports.ReportDocument.Table;
-import dev.guildhouse.schema.tables.Marts;
-import dev.guildhouse.schema.tables.Rollups;
 import dev.guildhouse.schema.time.DayRange;
-import dev.guildhouse.schema.time.Period;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import org.apache.spark.sql.Row;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Three prompts that follow from what a week was about, and a rubric. Members answer in the thread
  * under the post; {@link ChallengeRecapDraft} looks there a week later.
  */
-final class WeeklyChallengeDraft implements DraftKind {
+public final class WeeklyChallengeDraft implements DraftKind {
   static final String NAME = "weekly_challenge";
   private static final int PROMPTS = 3;
   private static final List<String> WHICH = List.of("first", "second", "third");
 
   /** Days after the Monday of the post on which the last one for answers begins. */
   private static final int LAST_DAY = 6;
-
-  /** Numbers of a channel in the week; null where they are withheld or not known. */
-  record Counts(
-      @Nullable Long messages,
-      @Nullable Long authors,
-      @Nullable Long questions) {}
-
-  /**
-   * A channel of the week of which everybody may know that it was active.
-   *
-   * @param measured which moderators see, and which rank it
-   * @param told which everybody may know
-   */
-  record Channel(long id, String name, Counts measured, Counts told) {
-    long messages() {
-      return measured.messages() == null ? 0 : measured.messages();
-    }
-
-    long questions() {
-      return measured.questions() == null ? 0 : measured.questions();
-    }
-
-    boolean hasEnoughAuthors() {
-      return measured.authors() != null && measured.authors() >= PublicForm.FEWEST_MEMBERS;
-    }
-  }
-
-  /** A keyword of the guild that at least five members wrote on a day. */
-  record Keyword(String name, long messages) {}
-
-  /**
-   * What prompts are made of, each the best first.
-   *
-   * @param content what most members reacted to
-   */
-  record Measured(
-      List<ContentCandidate> content,
-      List<Keyword> keywords,
-      List<Channel> channels,
-      List<PeakHour> peaks) {}
 
   /**
    * A prompt.
@@ -115,24 +65,22 @@ final class WeeklyChallengeDraft implements DraftKind {
 
   @Override
   public Proposal propose(DraftInputs inputs) {
-    ReportRequest request = inputs.request();
-    return compose(
-        request,
-        new Measured(
-            ContentCandidate.read(inputs),
-            keywords(request, inputs.tables()),
-            channels(request, inputs.tables()),
-            PeakHour.read(request, inputs.tables())));
+    return compose(inputs.request(), ChallengeTopics.read(inputs));
   }
 
   /** What is proposed. */
-  Proposal compose(ReportRequest request, Measured measured) {
+  Proposal compose(ReportRequest request, ChallengeTopics measured) {
     List<Prompt> prompts = prompts(request, measured);
     if (prompts.size() < PROMPTS) {
-      return new Proposal.TooLittle("Only " + prompts.size() + " of " + PROMPTS
-          + " prompts follow from " + new ReportPeriod(request.period()).text()
+      String few = "Only " + prompts.size() + " of " + PROMPTS + " prompts follow from "
+          + new ReportPeriod(request.period()).text()
           + ": that takes messages that at least five members reacted to, keywords, questions, or"
-          + " channels of at least five members.");
+          + " channels of at least five members.";
+      return new Proposal.TooLittle(few
+          + measured
+              .unknown()
+              .map(why -> " NOT_AVAILABLE: members, because " + why + ".")
+              .orElse(""));
     }
     List<Prompt> chosen = prompts.subList(0, PROMPTS);
     List<List<String>> links = new ArrayList<>();
@@ -178,7 +126,7 @@ final class WeeklyChallengeDraft implements DraftKind {
   }
 
   /** All that can be made, different ones first. */
-  private List<Prompt> prompts(ReportRequest request, Measured measured) {
+  private List<Prompt> prompts(ReportRequest request, ChallengeTopics measured) {
     List<Long> sources = settings(request).sources();
     List<Prompt> prompts = new ArrayList<>();
     measured.content().stream()
@@ -252,56 +200,5 @@ final class WeeklyChallengeDraft implements DraftKind {
         "messages in the channel",
         channel.messages(),
         Optional.empty());
-  }
-
-  /** The channels that everybody may know of, those with most messages first. */
-  private static List<Channel> channels(ReportRequest request, TableReader tables) {
-    DayRange week = request.period();
-    Map<Long, Counts> told =
-        counts(PublicTables.ofGuild(tables, request.guildId(), week, week.to()), request);
-    Map<Long, Counts> measured = counts(tables, request);
-    ChannelNames names = ChannelNames.read(tables, request.guildId(), week.to());
-    return measured.keySet().stream()
-        .filter(told::containsKey)
-        .map(id -> new Channel(
-            id,
-            names.of(id),
-            Objects.requireNonNull(measured.get(id)),
-            Objects.requireNonNull(told.get(id))))
-        .sorted(
-            Comparator.comparingLong(Channel::messages).reversed().thenComparingLong(Channel::id))
-        .toList();
-  }
-
-  /** What happens in no channel is left out, and so are channels that hide among others. */
-  private static Map<Long, Counts> counts(TableReader tables, ReportRequest request) {
-    Map<Long, Counts> counts = new HashMap<>();
-    for (Row row : tables
-        .table(Rollups.of(Entity.CHANNEL, Period.WEEK), request.period())
-        .where(col("guild_id")
-            .equalTo(request.guildId())
-            .and(col("channel_id").notEqual(PublicTables.OTHER)))
-        .collectAsList()) {
-      counts.put(
-          row.<Long>getAs("channel_id"),
-          new Counts(
-              row.getAs(Metrics.MESSAGES.name()),
-              row.getAs(Metrics.UNIQUE_AUTHORS.name()),
-              row.getAs(Metrics.QUESTIONS.name())));
-    }
-    return counts;
-  }
-
-  private static List<Keyword> keywords(ReportRequest request, TableReader tables) {
-    return tables
-        .table(Marts.KEYWORD_DAILY, request.period())
-        .where(col("guild_id").equalTo(request.guildId()).and(col("channel_id").equalTo(0)))
-        .groupBy("keyword")
-        .agg(sum("messages").as("messages"))
-        .orderBy(col("messages").desc(), col("keyword"))
-        .collectAsList()
-        .stream()
-        .map(row -> new Keyword(row.getString(0), row.getLong(1)))
-        .toList();
   }
 }

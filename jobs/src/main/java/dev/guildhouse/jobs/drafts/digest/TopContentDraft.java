@@ -1,7 +1,12 @@
-package dev.guildhouse.jobs.drafts;
+package dev.guildhouse.jobs.drafts.digest;
 
 import dev.guildhouse.jobs.disclosure.PublicForm;
+import dev.guildhouse.jobs.drafts.DraftInputs;
+import dev.guildhouse.jobs.drafts.DraftKind;
+import dev.guildhouse.jobs.drafts.Proposal;
 import dev.guildhouse.jobs.drafts.Proposal.Evidence;
+import dev.guildhouse.jobs.drafts.Proposal.Opening;
+import dev.guildhouse.jobs.drafts.Sentence;
 import dev.guildhouse.jobs.reports.content.ReportPeriod;
 import dev.guildhouse.jobs.reports.content.ReportRequest;
 import dev.guildhouse.schema.reports.ReportDocument.Section;
@@ -13,7 +18,7 @@ import java.util.List;
  * The messages of a week that most people reacted to, with links that open them. Only messages with
  * reactions of at least five members are proposed: fewer would tell of single people.
  */
-final class TopContentDraft implements DraftKind {
+public final class TopContentDraft implements DraftKind {
   private static final int MOST = 9;
 
   /** Lines with links that fit into one part of a post, whatever the channels are called. */
@@ -69,7 +74,8 @@ final class TopContentDraft implements DraftKind {
     if (chosen.isEmpty()) {
       return new Proposal.TooLittle("None of the " + ranked.size() + " messages of " + days
           + " with reactions may be shown: at least " + PublicForm.FEWEST_MEMBERS
-          + " members have to have reacted, in a channel that it is drawn from.");
+          + " members have to have reacted, in a channel that it is drawn from."
+          + unknown(ranked));
     }
     return new Proposal.Post(
         post(
@@ -82,7 +88,26 @@ final class TopContentDraft implements DraftKind {
             List.of(new Section(
                 "The ranking, the best first",
                 new Table(List.of("Channel", "Author", "Reactions", "Reactors", "Here"), ranking))),
-            List.of("Authors stand under pseudonyms, and here alone.")));
+            List.of("Authors stand under pseudonyms, and here alone.")),
+        new Opening("The first of them", List.of(first(chosen.get(0)))));
+  }
+
+  /** How many messages are left out because a privacy mode hides who reacted. */
+  private static String unknown(List<ContentCandidate> ranked) {
+    long unknown =
+        ranked.stream().filter(candidate -> candidate.reactors().isEmpty()).count();
+    return unknown == 0
+        ? ""
+        : " NOT_AVAILABLE: how many members reacted to " + unknown + " of them.";
+  }
+
+  private static Sentence first(ContentCandidate best) {
+    List<String> names = new ArrayList<>(List.of(best.channel()));
+    best.labels().stream().findFirst().ifPresent(names::add);
+    return new Sentence(
+        best.reactors().orElseThrow() + " members reacted to the message in first place, in {1}"
+            + (names.size() > 1 ? ", about {2}." : "."),
+        names);
   }
 
   private static List<Section> sections(List<ContentCandidate> chosen) {
