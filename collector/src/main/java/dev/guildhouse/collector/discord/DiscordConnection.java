@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
@@ -21,6 +22,7 @@ import net.dv8tion.jda.api.entities.Guild;
 import net.dv8tion.jda.api.entities.Message;
 import net.dv8tion.jda.api.entities.MessageEmbed;
 import net.dv8tion.jda.api.entities.channel.attribute.IThreadContainer;
+import net.dv8tion.jda.api.entities.channel.concrete.PrivateChannel;
 import net.dv8tion.jda.api.entities.channel.middleman.GuildMessageChannel;
 import net.dv8tion.jda.api.exceptions.ErrorResponseException;
 import net.dv8tion.jda.api.hooks.EventListener;
@@ -30,6 +32,7 @@ import net.dv8tion.jda.api.requests.restaction.pagination.MessagePaginationActio
 import net.dv8tion.jda.api.utils.FileUpload;
 import net.dv8tion.jda.api.utils.messages.MessageCreateBuilder;
 import net.dv8tion.jda.api.utils.messages.MessageCreateData;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,6 +58,10 @@ public final class DiscordConnection implements AutoCloseable {
 
   /** The last part of an address, without what follows it. */
   private static final Pattern FILE_NAME = Pattern.compile("^.*/([^/?#]*).*$");
+
+  /** What Discord answers where it lets us not write to a person. */
+  private static final Set<ErrorResponse> UNREACHABLE =
+      Set.of(ErrorResponse.CANNOT_SEND_TO_USER, ErrorResponse.UNKNOWN_USER);
 
   private final JDA jda;
 
@@ -119,6 +126,62 @@ public final class DiscordConnection implements AutoCloseable {
     } catch (RuntimeException e) {
       throw PostFailures.of(channelId, e);
     }
+  }
+
+  /**
+   * Writes to a person by a direct message, which can mention nobody. If we did so already, nothing is
+   * sent.
+   *
+   * @param embed whose footer is looked for among what we wrote to the person
+   * @param since no earlier message can have it; null if none was sent at all
+   * @return false if Discord lets us not write to the person
+   */
+  public boolean tell(long userId, MessageEmbed embed, String nonce, @Nullable Instant since)
+      throws PostFailure {
+    try {
+      PrivateChannel channel = jda.openPrivateChannelById(userId)
+          .timeout(LONGEST_WAIT.toSeconds(), TimeUnit.SECONDS)
+          .submit()
+          .join();
+      if (since == null || !stands(channel, embed, Snowflake.of(since, 0))) {
+        channel
+            .sendMessageEmbeds(embed)
+            .setAllowedMentions(EnumSet.noneOf(Message.MentionType.class))
+            .setNonce(nonce)
+            .timeout(LONGEST_WAIT.toSeconds(), TimeUnit.SECONDS)
+            .submit()
+            .join();
+      }
+      return true;
+    } catch (CompletionException e) {
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      if (cause instanceof ErrorResponseException answer
+          && UNREACHABLE.contains(answer.getErrorResponse())) {
+        return false;
+      }
+      // Under 0 no channel is named: which one it was is nobody's business.
+      throw PostFailures.of(0, cause);
+    } catch (RuntimeException e) {
+      throw PostFailures.of(0, e);
+    }
+  }
+
+  private boolean stands(PrivateChannel channel, MessageEmbed embed, long oldest) {
+    MessagePaginationAction history = channel
+        .getIterableHistory()
+        .cache(false)
+        .timeout(LONGEST_WAIT.toSeconds(), TimeUnit.SECONDS);
+    String footer = footer(List.of(embed));
+    for (Message message : history) {
+      if (message.getIdLong() < oldest) {
+        return false;
+      }
+      if (message.getAuthor().getIdLong() == jda.getSelfUser().getIdLong()
+          && footer(message.getEmbeds()).equals(footer)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**
@@ -214,12 +277,7 @@ public final class DiscordConnection implements AutoCloseable {
   }
 
   private static PostedMessage posted(Message message) {
-    String footer = message.getEmbeds().stream()
-        .map(MessageEmbed::getFooter)
-        .filter(present -> present != null && present.getText() != null)
-        .map(MessageEmbed.Footer::getText)
-        .findFirst()
-        .orElse("");
+    String footer = footer(message.getEmbeds());
     Stream<String> listed = message.getAttachments().stream().map(Message.Attachment::getFileName);
     // A file that an embed shows is left out of the list of attachments.
     Stream<String> shown = message.getEmbeds().stream()
@@ -228,6 +286,15 @@ public final class DiscordConnection implements AutoCloseable {
         .map(image -> FILE_NAME.matcher(image.getUrl()).replaceFirst("$1"));
     return new PostedMessage(
         message.getIdLong(), footer, Stream.concat(shown, listed).distinct().toList());
+  }
+
+  private static String footer(List<MessageEmbed> embeds) {
+    return embeds.stream()
+        .map(MessageEmbed::getFooter)
+        .filter(present -> present != null && present.getText() != null)
+        .map(MessageEmbed.Footer::getText)
+        .findFirst()
+        .orElse("");
   }
 
   /** A file that is read anew for every attempt. */

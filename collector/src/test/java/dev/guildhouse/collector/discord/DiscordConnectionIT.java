@@ -146,6 +146,27 @@ class DiscordConnectionIT {
     assertThat(discord.isScriptPlayed()).isTrue();
   }
 
+  /** By its footer, because nonces live minutes. */
+  @Test
+  void directMessageThatStandsIsNotSentAgain() throws Exception {
+    long person = 310_000_000_000_000_041L;
+    Instant since = now.minusSeconds(60);
+    try (DiscordConnection connection = open()) {
+      assertThat(connection.tell(person, embed("7"), "1", null)).isTrue();
+      assertThat(connection.tell(person, embed("7"), "2", since)).isTrue();
+      assertThat(discord.messages(person)).hasSize(1);
+      assertThat(connection.tell(person, embed("8"), "3", since)).isTrue();
+      assertThat(discord.messages(person)).hasSize(2);
+      assertThat(
+              discord.messages(person).get(0).payload().path("allowed_mentions").path("parse"))
+          .isEmpty();
+      discord.answer(
+          "POST /channels/" + person + "/messages",
+          Answer.refuse(403, 50007, "Cannot send messages to this user"));
+      assertThat(connection.tell(person, embed("9"), "4", null)).isFalse();
+    }
+  }
+
   @Test
   void namesThePermissionThatIsMissing() throws Exception {
     discord.guild(9, "Another guild", FakeGuild.POSTING & ~(1L << 11)).channel(98, "read only");

@@ -8,6 +8,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
@@ -34,6 +36,7 @@ public final class FakeDiscord implements AutoCloseable {
   private final Script script = new Script();
   private final Buckets buckets = new Buckets();
   private final List<FakeGuild> guilds = new CopyOnWriteArrayList<>();
+  private final Set<Long> direct = ConcurrentHashMap.newKeySet();
   private final List<String> requests = new CopyOnWriteArrayList<>();
   private final List<String> missed = new CopyOnWriteArrayList<>();
 
@@ -234,8 +237,13 @@ public final class FakeDiscord implements AutoCloseable {
     return guilds;
   }
 
+  /** A channel with a person has the person's id, so that messages to one are found by it. */
+  void openDirect(long userId) {
+    direct.add(userId);
+  }
+
   boolean has(long channelId) {
-    return guilds.stream().anyMatch(guild -> guild.has(channelId));
+    return direct.contains(channelId) || guilds.stream().anyMatch(guild -> guild.has(channelId));
   }
 
   long guildOf(long channelId) {

@@ -59,6 +59,8 @@ final class FakeRest {
       return read.get();
     } else if (path.equals("/gateway")) {
       return new Reply(200, JsonNodeFactory.instance.objectNode().put("url", discord.gatewayUrl()));
+    } else if (route.equals("POST /users/@me/channels")) {
+      return new Reply(200, direct(request));
     } else if (messages.matches()) {
       return inChannel(request, Long.parseLong(messages.group(1)));
     } else if (message.matches()) {
@@ -78,6 +80,17 @@ final class FakeRest {
     return request.getMethod().equals("POST")
         ? post(request, channelId)
         : history(request.getUrl(), channelId);
+  }
+
+  /** The channel between the bot and a person, which has the person's id. */
+  private ObjectNode direct(RecordedRequest request) throws IOException {
+    long user =
+        Upload.read(request, channels::newId).payload().path("recipient_id").asLong();
+    discord.openDirect(user);
+    ObjectNode channel =
+        JsonNodeFactory.instance.objectNode().put("id", Long.toString(user)).put("type", 1);
+    channel.putArray("recipients").add(FakeGuild.user(user));
+    return channel;
   }
 
   private Reply post(RecordedRequest request, long channelId) throws IOException {

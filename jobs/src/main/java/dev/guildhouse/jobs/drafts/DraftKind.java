@@ -40,6 +40,11 @@ public interface DraftKind {
     return Optional.empty();
   }
 
+  /** Whether it also goes to the members who asked for it, each by a direct message of their own. */
+  default boolean isDirect() {
+    return false;
+  }
+
   /** What is proposed. */
   Proposal propose(DraftInputs inputs);
 

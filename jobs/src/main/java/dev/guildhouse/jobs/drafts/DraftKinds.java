@@ -23,7 +23,8 @@ public final class DraftKinds {
       new MentorsDraft(), //
       new StreaksDraft(), //
       new OfficeHoursDraft(), //
-      new OfficeHoursRecapDraft() //
+      new OfficeHoursRecapDraft(), //
+      new PracticePlanDraft() //
       );
 
   private DraftKinds() {}

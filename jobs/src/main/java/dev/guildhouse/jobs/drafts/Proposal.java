@@ -20,6 +20,8 @@ public sealed interface Proposal {
    * @param postAt when it is to be posted, if it is approved before; null for at once
    * @param opening with which the post begins
    * @param closesAt when it is too late for it, whatever the guild configured; null for never
+   * @param direct sentences for single members who asked for them, by their pseudonyms; they follow
+   *     the post as direct messages
    */
   record Post(
       ReportDocument post,
@@ -27,10 +29,23 @@ public sealed interface Proposal {
       Map<String, String> memo,
       @Nullable Instant postAt,
       Opening opening,
-      @Nullable Instant closesAt)
+      @Nullable Instant closesAt,
+      Map<String, List<String>> direct)
       implements Proposal {
     public Post {
       memo = Map.copyOf(memo);
+      direct = Map.copyOf(direct);
+    }
+
+    /** One for the channel alone. */
+    public Post(
+        ReportDocument post,
+        Evidence evidence,
+        Map<String, String> memo,
+        @Nullable Instant postAt,
+        Opening opening,
+        @Nullable Instant closesAt) {
+      this(post, evidence, memo, postAt, opening, closesAt, Map.of());
     }
 
     /** To be posted at once, and of no matter to later ones. */

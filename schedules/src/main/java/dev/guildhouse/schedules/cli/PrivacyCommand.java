@@ -2,6 +2,7 @@ package dev.guildhouse.schedules.cli;
 
 import dev.guildhouse.schema.identity.People;
 import dev.guildhouse.schema.identity.People.Reason;
+import dev.guildhouse.schema.identity.Subscribers;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,9 @@ final class PrivacyCommand {
           ? people.remove(person.guild(), person.user(), Reason.OPTED_OUT)
           : people.add(
               person.guild(), person.user(), Reason.OPTED_OUT, place.clock().instant());
+      if (!isUndo) {
+        new Subscribers(place.secretStore()).remove(person.guild(), person.user());
+      }
       Map<String, @Nullable Object> answer = new LinkedHashMap<>();
       answer.put("guild_id", Long.toString(person.guild()));
       answer.put("opted_out", !isUndo);

@@ -8,6 +8,7 @@ import dev.guildhouse.schema.identity.SealingMappings;
 import dev.guildhouse.schema.identity.SecretName;
 import dev.guildhouse.schema.identity.SecretName.Kind;
 import dev.guildhouse.schema.identity.SecretStore;
+import dev.guildhouse.schema.identity.Subscribers;
 import dev.guildhouse.schema.privacy.Needles;
 import dev.guildhouse.schema.privacy.Proof;
 import dev.guildhouse.schema.privacy.Proof.Certificate;
@@ -82,7 +83,13 @@ final class ProveCommand implements Task {
       if (name.kind() == Kind.ERASED) {
         continue; // keys that may have come back since, with new events
       }
-      if (name.kind() != Kind.MAPPING) {
+      if (name.kind() == Kind.SUBSCRIBERS) {
+        new Subscribers(store)
+            .of(name.guildId())
+            .keySet()
+            .forEach(user -> needles.text(
+                "the id of somebody who asked for direct messages", Long.toString(user)));
+      } else if (name.kind() != Kind.MAPPING) {
         store.find(name).ifPresent(secret -> needles.secret("the secret " + name, secret));
       } else if (at != null
           && (guild == null || guild == name.guildId())

@@ -130,8 +130,10 @@ public final class DeliveryWorker implements AutoCloseable {
     StopPoint.reached("deliver.claimed");
     Delivery delivery = claimed.delivery();
     ReportPost post;
+    PostPlan plan;
     try {
-      post = new ReportPost(session, claimed, plan(session, delivery));
+      plan = plan(session, delivery);
+      post = new ReportPost(session, claimed, plan);
     } catch (WarehouseException e) {
       giveUp(
           claimed,
@@ -141,6 +143,7 @@ public final class DeliveryWorker implements AutoCloseable {
     try {
       long messageId = post.complete();
       openThread(session, delivery.request(), messageId);
+      presentation.follow(session, claimed, plan.report(), plan.folder());
       claimed.delivered(messageId);
       StopPoint.reached("deliver.recorded");
       delivered++;

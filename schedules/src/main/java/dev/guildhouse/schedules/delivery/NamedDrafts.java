@@ -1,9 +1,12 @@
 package dev.guildhouse.schedules.delivery;
 
+import dev.guildhouse.collector.discord.DiscordConnection;
+import dev.guildhouse.collector.discord.PostFailure;
 import dev.guildhouse.collector.rest.RestCalls;
 import dev.guildhouse.schedules.drafts.DraftButtons;
 import dev.guildhouse.schedules.names.MemberNames;
 import dev.guildhouse.schedules.names.NameBook;
+import dev.guildhouse.schedules.operations.queue.ClaimedDelivery;
 import dev.guildhouse.schedules.operations.queue.NewDelivery;
 import dev.guildhouse.schema.WarehouseException;
 import dev.guildhouse.schema.config.Config;
@@ -63,6 +66,25 @@ public final class NamedDrafts implements Presentation {
     MemberNames names =
         new NameBook(home, config, clock, rest).of(request.guildId(), wanted, request.period());
     return shown(document, lines, names);
+  }
+
+  @Override
+  public void follow(
+      DiscordConnection session, ClaimedDelivery claimed, ReportDocument post, ReportFolder folder)
+      throws PostFailure {
+    if (!DraftButtons.isApproved(claimed.delivery().request())) {
+      return;
+    }
+    try {
+      new DirectMessages(home, config, clock).send(session, claimed, post, folder);
+    } catch (WarehouseException e) {
+      if (e.code() == WarehouseException.Code.LOCKED) {
+        throw e;
+      }
+      // Of this delivery alone, which must not keep the others from going out.
+      throw new PostFailure(
+          PostFailure.Kind.REFUSED, "DirectMessages", String.valueOf(e.getMessage()));
+    }
   }
 
   /**

@@ -1,6 +1,9 @@
 package dev.guildhouse.schedules.delivery;
 
+import dev.guildhouse.collector.discord.DiscordConnection;
+import dev.guildhouse.collector.discord.PostFailure;
 import dev.guildhouse.collector.rest.RestCalls;
+import dev.guildhouse.schedules.operations.queue.ClaimedDelivery;
 import dev.guildhouse.schedules.operations.queue.NewDelivery;
 import dev.guildhouse.schema.reports.ReportDocument;
 import dev.guildhouse.schema.reports.ReportFolder;
@@ -23,6 +26,14 @@ public interface Presentation {
       made = Map.copyOf(made);
     }
   }
+
+  /**
+   * What follows once the post stands, before its delivery ends. It is done again when something broke
+   * in between, and then has to find what it did.
+   */
+  default void follow(
+      DiscordConnection session, ClaimedDelivery claimed, ReportDocument post, ReportFolder folder)
+      throws PostFailure {}
 
   /** What is posted of a report. */
   Shown of(NewDelivery request, ReportDocument document, ReportFolder folder, RestCalls rest);

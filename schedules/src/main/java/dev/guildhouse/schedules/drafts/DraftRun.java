@@ -27,8 +27,16 @@ import dev.guildhouse.schedules.wording.WordingRun;
 import dev.guildhouse.schema.WarehouseException;
 import dev.guildhouse.schema.config.Config;
 import dev.guildhouse.schema.config.GuildSettings;
+import dev.guildhouse.schema.config.GuildSettings.PrivacyMode;
 import dev.guildhouse.schema.home.Home;
 import dev.guildhouse.schema.home.StopPoint;
+import dev.guildhouse.schema.identity.GuildPeople;
+import dev.guildhouse.schema.identity.GuildPeople.Verdict;
+import dev.guildhouse.schema.identity.GuildSecrets;
+import dev.guildhouse.schema.identity.MemberKeys;
+import dev.guildhouse.schema.identity.People;
+import dev.guildhouse.schema.identity.SecretStore;
+import dev.guildhouse.schema.identity.Subscribers;
 import dev.guildhouse.schema.reports.Audience;
 import dev.guildhouse.schema.reports.ReportDocument;
 import dev.guildhouse.schema.reports.ReportDocument.Section;
@@ -97,7 +105,8 @@ public final class DraftRun {
             new GuildRequests(home, config).of(guildId, period, Audience.MODERATORS);
         try (HeldRelease held = warehouse.get().lake().open(request.job())) {
           GuildTables tables = new GuildTables(held, guildId);
-          Proposal proposal = kind.propose(new DraftInputs(asked, tables, drafts.posted()));
+          Proposal proposal = kind.propose(
+              new DraftInputs(asked, tables, drafts.posted(), subscribers(kind, asked)));
           if (proposal instanceof Proposal.TooLittle nothing) {
             return told(kind.name() + " is not drafted: " + nothing.why());
           }
@@ -141,6 +150,9 @@ public final class DraftRun {
     // What it rests on lies beside it, unsent: whoever erases one of its members finds the post.
     Map<String, String> beside = new HashMap<>(proposed.evidence().files());
     beside.put("evidence.json", shown.toJson());
+    if (!proposed.direct().isEmpty()) {
+      beside.put(DirectTexts.FILE, new DirectTexts(proposed.direct()).toJson());
+    }
     NewDelivery post = new DocumentReport(
             DraftButtons.post(kind), period, Audience.PUBLIC, folder, 1, approved, now)
         .write(home, config, target, beside);
@@ -184,6 +196,24 @@ public final class DraftRun {
         notes,
         null,
         proposed.evidence().files().keySet().stream().sorted().toList());
+  }
+
+  /** Keys of who asked for direct messages, in memory alone. */
+  private Map<Long, Instant> subscribers(DraftKind kind, ReportRequest asked) {
+    Map<Long, Instant> keys = new HashMap<>();
+    if (kind.isDirect() && asked.privacy() != PrivacyMode.ANONYMOUS) {
+      long guild = asked.guildId();
+      SecretStore store = SecretStore.of(home, config.master());
+      MemberKeys members = MemberKeys.under(new GuildSecrets(store).ofGuild(guild));
+      GuildPeople people = People.of(home, store).of(guild);
+      Instant now = database.clock().instant();
+      new Subscribers(store).of(guild).forEach((user, since) -> {
+        if (people.verdict(people.key(user), now) == Verdict.KEEP) {
+          keys.put(members.key(guild, user), since);
+        }
+      });
+    }
+    return keys;
   }
 
   /** The post with the sentences that it begins with. */

@@ -5,6 +5,7 @@ import dev.guildhouse.schema.home.Home;
 import dev.guildhouse.schema.identity.ErasedMembers;
 import dev.guildhouse.schema.identity.People;
 import dev.guildhouse.schema.identity.SecretStore;
+import dev.guildhouse.schema.identity.Subscribers;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -32,6 +33,7 @@ public final class Erasures {
   public void ask(long guild, long user, SecretStore secrets) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     People.of(home, secrets).add(guild, user, People.Reason.FORGOTTEN, now);
+    new Subscribers(secrets).remove(guild, user);
     new ErasedMembers(secrets).add(guild, Forgetting.keys(secrets, guild, user), now);
     database.transaction(
         "record an erasure",

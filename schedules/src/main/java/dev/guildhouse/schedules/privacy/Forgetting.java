@@ -16,6 +16,7 @@ import dev.guildhouse.schema.identity.MemberKeys;
 import dev.guildhouse.schema.identity.People;
 import dev.guildhouse.schema.identity.SecretName.Kind;
 import dev.guildhouse.schema.identity.SecretStore;
+import dev.guildhouse.schema.identity.Subscribers;
 import dev.guildhouse.schema.landing.LandingLayout;
 import dev.guildhouse.schema.privacy.Proof;
 import dev.guildhouse.schema.privacy.Proof.Certificate;
@@ -79,6 +80,7 @@ public final class Forgetting {
   public Forgotten forget(WarehouseRuns runs, RunTrigger trigger, long guild, long user) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     People.of(home, store).add(guild, user, People.Reason.FORGOTTEN, now);
+    new Subscribers(store).remove(guild, user);
     StopPoint.reached("forget.listed");
     List<Long> keys = keys(store, guild, user);
     new ErasedMembers(store).add(guild, keys, now);

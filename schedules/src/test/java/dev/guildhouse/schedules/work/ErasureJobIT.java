@@ -11,6 +11,7 @@ import dev.guildhouse.schedules.warehouse.TestWarehouse;
 import dev.guildhouse.schema.config.Config;
 import dev.guildhouse.schema.home.Home;
 import dev.guildhouse.schema.identity.SecretStore;
+import dev.guildhouse.schema.identity.Subscribers;
 import dev.guildhouse.schema.time.Period;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -50,7 +51,11 @@ class ErasureJobIT {
     Config config = TestWarehouse.config(home);
     SecretStore secrets = SecretStore.of(home, config.master());
     try (OperationsDatabase database = OperationsDatabase.open(home, config.operations(), CLOCK)) {
+      Subscribers subscribers = new Subscribers(secrets);
+      subscribers.add(GUILD, GOES, NOW);
+      subscribers.add(GUILD, STAYS, NOW);
       new Erasures(home, CLOCK, database).ask(GUILD, GOES, secrets);
+      assertThat(subscribers.of(GUILD)).containsOnlyKeys(STAYS);
     }
     try (OperationsDatabase database = OperationsDatabase.open(home, config.operations(), CLOCK)) {
       JobContext context = new JobContext(

@@ -33,7 +33,9 @@ public record SecretName(Kind kind, long guildId, @Nullable YearMonth month) {
     /** The tokens that take the place of a month's keys when it is sealed. */
     MAPPING,
     /** Who was erased, for a restore to erase again. */
-    ERASED;
+    ERASED,
+    /** Who asked for direct messages. */
+    SUBSCRIBERS;
 
     String text() {
       return name().toLowerCase(Locale.ROOT);
@@ -63,6 +65,11 @@ public record SecretName(Kind kind, long guildId, @Nullable YearMonth month) {
   /** Who was erased from a guild. */
   public static SecretName ofErased(long guildId) {
     return new SecretName(Kind.ERASED, guildId, null);
+  }
+
+  /** Who asked for direct messages of a guild. */
+  public static SecretName ofSubscribers(long guildId) {
+    return new SecretName(Kind.SUBSCRIBERS, guildId, null);
   }
 
   /** The tokens of a guild's month. */

@@ -21,6 +21,7 @@ import dev.guildhouse.schema.config.GuildSettings.PrivacyMode;
 import dev.guildhouse.schema.identity.People;
 import dev.guildhouse.schema.identity.People.Reason;
 import dev.guildhouse.schema.identity.SecretStore;
+import dev.guildhouse.schema.identity.Subscribers;
 import dev.guildhouse.schema.reports.Audience;
 import dev.guildhouse.schema.time.DayRange;
 import java.util.ArrayList;
@@ -81,6 +82,7 @@ final class PrivacyCommands {
       return Answer.Told.of("You are counted again", "What you do from now on is taken.");
     }
     people.add(asker.guildId(), asker.userId(), Reason.OPTED_OUT, office.clock().instant());
+    new Subscribers(secrets(office)).remove(asker.guildId(), asker.userId());
     return Answer.Told.of(
         "You opted out",
         "Nothing you do in this server is taken from now on.",
@@ -123,6 +125,11 @@ final class PrivacyCommands {
             : "After " + settings.privacy().windowDays() + " days a month is sealed: your key in it"
                 + " is replaced by a random one, and nobody can tell any more which numbers were"
                 + " yours.");
+    if (new Subscribers(secrets(office)).of(asker.guildId()).containsKey(asker.userId())) {
+      notes.add(
+          "You asked for practice plans, so your id is kept, encrypted, to write to you. To end"
+              + " that: /practice-plan with what: stop.");
+    }
     notes.add("To be left out: /privacy opt-out. To have it deleted: /privacy delete.");
     Query activity = Queries.named("activity analyze member");
     DayRange days = new DayRange(office.today().minusDays(SHOWN_DAYS), office.today());

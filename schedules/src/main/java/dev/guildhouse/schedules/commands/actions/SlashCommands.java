@@ -27,6 +27,7 @@ public final class SlashCommands {
     ReportActions.ALL.forEach(action -> all.add(new ActionCommand(action, office)));
     DraftActions.ALL.forEach(action -> all.add(new ActionCommand(action, office)));
     all.addAll(PrivacyCommands.of(office));
+    all.add(new PracticePlanCommand(office));
     all.add(new SummarySlashCommand(office));
     all.add(new VerifySlashCommand(office));
     all.add(new UserStatsDumpCommand(office));

@@ -15,6 +15,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.guildhouse.collector.discord.DiscordConnection;
+import dev.guildhouse.collector.fake.Answer;
 import dev.guildhouse.collector.fake.FakeGuild;
 import dev.guildhouse.collector.fake.FakeInteraction;
 import dev.guildhouse.collector.fake.FakeInteractions.Person;
@@ -25,12 +26,13 @@ import dev.guildhouse.schedules.cli.CommandHome;
 import dev.guildhouse.schedules.delivery.DeliveryWorker;
 import dev.guildhouse.schedules.delivery.NamedDrafts;
 import dev.guildhouse.schedules.operations.Engine;
-import dev.guildhouse.schedules.operations.Pause;
 import dev.guildhouse.schedules.operations.queue.Deliveries;
 import dev.guildhouse.schedules.operations.runs.RunFilter;
 import dev.guildhouse.schedules.operations.runs.Runs;
 import dev.guildhouse.schedules.timetable.JobOptions;
 import dev.guildhouse.schedules.work.ScheduledJobs;
+import dev.guildhouse.schema.identity.SecretStore;
+import dev.guildhouse.schema.identity.Subscribers;
 import dev.guildhouse.schema.time.Period;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -38,7 +40,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -351,6 +352,64 @@ class DraftDecisionsIT {
     }
   }
 
+  /** The member wrote on each of the 7 days of the week, which is more than the 6 that are asked. */
+  @Test
+  void practicePlanGoesToWhoAskedForItOnceAndToNobodyWhoStopped() throws Exception {
+    configure("practice_plan: {channel: " + LOUNGE + "}", Map.of());
+    at.now = MONDAY;
+    Person learner = new Person(CommandGuild.KNOWN, List.of(), FakeGuild.POSTING);
+    Map<String, String> send = Map.of("what", "send it");
+    runSchedule();
+    post();
+    assertThat(at.discord.messages(MODERATORS)).isEmpty();
+    try {
+      FakeInteraction asked = at.give(learner, LOUNGE, "practice-plan", send);
+      assertThat(text(asked)).contains("Practice plans for you", "encrypted");
+      assertThat(asked.isEphemeral()).isTrue();
+      for (Person other : List.of(MEMBER, MODERATOR)) {
+        assertThat(text(at.give(other, LOUNGE, "practice-plan", send))).contains("for you");
+      }
+      FakeMessage draft = draft("practice_plan");
+      assertThat(draft.embed().toString()).contains("What is sent to whom", "who asked for it");
+      assertThat(at.discord.messages(CommandGuild.KNOWN)).isEmpty();
+      assertThat(text(at.give(MODERATOR, LOUNGE, "practice-plan", Map.of("what", "stop"))))
+          .contains("no longer kept");
+
+      assertThat(text(press(MODERATORS, MODERATOR, draft, "approve"))).contains("Approved: ");
+      at.discord.answer(
+          "POST /channels/" + MEMBER.id() + "/messages",
+          Answer.refuse(403, 50007, "Cannot send messages to this user"));
+      // The answer to the first of them is lost, so that it is looked for before it is sent again.
+      at.discord.answer(
+          "POST /channels/" + CommandGuild.KNOWN + "/messages", Answer.doneButFails(500));
+      try (DeliveryWorker worker = worker()) {
+        worker.drain(Duration.ofHours(1));
+      }
+      assertThat(at.discord.messages(CommandGuild.KNOWN)).hasSize(1);
+      assertThat(at.discord.messages(CommandGuild.KNOWN).get(0).embed().toString())
+          .contains("Your practice plan", "active on 7 days", "be active on 6 days");
+      assertThat(at.discord.messages(MEMBER.id())).isEmpty();
+      assertThat(at.discord.messages(MODERATOR.id())).isEmpty();
+      Subscribers subscribers = new Subscribers(SecretStore.of(at.home, at.config.master()));
+      // Discord lets the bot not write to the one, and the other stopped it.
+      assertThat(subscribers.of(at.guild.id())).containsOnlyKeys(CommandGuild.KNOWN);
+      assertThat(at.discord.messages(LOUNGE)).hasSize(1);
+      assertThat(at.discord.messages(LOUNGE).get(0).embed().toString())
+          .contains("on their way", "/practice-plan")
+          .doesNotContain("active on");
+      assertThat(onDisk(Long.toString(CommandGuild.KNOWN))).isEmpty();
+      assertThat(text(at.give(learner, LOUNGE, "privacy what-you-keep")))
+          .contains("your id is kept, encrypted");
+      assertThat(text(at.give(learner, LOUNGE, "privacy opt-out"))).contains("You opted out");
+      assertThat(subscribers.of(at.guild.id())).isEmpty();
+      assertThat(text(at.give(learner, LOUNGE, "practice-plan", send)))
+          .contains("because you opted out");
+    } finally {
+      text(at.give(learner, LOUNGE, "practice-plan", Map.of("what", "stop")));
+      text(at.give(learner, LOUNGE, "privacy opt-out", Map.of("what", "undo")));
+    }
+  }
+
   /** Logs in anew with other kinds of drafts. */
   private void configure(String kinds, Map<String, String> more) throws IOException {
     at.close();
@@ -406,17 +465,25 @@ class DraftDecisionsIT {
   }
 
   private void post() {
-    try (DeliveryWorker worker = new DeliveryWorker(
+    try (DeliveryWorker worker = worker()) {
+      worker.queueOrphans();
+      assertThat(worker.drain(Duration.ZERO).problems()).isEmpty();
+    }
+  }
+
+  /** Whoever has to wait moves the clock instead. */
+  private DeliveryWorker worker() {
+    return new DeliveryWorker(
         new Deliveries(at.database, at.config.delivery().lease()),
         at.home.reports(),
         at.config.delivery(),
         () -> DiscordConnection.open(at.config.discord()),
         () -> at.now,
-        Pause.REAL,
-        new NamedDrafts(at.home, at.config, InstantSource.fixed(CommandGuild.NOW)))) {
-      worker.queueOrphans();
-      assertThat(worker.drain(Duration.ZERO).problems()).isEmpty();
-    }
+        wait -> {
+          at.now = at.now.plus(wait);
+          return true;
+        },
+        new NamedDrafts(at.home, at.config, () -> at.now));
   }
 
   private FakeInteraction press(long channel, Person person, FakeMessage draft, String word) {

@@ -1,0 +1,91 @@
+package dev.guildhouse.schedules.delivery;
+
+import dev.guildhouse.collector.discord.DiscordConnection;
+import dev.guildhouse.collector.discord.PostFailure;
+import dev.guildhouse.schedules.drafts.DirectTexts;
+import dev.guildhouse.schedules.operations.queue.ClaimedDelivery;
+import dev.guildhouse.schedules.operations.queue.NewDelivery;
+import dev.guildhouse.schema.config.Config;
+import dev.guildhouse.schema.home.Home;
+import dev.guildhouse.schema.identity.ExportPseudonyms;
+import dev.guildhouse.schema.identity.GuildPeople;
+import dev.guildhouse.schema.identity.GuildPeople.Verdict;
+import dev.guildhouse.schema.identity.GuildSecrets;
+import dev.guildhouse.schema.identity.MemberKeys;
+import dev.guildhouse.schema.identity.People;
+import dev.guildhouse.schema.identity.SecretStore;
+import dev.guildhouse.schema.identity.Subscribers;
+import dev.guildhouse.schema.reports.ReportDocument;
+import dev.guildhouse.schema.reports.ReportDocument.Section;
+import dev.guildhouse.schema.reports.ReportDocument.Table;
+import dev.guildhouse.schema.reports.ReportFolder;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.Map;
+import net.dv8tion.jda.api.entities.MessageEmbed;
+
+/**
+ * Brings the direct messages of an approved post to the members who asked for them, each once. The
+ * file beside the post knows them by pseudonyms; who is meant is found in memory among those who ask
+ * for messages now, so that nobody who stopped it is written to.
+ */
+final class DirectMessages {
+  private final Home home;
+  private final Config config;
+  private final InstantSource clock;
+
+  DirectMessages(Home home, Config config, InstantSource clock) {
+    this.home = home;
+    this.config = config;
+    this.clock = clock;
+  }
+
+  /** Sends what is not there yet. */
+  void send(
+      DiscordConnection session, ClaimedDelivery claimed, ReportDocument post, ReportFolder folder)
+      throws PostFailure {
+    NewDelivery request = claimed.delivery().request();
+    Map<String, List<String>> sentences = DirectTexts.beside(folder).sentences();
+    if (sentences.isEmpty()) {
+      return;
+    }
+    SecretStore store = SecretStore.of(home, config.master());
+    GuildSecrets secrets = new GuildSecrets(store);
+    GuildPeople people = People.of(home, store).of(request.guildId());
+    ExportPseudonyms pseudonyms = new ExportPseudonyms(secrets);
+    YearMonth month = YearMonth.from(request.period().from());
+    Instant now = clock.instant();
+    Subscribers subscribers = new Subscribers(store);
+    for (long user : subscribers.of(request.guildId()).keySet()) {
+      long key = MemberKeys.under(secrets.ofGuild(request.guildId())).key(request.guildId(), user);
+      List<String> own = sentences.get(pseudonyms.of(request.guildId(), month, key));
+      if (own == null || people.verdict(people.key(user), now) != Verdict.KEEP) {
+        continue;
+      }
+      claimed.sending();
+      MessageEmbed embed = ReportEmbed.of(message(post, own), claimed.delivery().id());
+      Instant since = claimed.delivery().maybeSentSince();
+      if (!session.tell(user, embed, claimed.delivery().id() + "-d", since)) {
+        // Discord lets the bot write to this member no more, so there is no use for the id.
+        subscribers.remove(request.guildId(), user);
+      }
+    }
+  }
+
+  private static ReportDocument message(ReportDocument post, List<String> sentences) {
+    return new ReportDocument(
+        "Your practice plan",
+        post.subtitle(),
+        post.guildId(),
+        post.period(),
+        List.of(),
+        List.of(new Section(
+            post.period(),
+            new Table(List.of("Sentence"), sentences.stream().map(List::of).toList()))),
+        List.of("You asked for it. To end it, in the server: /practice-plan with what: stop."),
+        null,
+        List.of());
+  }
+}

@@ -1,0 +1,5 @@
+/** Commands by themselves, without Discord. */
+@NullMarked
+package dev.guildhouse.schedules.commands.actions;
+
+import org.jspecify.annotations.NullMarked;
