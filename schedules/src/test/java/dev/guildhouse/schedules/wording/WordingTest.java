@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.guildhouse.jobs.drafts.Sentence;
 import dev.guildhouse.jobs.summary.SummaryDocument;
 import dev.guildhouse.jobs.summary.SummaryDocument.Anomaly;
 import dev.guildhouse.jobs.summary.SummaryDocument.Comparison;
@@ -304,5 +305,25 @@ class WordingTest {
   void nobodyAtThatAddressIsNoFailure() {
     server.close();
     isAsMeasured(worded("openai"), "As measured: the language model could not be reached.");
+  }
+
+  @Test
+  void aPromptOfADraftIsWordedAndStaysWhatItIs() {
+    Template prompt = Template.of(new Sentence(
+        "6 questions were asked in {1}. Pick one of them and write the answer that everybody should"
+            + " find.",
+        List.of("#help")));
+    String worded = "In {1}, 6 questions were asked: pick one, and write the answer that everybody"
+        + " should find.";
+    assertThat(SentenceCheck.objection(prompt, worded)).isEmpty();
+    assertThat(prompt.filled(worded)).startsWith("In #help, 6 questions");
+    for (String lie : List.of(
+        worded.replace("6", "7"),
+        worded.replace("{1}", "{2}"),
+        worded.replace("everybody", "@everyone"),
+        worded + " See https://evil.",
+        worded + " Nobody answered.")) {
+      assertThat(SentenceCheck.objection(prompt, lie)).as(lie).isPresent();
+    }
   }
 }
