@@ -4,17 +4,14 @@ import dev.guildhouse.schedules.warehouse.ScratchFolder;
 import dev.guildhouse.schema.WarehouseException;
 import dev.guildhouse.schema.home.Home;
 import dev.guildhouse.schema.privacy.Leftover;
-import dev.guildhouse.schema.privacy.LeftoverScan;
 import dev.guildhouse.schema.privacy.Needles;
 import dev.guildhouse.schema.privacy.Proof;
 import dev.guildhouse.schema.privacy.Proof.Certificate;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,43 +47,20 @@ public final class HomeProof implements MonthProof {
 
   @Override
   public void require(List<Question> questions) {
-    for (Question question : questions) {
-      requireGone(question);
-      requireSealed(question);
-    }
-  }
-
-  private void requireGone(Question question) {
-    YearMonth month = question.month();
-    Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-    String name = now.toString().replace(':', '-') + "-sealed-" + month;
-    Certificate certificate =
-        new Proof(home, needles(month, question.gone())).of(name, now, about(question), further);
-    if (!certificate.isClean()) {
-      throw left(month, certificate.leftovers(), certificate.first().get(0));
-    }
+    questions.forEach(this::require);
   }
 
   /** Members whom an open month knows may stand there, and not in the folder of the sealed one. */
-  private void requireSealed(Question question) {
-    Path folder =
-        home.warehouse().resolve("months").resolve(question.month().toString()).resolve("sealed");
-    if (!Files.isDirectory(folder)) {
-      return;
-    }
-    List<Leftover> found = new ArrayList<>();
-    new LeftoverScan(needles(question.month(), question.sealed()))
-        .under(folder, new LeftoverScan.Listener() {
-          @Override
-          public void read(String file, long size, String sha256) {}
-
-          @Override
-          public void found(Leftover leftover) {
-            found.add(leftover);
-          }
-        });
-    if (!found.isEmpty()) {
-      throw left(question.month(), found.size(), found.get(0));
+  private void require(Question question) {
+    YearMonth month = question.month();
+    Path sealed = home.warehouse().resolve("months").resolve(month.toString()).resolve("sealed");
+    Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    String name = now.toString().replace(':', '-') + "-sealed-" + month;
+    Certificate certificate = new Proof(home, needles(month, question.gone()))
+        .strictlyBelow(sealed, needles(month, question.sealed()))
+        .of(name, now, about(question), further);
+    if (!certificate.isClean()) {
+      throw left(month, certificate.leftovers(), certificate.first().get(0));
     }
   }
 

@@ -38,6 +38,15 @@ public final class LeftoverScan {
   private static final int DEEPEST = 4;
 
   private final Needles needles;
+  private final Sought stricter;
+
+  /**
+   * What must not be below a folder, though it may stand elsewhere.
+   *
+   * @param folder absolute
+   * @param needles those sought there, which hold all that are sought everywhere
+   */
+  record Sought(Path folder, Needles needles) {}
 
   /** Hears what was read and what was found. */
   public interface Listener {
@@ -82,7 +91,28 @@ public final class LeftoverScan {
   }
 
   public LeftoverScan(Needles needles) {
+    this(needles, new Sought(Path.of("/"), needles));
+  }
+
+  private LeftoverScan(Needles needles, Sought stricter) {
     this.needles = needles;
+    this.stricter = stricter;
+  }
+
+  /**
+   * A scan that looks for more below one folder, where nothing may stand that may stand elsewhere.
+   * One reading answers both.
+   *
+   * @param more holds all that is looked for everywhere, too
+   */
+  public LeftoverScan strictlyBelow(Path folder, Needles more) {
+    return new LeftoverScan(needles, new Sought(folder.toAbsolutePath().normalize(), more));
+  }
+
+  private Needles soughtIn(Path file) {
+    return file.toAbsolutePath().normalize().startsWith(stricter.folder())
+        ? stricter.needles()
+        : needles;
   }
 
   /**
@@ -134,7 +164,8 @@ public final class LeftoverScan {
   }
 
   private void file(Path file, String name, Listener listener) throws IOException {
-    PlacedSearch search = new PlacedSearch(needles, name, listener::found);
+    Needles sought = soughtIn(file);
+    PlacedSearch search = new PlacedSearch(sought, name, listener::found);
     search.whole("its name", name.getBytes(StandardCharsets.UTF_8));
     try {
       MessageDigest digest = Sha256.digest();
@@ -147,18 +178,19 @@ public final class LeftoverScan {
       try (InputStream in = Files.newInputStream(file)) {
         size = stream(in, "the file", search, digest::update);
       }
-      decoded(file, Packed.of(head, headBytes), search);
+      decoded(file, Packed.of(head, headBytes), sought, search);
       listener.read(name, size, HexFormat.of().formatHex(digest.digest()));
     } catch (NoSuchFileException deletedMeanwhile) {
       // It is gone, which is what is asked for.
     }
   }
 
-  private void decoded(Path file, Packed packed, PlacedSearch search) throws IOException {
+  private void decoded(Path file, Packed packed, Needles sought, PlacedSearch search)
+      throws IOException {
     try {
       switch (packed) {
         case NOT -> {}
-        case PARQUET -> new ParquetSearch(needles, search).read(file);
+        case PARQUET -> new ParquetSearch(sought, search).read(file);
         default -> {
           if (packed == Packed.ZIP) {
             new ZipFile(file.toFile()).close(); // refuses one that was cut off

@@ -17,6 +17,7 @@ import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
+import org.apache.parquet.hadoop.metadata.ColumnPath;
 import org.apache.parquet.internal.column.columnindex.ColumnIndex;
 import org.apache.parquet.io.LocalInputFile;
 import org.apache.parquet.io.api.Converter;
@@ -54,7 +55,7 @@ final class ParquetSearch {
           statistics(reader, chunk);
         }
         for (ColumnDescriptor column : schema.getColumns()) {
-          values(reader, group, column);
+          values(reader, group, column, isAllInDictionary(groups.get(group), column));
         }
       }
     }
@@ -78,7 +79,19 @@ final class ParquetSearch {
     }
   }
 
-  private void values(ParquetFileReader reader, int group, ColumnDescriptor column)
+  /** Whether each value is one of the dictionary's, so that whoever read that has read them all. */
+  private static boolean isAllInDictionary(BlockMetaData group, ColumnDescriptor column) {
+    ColumnPath path = ColumnPath.get(column.getPath());
+    return group.getColumns().stream()
+        .filter(chunk -> chunk.getPath().equals(path))
+        .map(ColumnChunkMetaData::getEncodingStats)
+        .allMatch(stats -> stats != null
+            && stats.hasDictionaryEncodedPages()
+            && !stats.hasNonDictionaryEncodedPages());
+  }
+
+  private void values(
+      ParquetFileReader reader, int group, ColumnDescriptor column, boolean isAllInDictionary)
       throws IOException {
     PrimitiveTypeName type = column.getPrimitiveType().getPrimitiveTypeName();
     boolean isNumber = type == PrimitiveTypeName.INT64;
@@ -89,7 +102,10 @@ final class ParquetSearch {
     }
     String place = "column " + String.join(".", column.getPath());
     reader.setRequestedSchema(List.of(column));
-    dictionary(reader.readRowGroup(group), column, place);
+    boolean isDictionaryRead = dictionary(reader.readRowGroup(group), column, place);
+    if (isDictionaryRead && isAllInDictionary) {
+      return;
+    }
     PageReadStore pages = reader.readRowGroup(group);
     long count = pages.getPageReader(column).getTotalValueCount();
     MessageType schema = reader.getFileMetaData().getSchema();
@@ -108,11 +124,12 @@ final class ParquetSearch {
     }
   }
 
-  private void dictionary(PageReadStore pages, ColumnDescriptor column, String place)
+  /** Whether there is one. */
+  private boolean dictionary(PageReadStore pages, ColumnDescriptor column, String place)
       throws IOException {
     DictionaryPage page = pages.getPageReader(column).readDictionaryPage();
     if (page == null) {
-      return;
+      return false;
     }
     Dictionary dictionary = page.getEncoding().initDictionary(column, page);
     for (int id = 0; id <= dictionary.getMaxId(); id++) {
@@ -122,6 +139,7 @@ final class ParquetSearch {
         search.whole(place, dictionary.decodeToBinary(id).getBytesUnsafe());
       }
     }
+    return true;
   }
 
   private void number(String place, long value) {

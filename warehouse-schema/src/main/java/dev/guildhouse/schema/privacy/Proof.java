@@ -25,6 +25,7 @@ public final class Proof {
 
   private final Home home;
   private final Needles needles;
+  private final LeftoverScan scan;
 
   /** What is read: one or more calls of the scan. */
   public interface Source {
@@ -52,8 +53,18 @@ public final class Proof {
   }
 
   public Proof(Home home, Needles needles) {
+    this(home, needles, new LeftoverScan(needles));
+  }
+
+  private Proof(Home home, Needles needles, LeftoverScan scan) {
     this.home = home;
     this.needles = needles;
+    this.scan = scan;
+  }
+
+  /** A proof which looks for more in one folder, as {@link LeftoverScan#strictlyBelow}. */
+  public Proof strictlyBelow(Path folder, Needles more) {
+    return new Proof(home, needles, scan.strictlyBelow(folder, more));
   }
 
   /**
@@ -70,7 +81,6 @@ public final class Proof {
       Files.createDirectories(folder);
       try (Notes notes = new Notes(draft)) {
         notes.begin(at, needles, about);
-        LeftoverScan scan = new LeftoverScan(needles);
         scan.under(home.root(), notes);
         further.forEach(source -> source.read(scan, notes));
         notes.finish();

@@ -146,6 +146,34 @@ class LeftoverScanIT {
         .contains("column member_key");
   }
 
+  /** A writer gives a dictionary up when it grows too large: later values stand beside it. */
+  @ParameterizedTest
+  @ValueSource(ints = {1 << 20, 256})
+  void aKeyIsFoundInADictionaryAndBesideIt(int dictionaryBytes) throws IOException {
+    long[] keys = LongStream.range(0, 50_000).map(i -> i < 40_000 ? i % 9 + 1 : i).toArray();
+    keys[49_321] = KEY;
+    parquet("rows.parquet", keys, "someone", dictionaryBytes);
+    scan();
+    assertThat(found).extracting(Leftover::place).contains("column member_key");
+  }
+
+  @Test
+  void belowOneFolderMoreIsLookedFor() throws IOException {
+    Files.createDirectories(home.resolve("months/sealed"));
+    Files.createDirectories(home.resolve("months/sealed-not"));
+    for (String folder : List.of("months/sealed", "months/sealed-not")) {
+      Files.writeString(home.resolve(folder).resolve("known"), "member " + SHORT_KEY);
+      Files.writeString(home.resolve(folder).resolve("gone"), "member " + KEY);
+    }
+    Needles gone = Needles.builder().keys("keys", new long[] {KEY}).build();
+    Needles all = Needles.builder().keys("keys", new long[] {KEY, SHORT_KEY}).build();
+    scan(new LeftoverScan(gone).strictlyBelow(home.resolve("months/sealed"), all));
+    assertThat(found)
+        .extracting(Leftover::file)
+        .containsExactlyInAnyOrder(
+            "months/sealed/known", "months/sealed/gone", "months/sealed-not/gone");
+  }
+
   @Test
   void namesOfFilesAreSearchedToo() throws IOException {
     Files.createDirectory(home.resolve("member_key=" + KEY));
@@ -182,7 +210,11 @@ class LeftoverScanIT {
         .secret("secret", SECRET)
         .text("name", NAME)
         .build();
-    new LeftoverScan(needles).under(home, new LeftoverScan.Listener() {
+    scan(new LeftoverScan(needles));
+  }
+
+  private void scan(LeftoverScan scan) {
+    scan.under(home, new LeftoverScan.Listener() {
       @Override
       public void read(String file, long bytes, String sha256) {
         read.put(file, bytes + " " + sha256);
@@ -196,6 +228,11 @@ class LeftoverScanIT {
   }
 
   private void parquet(String name, long[] keys, String text) throws IOException {
+    parquet(name, keys, text, 1 << 20);
+  }
+
+  private void parquet(String name, long[] keys, String text, int dictionaryBytes)
+      throws IOException {
     MessageType schema = MessageTypeParser.parseMessageType(
         "message m { optional int64 member_key; optional binary note (STRING); }");
     try (ParquetWriter<org.apache.parquet.example.data.Group> writer = ExampleParquetWriter.builder(
@@ -203,6 +240,7 @@ class LeftoverScanIT {
         .withConf(new PlainParquetConfiguration())
         .withType(schema)
         .withCompressionCodec(CompressionCodecName.ZSTD)
+        .withDictionaryPageSize(dictionaryBytes)
         .build()) {
       for (long key : keys) {
         SimpleGroup row = new SimpleGroup(schema);
