@@ -9,12 +9,10 @@ import dev.guildhouse.schema.home.Home;
 import dev.guildhouse.schema.landing.LandingLayout;
 import dev.guildhouse.schema.tables.Tables;
 import dev.guildhouse.schema.time.DayRange;
-import dev.guildhouse.schema.time.Period;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.LocalDate;
-import java.util.List;
 import org.apache.spark.sql.Row;
 
 /**
@@ -50,23 +48,18 @@ final class GuildhouseNights {
     }
   }
 
-  /** A history as it comes to be: month by month, of which landing keeps only the last days. */
+  /**
+   * A whole history at once: in parts, what came late for an earlier part would wait for the first
+   * night, which is to have a night's work and no year's.
+   */
   private static void fill(
       SimulatedHome simulated, Home home, WarehouseSession session, DayRange days)
       throws IOException {
-    DayRange months = Period.MONTH.covering(days);
-    for (LocalDate month = months.from();
-        month.isBefore(months.to());
-        month = month.plusMonths(1)) {
-      List<LocalDate> received =
-          Period.MONTH.holding(month).days().stream().filter(days::contains).toList();
-      for (LocalDate day : received) {
-        simulated.land(day, home);
-      }
-      DayRange part = DayRange.through(received.get(0), received.get(received.size() - 1));
-      session.runner().backfill(part, Runner.Reprocess.MISSING, new OnlyWriter(), 1);
-      SimulatedHome.delete(LandingLayout.of(home).events());
+    for (LocalDate day : days.days()) {
+      simulated.land(day, home);
     }
+    session.runner().backfill(days, Runner.Reprocess.MISSING, new OnlyWriter(), 1);
+    SimulatedHome.delete(LandingLayout.of(home).events());
   }
 
   private static Measured tell(Measured before) {

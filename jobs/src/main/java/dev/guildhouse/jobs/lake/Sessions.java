@@ -58,6 +58,9 @@ public final class Sessions {
     settings.put("spark.sql.leafNodeDefaultParallelism", "1");
     // Whatever is kept is named by its whole plan, of which nobody reads more than a line.
     settings.put("spark.sql.maxPlanStringLength", "1000");
+    // Told to listeners of each execution and each stage of it; the usual mode numbers and prints
+    // every operator of the plan, and nobody listens.
+    settings.put("spark.sql.ui.explainMode", "simple");
     // A union that tells how its rows are spread saves a shuffle above it, and is wrong about it
     // once
     // OnePartition has taken the shuffles below it away.
