@@ -73,7 +73,7 @@ public final class Demo {
         "Importing two days of #ubuntu, a real support channel: Kummerfeld et al., ACL 2019,"
             + " CC-BY-4.0; see " + source.attribution());
     ImportReport imported = source.importSample(opened);
-    steps.accept("Inventing a guild of 400 members: six weeks of 2,000 events a day");
+    steps.accept("Inventing a guild of 400 members: six weeks of 1,000 events a day");
     boolean isSimulated = source.simulate(opened);
     return isSimulated || imported.of(Imported.class).findAny().isPresent();
   }

@@ -35,7 +35,7 @@ final class DemoSource {
 
   /** Six whole weeks. */
   private static final SimulationPlan PLAN =
-      SimulationPlan.of(1, 400, 12, 42, 2_000, 7, LocalDate.of(2026, 1, 5));
+      SimulationPlan.of(1, 400, 12, 42, 1_000, 7, LocalDate.of(2026, 1, 5));
 
   private final Home home;
   private final Path samples;
