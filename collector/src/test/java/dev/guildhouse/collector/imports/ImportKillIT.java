@@ -10,11 +10,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Kills an import at each of its stop points and runs it again, hours later. */
+@Tag("acceptance")
 class ImportKillIT {
   private static final Path DAY = ImportHome.SAMPLE.resolve("ubuntu-2020-08-09-train-c.json");
   private static final List<String> IDENTITY =

@@ -22,10 +22,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A day at the wire: everything happens once, the connection and the process die, all is landed. */
+@Tag("acceptance")
 class CollectorDayIT {
   private static final Set<EventType> OF_ITS_OWN = Set.of(
       EventType.GUILD_SNAPSHOT,

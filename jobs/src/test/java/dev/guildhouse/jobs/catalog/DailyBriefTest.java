@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
  * A Tuesday after 28 days of 100, 101, … messages. Every seventh of those days was half watched and
  * would have had 9,999.
  */
+@Tag("acceptance")
 class DailyBriefTest {
   private static final String DAY = "2026-03-10";
   private static final String NEXT = "2026-03-11";

@@ -13,10 +13,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two targets by week: one met, then missed and missed with an unwatched week between; one met. */
+@Tag("acceptance")
 class KpiBoardTest {
   private static final String FROM = "2026-03-16";
   private static final String TO = "2026-03-23";

@@ -16,10 +16,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A week with three flags: one answered after 2 hours, one after 4, one never. */
+@Tag("acceptance")
 class ModerationReportTest {
   private static final String FROM = "2026-03-02";
   private static final String TO = "2026-03-09";

@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
  * A March in which five members wrote 1, 2, 3, 4 and 10 messages and one only talked, watched on its
  * first three days.
  */
+@Tag("acceptance")
 class MonthlyUserstatsTest {
   private static final String FROM = "2026-03-01";
   private static final String TO = "2026-04-01";

@@ -15,10 +15,12 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a run of millions of rows writes is checked too, before anybody can read it. */
+@Tag("acceptance")
 class FileChecksIT {
   private static final TableDef GUILD_DAILY = Rollups.of(Entity.GUILD, Period.DAY);
 

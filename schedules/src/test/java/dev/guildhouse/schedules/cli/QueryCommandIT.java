@@ -13,12 +13,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A declared question as a command: its forms agree, and what cannot be answered says why. */
+@Tag("acceptance")
 class QueryCommandIT {
   private static final Instant NOW = Instant.parse("2026-03-09T12:00:00Z");
 

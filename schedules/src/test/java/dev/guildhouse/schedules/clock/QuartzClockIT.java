@@ -14,10 +14,12 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Quartz itself, with schedules of a second, twice on one database. */
+@Tag("acceptance")
 class QuartzClockIT {
   private static final Duration SECOND = Duration.ofSeconds(1);
   private static final Duration TERM = Duration.ofSeconds(30);

@@ -23,12 +23,14 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What becomes of slots that fail, last too long, wait for others or lose their process. */
+@Tag("acceptance")
 @ParameterizedClass
 @EnumSource(Engine.class)
 class SlotRunnerIT {

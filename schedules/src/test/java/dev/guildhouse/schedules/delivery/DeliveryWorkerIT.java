@@ -38,6 +38,7 @@ import java.util.function.Supplier;
 import okio.ByteString;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
@@ -45,6 +46,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Every report arrives exactly once with the bytes that were written, whatever Discord answers. */
+@Tag("acceptance")
 @ParameterizedClass
 @EnumSource(Engine.class)
 class DeliveryWorkerIT {

@@ -23,9 +23,11 @@ import java.util.TreeMap;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** One night, each rule with members on both sides of it. */
+@Tag("acceptance")
 class MemberSegmentsTest {
   private static final TableDef MEMBER_DAILY = Rollups.of(Entity.MEMBER, Period.DAY);
   private static final TableDef GUILD_DAILY = Rollups.of(Entity.GUILD, Period.DAY);

@@ -21,9 +21,11 @@ import java.time.YearMonth;
 import java.util.List;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("acceptance")
 class SupportSignalsTest {
   private static final long ANN = 11;
   private static final long BEN = 12;
