@@ -180,20 +180,20 @@ public final class Lake {
     return read(table, files).where(wanted.condition(table));
   }
 
-  /** Reads files of one table as Parquet. */
+  /**
+   * Reads files of one table as Parquet: those of all months in one scan, as a plan with one for each
+   * would be repeated wherever the rows are used, and described to listeners at each stage.
+   */
   Dataset<Row> read(TableDef table, Map<TableLog, List<TableFile>> files) {
+    String[] paths = files.entrySet().stream()
+        .flatMap(entry ->
+            entry.getValue().stream().map(file -> entry.getKey().path() + "/" + path(file)))
+        .toArray(String[]::new);
+    if (paths.length == 0) {
+      return spark.createDataFrame(List.of(), Schemas.of(table));
+    }
     Column[] columns = table.columnNames().stream().map(functions::col).toArray(Column[]::new);
-    return files.entrySet().stream()
-        .filter(entry -> !entry.getValue().isEmpty())
-        .map(entry -> spark
-            .read()
-            .schema(Schemas.of(table))
-            .parquet(entry.getValue().stream()
-                .map(file -> entry.getKey().path() + "/" + path(file))
-                .toArray(String[]::new))
-            .select(columns))
-        .reduce(Dataset::union)
-        .orElseGet(() -> spark.createDataFrame(List.of(), Schemas.of(table)));
+    return spark.read().schema(Schemas.of(table)).parquet(paths).select(columns);
   }
 
   static String path(TableFile file) {
