@@ -150,7 +150,8 @@ class LeftoverScanIT {
   @ParameterizedTest
   @ValueSource(ints = {1 << 20, 256})
   void aKeyIsFoundInADictionaryAndBesideIt(int dictionaryBytes) throws IOException {
-    long[] keys = LongStream.range(0, 50_000).map(i -> i < 40_000 ? i % 9 + 1 : i).toArray();
+    long[] keys =
+        LongStream.range(0, 50_000).map(i -> i < 40_000 ? i % 9 + 1 : i).toArray();
     keys[49_321] = KEY;
     parquet("rows.parquet", keys, "someone", dictionaryBytes);
     scan();

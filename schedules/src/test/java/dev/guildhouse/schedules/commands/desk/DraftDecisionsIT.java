@@ -50,10 +50,12 @@ import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Drafts from their schedule to the post that a moderator approved, and all that posts nothing. */
+@Tag("acceptance")
 class DraftDecisionsIT {
   private static final Instant MONDAY = Instant.parse("2026-03-02T06:40:00Z");
 
