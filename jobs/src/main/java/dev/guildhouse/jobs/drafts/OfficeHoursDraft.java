@@ -1,8 +1,5 @@
 package dev.guildhouse.jobs.drafts;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.sum;
-
 import dev.guildhouse.jobs.drafts.Proposal.Evidence;
 import dev.guildhouse.jobs.drafts.Proposal.Opening;
 import dev.guildhouse.jobs.lake.TableReader;
@@ -15,7 +12,6 @@ import dev.guildhouse.schema.metrics.Metrics;
 import dev.guildhouse.schema.reports.ReportDocument.Figure;
 import dev.guildhouse.schema.reports.ReportDocument.Section;
 import dev.guildhouse.schema.reports.ReportDocument.Table;
-import dev.guildhouse.schema.tables.Marts;
 import dev.guildhouse.schema.time.DayRange;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -32,7 +28,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.spark.sql.Row;
 
 /**
  * When to hold office hours next, and about what: the two hours of the week in which most questions
@@ -53,9 +48,6 @@ final class OfficeHoursDraft implements DraftKind {
       DateTimeFormatter.ofPattern("EEE d MMM uuuu, HH:mm", Locale.ENGLISH);
   private static final DateTimeFormatter HOUR =
       DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH);
-
-  /** A keyword of the configuration, and the messages that hold it. */
-  record Topic(String keyword, long messages) {}
 
   /**
    * When most happens.
@@ -101,7 +93,7 @@ final class OfficeHoursDraft implements DraftKind {
         request,
         busiest,
         unknown.isEmpty() ? OpenCase.read(this, request, tables) : List.of(),
-        topics(request, tables),
+        Topic.read(this, request, tables),
         names.of(room(request)),
         unknown);
   }
@@ -196,26 +188,5 @@ final class OfficeHoursDraft implements DraftKind {
     Long room = settings(request).room();
     Long channel = settings(request).channel();
     return room != null ? room : channel == null ? 0 : channel;
-  }
-
-  private static List<Topic> topics(ReportRequest request, TableReader tables) {
-    List<Topic> topics = new ArrayList<>();
-    if (request.settings().support().keywords().isEmpty()) {
-      return topics;
-    }
-    for (Row row : tables
-        .table(Marts.KEYWORD_DAILY, request.period())
-        .where(col("guild_id")
-            .equalTo(request.guildId())
-            .and(col("channel_id").equalTo(0))
-            .and(col("keyword")
-                .isin(request.settings().support().keywords().keySet().toArray())))
-        .groupBy("keyword")
-        .agg(sum("messages").as("messages"))
-        .orderBy(col("messages").desc(), col("keyword"))
-        .collectAsList()) {
-      topics.add(new Topic(row.getString(0), row.getLong(1)));
-    }
-    return topics;
   }
 }

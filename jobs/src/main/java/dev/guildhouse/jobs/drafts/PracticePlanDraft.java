@@ -6,6 +6,8 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.guildhouse.jobs.drafts.Proposal.Evidence;
 import dev.guildhouse.jobs.drafts.Proposal.Opening;
 import dev.guildhouse.jobs.lake.TableReader;
@@ -40,6 +42,9 @@ public final class PracticePlanDraft implements DraftKind {
   /** Names it in the configuration. */
   public static final String NAME = "practice_plan";
 
+  static final String PLANS = "plans.jsonl";
+
+  private static final ObjectMapper JSON = new ObjectMapper();
   private static final int MOST_DAYS = 6;
   private static final long MORE_REPLIES = 2;
   private static final long MOST_REPLIES = 20;
@@ -66,7 +71,7 @@ public final class PracticePlanDraft implements DraftKind {
   /**
    * A member who asked for a plan.
    *
-   * @param hadPlan whether one was sent for the week before
+   * @param hadPlan whether one was surely sent for the week before
    */
   record Learner(String pseudonym, Week week, Week before, boolean hadPlan) {}
 
@@ -104,10 +109,10 @@ public final class PracticePlanDraft implements DraftKind {
     if (unknown.isPresent()) {
       return new Proposal.TooLittle(unknown.get());
     }
-    Optional<Instant> sentAt = inputs.posted(NAME).stream()
-        .filter(post -> post.period().equals(before))
-        .map(PostedDraft::postedAt)
-        .findFirst();
+    boolean wasSent =
+        inputs.posted(NAME).stream().anyMatch(post -> post.period().equals(before));
+    // Whoever asked later may have come after the draft, and was sent nothing.
+    Instant drafted = before.to().atStartOfDay(ZoneOffset.UTC).toInstant();
     YearMonth month = YearMonth.from(request.period().from());
     Map<Long, Week[]> weeks = weeks(inputs, both);
     List<Learner> learners = new ArrayList<>();
@@ -117,7 +122,7 @@ public final class PracticePlanDraft implements DraftKind {
           request.pseudonyms().of(request.guildId(), month, key),
           own[1],
           own[0],
-          sentAt.filter(since::isBefore).isPresent()));
+          wasSent && since.isBefore(drafted)));
     });
     return compose(request, learners);
   }
@@ -134,8 +139,13 @@ public final class PracticePlanDraft implements DraftKind {
     }
     Map<String, List<String>> direct = new TreeMap<>();
     List<List<String>> rows = new ArrayList<>();
+    StringBuilder plans = new StringBuilder();
     learners.stream().sorted(Comparator.comparing(Learner::pseudonym)).forEach(learner -> {
-      direct.put(learner.pseudonym(), plan(learner));
+      List<String> plan = plan(learner);
+      direct.put(learner.pseudonym(), plan);
+      ObjectNode line = JSON.createObjectNode().put("user_id", learner.pseudonym());
+      line.set("sentences", JSON.valueToTree(plan));
+      plans.append(line).append('\n');
       rows.add(List.of(
           learner.pseudonym(),
           Long.toString(learner.week().days()),
@@ -154,8 +164,11 @@ public final class PracticePlanDraft implements DraftKind {
                 "What is sent to whom",
                 new Table(
                     List.of("Member", "Days", "Replies", "Next days", "Next replies"), rows))),
-            List.of("Approve also writes to each of these members, who asked for it, with these"
-                + " numbers; to nobody who stopped it by then.")),
+            List.of(
+                "Approve also writes to each of these members, who asked for it, with these"
+                    + " numbers; to nobody who stopped it by then.",
+                PLANS + " holds what each of them reads, word by word."),
+            Map.of(PLANS, plans.toString())),
         Map.of(),
         null,
         new Opening(

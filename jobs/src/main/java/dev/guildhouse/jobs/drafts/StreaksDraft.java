@@ -28,6 +28,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -42,6 +43,7 @@ import org.apache.spark.sql.Row;
  */
 final class StreaksDraft implements DraftKind {
   static final String REWARDS = "rewards.jsonl";
+  static final String ROLES = "roles.jsonl";
 
   private static final List<Integer> LENGTHS = List.of(3, 7, 14, 30, 60, 100);
   private static final int SHOWN = 20;
@@ -173,14 +175,17 @@ final class StreaksDraft implements DraftKind {
                       String.valueOf(grant.milestone().role())))
                   .toList())));
     }
+    Map<String, String> files = new HashMap<>();
     String rewards = rewards(request, grants);
     List<String> all = new ArrayList<>(notes);
     if (!rewards.isEmpty()) {
+      files.put(REWARDS, rewards);
       all.add(REWARDS + " holds the rewards of who reached a milestone in these days. Nothing of it"
           + " is granted until somebody imports it: guildhouse import " + REWARDS);
     }
     if (!roles.isEmpty()) {
-      all.add("Guildhouse grants no role: give them in Discord.");
+      files.put(ROLES, roles(roles));
+      all.add("Guildhouse grants no role: give them in Discord. " + ROLES + " holds all of them.");
     }
     return new Proposal.Post(
         post(
@@ -190,7 +195,7 @@ final class StreaksDraft implements DraftKind {
             List.of(
                 "A streak is days in a row with a message, a reaction, a thread or time in voice,"
                     + " up to the last day of " + new ReportPeriod(request.period()).text() + ".")),
-        new Evidence(evidence, all, rewards.isEmpty() ? Map.of() : Map.of(REWARDS, rewards)),
+        new Evidence(evidence, all, files),
         opening(lengths));
   }
 
@@ -226,6 +231,20 @@ final class StreaksDraft implements DraftKind {
           longest.get(1) + " of them were active on " + longest.get(0) + " days or more."));
     }
     return new Opening("In short", sentences);
+  }
+
+  /** What is to be given to whom, one a line, under pseudonyms. */
+  private static String roles(List<Grant> grants) {
+    StringBuilder lines = new StringBuilder();
+    for (Grant grant : grants) {
+      lines
+          .append(JSON.createObjectNode()
+              .put("user_id", grant.streak().pseudonym())
+              .put("days", grant.milestone().days())
+              .put("role_id", String.valueOf(grant.milestone().role())))
+          .append('\n');
+    }
+    return lines.toString();
   }
 
   /** One event a line, under pseudonyms; the same grant has the same id whenever it is written. */

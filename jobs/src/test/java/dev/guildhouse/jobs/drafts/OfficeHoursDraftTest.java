@@ -5,9 +5,12 @@ import static dev.guildhouse.jobs.drafts.DraftRequests.week;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.guildhouse.jobs.drafts.OfficeHoursDraft.Busiest;
-import dev.guildhouse.jobs.drafts.OfficeHoursDraft.Topic;
+import dev.guildhouse.jobs.drafts.challenge.WeeklyChallengeDraft;
 import dev.guildhouse.jobs.queries.support.OfficeHours.Slot;
+import dev.guildhouse.jobs.reports.TablesInMemory;
+import dev.guildhouse.jobs.reports.content.ReportRequest;
 import dev.guildhouse.schema.reports.ReportDocument.Figure;
+import dev.guildhouse.schema.tables.Marts;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -87,6 +90,41 @@ class OfficeHoursDraftTest {
             "#stage",
             Optional.empty()))
         .isInstanceOf(Proposal.TooLittle.class);
+  }
+
+  /**
+   * Channel 900 is one of moderators, and the rows of the whole guild hold it. Nobody configures
+   * "retired" any more. The 1 March is of the week before.
+   */
+  @Test
+  void topicsAreOfChannelsThatEverybodyMayKnowAndOfTheSourcesAlone() {
+    TablesInMemory tables = new TablesInMemory(TablesInMemory.session())
+        .with(
+            Marts.KEYWORD_DAILY,
+            keyword("02", 0, "login", 60),
+            keyword("02", 900, "login", 40),
+            keyword("02", 10, "login", 8),
+            keyword("03", 11, "login", 7),
+            keyword("03", 10, "billing", 9),
+            keyword("03", 900, "payout", 50),
+            keyword("03", 10, "retired", 70),
+            keyword("01", 10, "billing", 90));
+    String words = ", support: {keywords: {login: [log in], billing: [bill], payout: [paid]}}";
+    ReportRequest request = week(words);
+    assertThat(Topic.read(DRAFT, request, tables))
+        .containsExactly(new Topic("login", 15), new Topic("billing", 9));
+    assertThat(Topic.read(
+            new WeeklyChallengeDraft(),
+            week(words + ", drafts: {kinds: {weekly_challenge: {channel: 77, sources: [11]}}}"),
+            tables))
+        .containsExactly(new Topic("login", 7));
+    assertThat(Topic.read(DRAFT, week(""), tables)).isEmpty();
+  }
+
+  private static String keyword(String day, long channel, String keyword, long messages) {
+    return ("{\"keyword_date\":\"2026-03-%s\",\"guild_id\":7,\"channel_id\":%d,\"keyword\":\"%s\","
+            + "\"messages\":%d,\"members\":5}")
+        .formatted(day, channel, keyword, messages);
   }
 
   private static String begins(DayOfWeek day, int hour) {

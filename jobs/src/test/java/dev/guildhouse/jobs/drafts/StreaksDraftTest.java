@@ -38,6 +38,26 @@ class StreaksDraftTest {
             line("streak_7", "m7", "2.5"));
   }
 
+  /** A table of so many is cut where it is shown; the file is whole. */
+  @Test
+  void fileHoldsEveryRoleToGrant() {
+    List<Streak> alive =
+        IntStream.range(0, 40).mapToObj(i -> new Streak("m" + (10 + i), 30)).toList();
+    assertThat(((Proposal.Post) DRAFT.compose(week(MILESTONES), alive, 7, List.of()))
+            .evidence()
+            .files()
+            .get(StreaksDraft.ROLES)
+            .lines())
+        .hasSize(40)
+        .startsWith("{\"user_id\":\"m10\",\"days\":30,\"role_id\":\"5004\"}")
+        .endsWith("{\"user_id\":\"m49\",\"days\":30,\"role_id\":\"5004\"}");
+    assertThat(((Proposal.Post)
+                DRAFT.compose(week(MILESTONES), streaks(11, 12, 3, 3, 3), 5, List.of()))
+            .evidence()
+            .files())
+        .doesNotContainKey(StreaksDraft.ROLES);
+  }
+
   /** Of 5 watched days: 11 was 6 before and reached 7 and 10; 12 was 7, so it reached 10 alone. */
   @Test
   void daysThatNobodyWatchedReachNothing() {

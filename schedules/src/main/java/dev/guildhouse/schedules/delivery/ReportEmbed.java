@@ -31,6 +31,7 @@ final class ReportEmbed {
   /** Below this a table shows too little to be worth its place. */
   private static final int SMALLEST_TABLE = 120;
 
+  private static final String WORKBOOK = ".xlsx";
   private static final String ID_PREFIX = "delivery ";
 
   private ReportEmbed() {}
@@ -52,7 +53,7 @@ final class ReportEmbed {
           PlainText.cut(PlainText.escaped(figure.label()), FIGURE_NAME), value(figure), true);
     }
     String notes = notes(report.notes());
-    addSections(embed, report.sections(), notes);
+    addSections(embed, report, notes);
     if (!notes.isEmpty()) {
       embed.addField("Notes", notes, false);
     }
@@ -91,25 +92,30 @@ final class ReportEmbed {
         FIELD_VALUE);
   }
 
-  private static void addSections(
-      EmbedBuilder embed, List<ReportDocument.Section> sections, String notes) {
+  private static void addSections(EmbedBuilder embed, ReportDocument report, String notes) {
+    // A draft has no workbook.
+    String where = report.attachments().stream().anyMatch(file -> file.endsWith(WORKBOOK))
+        ? " in the workbook"
+        : "";
     int reserve = notes.isEmpty() ? 0 : notes.length() + "Notes".length();
     int fields = FIELDS - (notes.isEmpty() ? 0 : 1);
-    for (ReportDocument.Section section : sections) {
+    for (ReportDocument.Section section : report.sections()) {
       String heading = PlainText.cut(PlainText.escaped(section.heading()), FIELD_NAME);
       int room = ALL_CHARACTERS - embed.length() - reserve - heading.length();
       if (embed.getFields().size() == fields || room < SMALLEST_TABLE) {
         return;
       }
       int length = Math.min(room, FIELD_VALUE);
-      embed.addField(heading, text(section.table(), length), false);
+      embed.addField(heading, text(section.table(), length, where), false);
     }
   }
 
-  private static String text(ReportDocument.Table table, int length) {
+  private static String text(ReportDocument.Table table, int length, String where) {
     if (LinkLines.areIn(table)) {
-      return LinkLines.of(table, length);
+      return LinkLines.of(table, length, where);
     }
-    return TextLines.areIn(table) ? TextLines.of(table, length) : TextTable.of(table, length);
+    return TextLines.areIn(table)
+        ? TextLines.of(table, length)
+        : TextTable.of(table, length, where);
   }
 }

@@ -30,13 +30,14 @@ public final class LinkLines {
    *
    * @param table whose rows each lead somewhere
    * @param length at most so many characters
+   * @param where the others stand, as words that follow their number; empty for nowhere
    */
-  public static String of(ReportDocument.Table table, int length) {
+  public static String of(ReportDocument.Table table, int length, String where) {
     int link = column(table).orElseThrow();
     StringBuilder lines = new StringBuilder();
     for (int row = 0; row < table.rows().size(); row++) {
       String line = line(table, table.rows().get(row), link);
-      String more = more(table.rows().size() - row);
+      String more = more(table.rows().size() - row, where);
       if (lines.length() + line.length() + 1 + more.length() > length) {
         return lines + more;
       }
@@ -60,8 +61,8 @@ public final class LinkLines {
     return "• [" + String.join(" · ", words) + "](" + row.get(link) + ")";
   }
 
-  private static String more(int rows) {
-    return "…and " + rows + " more in the workbook";
+  private static String more(int rows, String where) {
+    return "…and " + rows + " more" + where;
   }
 
   private static OptionalInt column(ReportDocument.Table table) {

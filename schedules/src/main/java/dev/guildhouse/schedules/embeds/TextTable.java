@@ -20,15 +20,16 @@ public final class TextTable {
    * The table with as many rows as fit, and how many more there are.
    *
    * @param length at most so many characters
+   * @param where the others stand, as words that follow their number; empty for nowhere
    */
-  public static String of(ReportDocument.Table table, int length) {
+  public static String of(ReportDocument.Table table, int length, String where) {
     int rows = table.rows().size();
     Page whole = page(table, length);
     if (whole.rows() == rows) {
       return whole.text();
     }
-    Page part = page(table, length - more(rows).length() - 1);
-    return part.text() + "\n" + more(rows - part.rows());
+    Page part = page(table, length - more(rows, where).length() - 1);
+    return part.text() + "\n" + more(rows - part.rows(), where);
   }
 
   /**
@@ -74,8 +75,8 @@ public final class TextTable {
         + BETWEEN.length() * (table.columns().size() - 1);
   }
 
-  private static String more(int rows) {
-    return "…and " + rows + " more in the workbook";
+  private static String more(int rows, String where) {
+    return "…and " + rows + " more" + where;
   }
 
   private static List<String> shown(List<String> row) {

@@ -164,6 +164,24 @@ class ReportEmbedTest {
     }
   }
 
+  @Test
+  void whereTheOtherRowsStandIsToldOnlyWhereAWorkbookComesAlong() {
+    ReportDocument draft = report(
+        "Draft",
+        section("Roles", List.of("Member", "Days"), Collections.nCopies(300, List.of("a", "30"))),
+        section(
+            "Links",
+            List.of("Channel", "Message"),
+            Collections.nCopies(90, List.of("a", "https://discord.com/channels/7/1/2"))));
+    assertThat(embed(draft).getFields())
+        .hasSize(2)
+        .allMatch(field -> field.getValue().matches("(?s).*…and [0-9]+ more"));
+    assertThat(embed(draft.with(draft.sections(), List.of(), List.of("a.csv", "a.xlsx")))
+            .getFields())
+        .hasSize(2)
+        .allMatch(field -> field.getValue().matches("(?s).*…and [0-9]+ more in the workbook"));
+  }
+
   private static MessageEmbed embed(ReportDocument report) {
     return ReportEmbed.of(report, ID);
   }
@@ -186,7 +204,7 @@ class ReportEmbedTest {
 
   /** Rows that are shown and rows that are said to be left out. */
   private static int rowsOf(String table) {
-    Matcher more = Pattern.compile("…and (\\d+) more in the workbook").matcher(table);
+    Matcher more = Pattern.compile("…and (\\d+) more").matcher(table);
     long lines = table.lines().count();
     return (int) lines - 3 + (more.find() ? Integer.parseInt(more.group(1)) - 1 : 0);
   }

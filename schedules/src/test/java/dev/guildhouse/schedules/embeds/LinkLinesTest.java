@@ -20,7 +20,7 @@ class LinkLinesTest {
         List.of("#general", "12", LINK),
         List.of("#off-topic", "3", "https://discord.com/channels/7/9")));
     assertThat(LinkLines.areIn(table)).isTrue();
-    assertThat(LinkLines.of(table, 1_000))
+    assertThat(LinkLines.of(table, 1_000, ""))
         .isEqualTo("• [\\#general · 12 reactions](" + LINK + ")\n"
             + "• [\\#off-topic · 3 reactions](https://discord.com/channels/7/9)");
   }
@@ -28,7 +28,7 @@ class LinkLinesTest {
   @Test
   void aNameCanNeitherEndTheLinkNorBecomeOneNorMentionAnybody() {
     String line = LinkLines.of(
-        table(List.of(List.of("](https://evil.example) @everyone [x", "1", LINK))), 1_000);
+        table(List.of(List.of("](https://evil.example) @everyone [x", "1", LINK))), 1_000, "");
     assertThat(line)
         .endsWith("](" + LINK + ")")
         .contains("\\](https:\u200b//evil.example)", "@\u200beveryone");
@@ -52,7 +52,7 @@ class LinkLinesTest {
   @Test
   void saysHowManyDoNotFit() {
     ReportDocument.Table table = table(Collections.nCopies(50, List.of("#general", "12", LINK)));
-    String lines = LinkLines.of(table, 1_024);
+    String lines = LinkLines.of(table, 1_024, " in the workbook");
     assertThat(lines.length()).isLessThanOrEqualTo(1_024);
     assertThat(lines).matches("(?s).*\n…and [0-9]+ more in the workbook");
     long shown = lines.lines().filter(line -> line.startsWith("•")).count();

@@ -1,11 +1,12 @@
 package dev.guildhouse.jobs.drafts.challenge;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.sum;
 
 import dev.guildhouse.jobs.disclosure.PublicForm;
 import dev.guildhouse.jobs.disclosure.PublicTables;
 import dev.guildhouse.jobs.drafts.DraftInputs;
+import dev.guildhouse.jobs.drafts.DraftKind;
+import dev.guildhouse.jobs.drafts.Topic;
 import dev.guildhouse.jobs.drafts.digest.ContentCandidate;
 import dev.guildhouse.jobs.drafts.digest.PeakHour;
 import dev.guildhouse.jobs.lake.TableReader;
@@ -13,7 +14,6 @@ import dev.guildhouse.jobs.reports.content.ReportRequest;
 import dev.guildhouse.jobs.reports.numbers.ChannelNames;
 import dev.guildhouse.schema.metrics.Metric.Entity;
 import dev.guildhouse.schema.metrics.Metrics;
-import dev.guildhouse.schema.tables.Marts;
 import dev.guildhouse.schema.tables.Rollups;
 import dev.guildhouse.schema.time.DayRange;
 import dev.guildhouse.schema.time.Period;
@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  */
 record ChallengeTopics(
     List<ContentCandidate> content,
-    List<Keyword> keywords,
+    List<Topic> keywords,
     List<Channel> channels,
     List<PeakHour> peaks,
     Optional<String> unknown) {
@@ -65,15 +65,17 @@ record ChallengeTopics(
     }
   }
 
-  /** A keyword of the guild that at least five members wrote on a day. */
-  record Keyword(String name, long messages) {}
-
-  static ChallengeTopics read(DraftInputs inputs) {
+  /**
+   * Reads them.
+   *
+   * @param kind whose sources are asked for
+   */
+  static ChallengeTopics read(DraftKind kind, DraftInputs inputs) {
     ReportRequest request = inputs.request();
     TableReader tables = inputs.tables();
     return new ChallengeTopics(
         ContentCandidate.read(inputs),
-        keywords(request, tables),
+        Topic.read(kind, request, tables),
         channels(request, tables),
         PeakHour.read(request, tables),
         request.whyNoMembers(tables.sealed()));
@@ -115,18 +117,5 @@ record ChallengeTopics(
               row.getAs(Metrics.QUESTIONS.name())));
     }
     return counts;
-  }
-
-  private static List<Keyword> keywords(ReportRequest request, TableReader tables) {
-    return tables
-        .table(Marts.KEYWORD_DAILY, request.period())
-        .where(col("guild_id").equalTo(request.guildId()).and(col("channel_id").equalTo(0)))
-        .groupBy("keyword")
-        .agg(sum("messages").as("messages"))
-        .orderBy(col("messages").desc(), col("keyword"))
-        .collectAsList()
-        .stream()
-        .map(row -> new Keyword(row.getString(0), row.getLong(1)))
-        .toList();
   }
 }

@@ -7,16 +7,19 @@ import dev.guildhouse.jobs.drafts.Proposal;
 import dev.guildhouse.jobs.drafts.Proposal.Evidence;
 import dev.guildhouse.jobs.drafts.Proposal.Opening;
 import dev.guildhouse.jobs.drafts.Sentence;
+import dev.guildhouse.jobs.drafts.Topic;
 import dev.guildhouse.jobs.drafts.challenge.ChallengeTopics.Channel;
-import dev.guildhouse.jobs.drafts.challenge.ChallengeTopics.Keyword;
 import dev.guildhouse.jobs.drafts.digest.ContentCandidate;
 import dev.guildhouse.jobs.reports.content.ReportPeriod;
 import dev.guildhouse.jobs.reports.content.ReportRequest;
 import dev.guildhouse.schema.reports.ReportDocument.Section;
 import dev.guildhouse.schema.reports.ReportDocument.Table;
 import dev.guildhouse.schema.time.DayRange;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -65,7 +68,7 @@ public final class WeeklyChallengeDraft implements DraftKind {
 
   @Override
   public Proposal propose(DraftInputs inputs) {
-    return compose(inputs.request(), ChallengeTopics.read(inputs));
+    return compose(inputs.request(), ChallengeTopics.read(this, inputs));
   }
 
   /** What is proposed. */
@@ -108,8 +111,9 @@ public final class WeeklyChallengeDraft implements DraftKind {
             List.of("Criterion"),
             settings(request).rubric().stream().map(List::of).toList())));
     List<String> notes = new ArrayList<>();
+    LocalDate last = request.period().to().plusDays(LAST_DAY);
     notes.add("Answer in the thread of this post until the end of "
-        + new ReportPeriod(DayRange.of(request.period().to().plusDays(LAST_DAY))).text() + ".");
+        + new ReportPeriod(DayRange.of(last)).text() + ".");
     notes.add("Vote by any reaction: everybody counts once for an answer, and nobody for their own."
         + " The recap ranks and links the answers.");
     measured.peaks().stream()
@@ -122,7 +126,10 @@ public final class WeeklyChallengeDraft implements DraftKind {
                 "What the prompts follow from",
                 new Table(List.of("Prompt", "Measured", "Number", "Author"), behind))),
             List.of("The author stands under a pseudonym, and here alone.")),
-        new Opening("Pick one of three", chosen.stream().map(Prompt::sentence).toList()));
+        Map.of(),
+        null,
+        new Opening("Pick one of three", chosen.stream().map(Prompt::sentence).toList()),
+        last.atStartOfDay(ZoneOffset.UTC).toInstant());
   }
 
   /** All that can be made, different ones first. */
@@ -163,12 +170,12 @@ public final class WeeklyChallengeDraft implements DraftKind {
         Optional.of(content));
   }
 
-  private static Prompt of(Keyword keyword) {
+  private static Prompt of(Topic keyword) {
     return new Prompt(
         new Sentence(
             "{1} came up in " + keyword.messages()
                 + " messages. Explain one thing about it with an example of your own.",
-            List.of(keyword.name())),
+            List.of(keyword.keyword())),
         "messages with the keyword",
         keyword.messages(),
         Optional.empty());

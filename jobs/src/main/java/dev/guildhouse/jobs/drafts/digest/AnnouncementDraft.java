@@ -23,6 +23,8 @@ import dev.guildhouse.schema.reports.ReportDocument.Section;
 import dev.guildhouse.schema.reports.ReportDocument.Table;
 import dev.guildhouse.schema.time.DayRange;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -32,7 +34,7 @@ import java.util.function.LongFunction;
 
 /**
  * What the guild announced for the coming week, with what everybody may know of the week that ended,
- * to be posted at the hour at which most is written.
+ * to be posted at the hour at which most is written, as far as that comes before what is announced.
  */
 public final class AnnouncementDraft implements DraftKind {
   private static final List<String> LABELS =
@@ -99,9 +101,12 @@ public final class AnnouncementDraft implements DraftKind {
       return new Proposal.TooLittle("Nothing is announced for " + new ReportPeriod(next).text()
           + " among the annotations of the guild, and nothing of the week before may be told.");
     }
-    Optional<PeakHour> peak = peaks.stream().findFirst();
-    Instant postAt =
-        peak.map(hour -> hour.onOrAfter(next.from().plusDays(NOTICE_DAYS))).orElse(null);
+    Instant end = start(next.to());
+    Instant due = coming.isEmpty() ? end : start(coming.get(0).date());
+    Optional<Instant> postAt = peaks.stream()
+        .map(hour -> hour.onOrAfter(next.from().plusDays(NOTICE_DAYS)))
+        .filter(at -> at.isBefore(due))
+        .findFirst();
     List<Section> sections = coming.isEmpty()
         ? List.of()
         : List.of(new Section(
@@ -126,14 +131,23 @@ public final class AnnouncementDraft implements DraftKind {
                             .map(hour -> List.of(
                                 hour.text(), String.format(Locale.ROOT, "%.2f", hour.messages())))
                             .toList()))),
-            peak.isPresent()
-                ? List.of()
-                : List.of("Too little was written in four weeks to tell a good hour; it is posted"
-                    + " as soon as it is approved.")),
+            postAt.isPresent() ? List.of() : List.of(whyAtOnce(peaks))),
         Map.of(),
-        postAt,
+        postAt.orElse(null),
         opening(known),
-        null);
+        end);
+  }
+
+  private static Instant start(LocalDate day) {
+    return day.atStartOfDay(ZoneOffset.UTC).toInstant();
+  }
+
+  private static String whyAtOnce(List<PeakHour> peaks) {
+    String why = peaks.isEmpty()
+        ? "Too little was written in four weeks to tell a good hour"
+        : "None of these hours comes before the first thing that is announced, or before the week"
+            + " is over";
+    return why + "; it is posted as soon as it is approved.";
   }
 
   /** How the week went, if that can be told. */

@@ -6,13 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.guildhouse.jobs.drafts.Proposal;
 import dev.guildhouse.jobs.drafts.Sentence;
+import dev.guildhouse.jobs.drafts.Topic;
 import dev.guildhouse.jobs.drafts.challenge.ChallengeTopics.Channel;
 import dev.guildhouse.jobs.drafts.challenge.ChallengeTopics.Counts;
-import dev.guildhouse.jobs.drafts.challenge.ChallengeTopics.Keyword;
 import dev.guildhouse.jobs.drafts.digest.ContentCandidate;
 import dev.guildhouse.jobs.drafts.digest.PeakHour;
 import dev.guildhouse.schema.time.DayRange;
 import java.time.DayOfWeek;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -40,7 +41,7 @@ class WeeklyChallengeDraftTest {
 
   private static ChallengeTopics topics(
       List<ContentCandidate> content,
-      List<Keyword> keywords,
+      List<Topic> keywords,
       List<Channel> channels,
       List<PeakHour> peaks) {
     return new ChallengeTopics(content, keywords, channels, peaks, Optional.empty());
@@ -57,7 +58,7 @@ class WeeklyChallengeDraftTest {
         week(", drafts: {kinds: {weekly_challenge: {channel: 77}}}"),
         topics(
             List.of(OF_FEW, LIKED),
-            List.of(new Keyword("breakout", 23)),
+            List.of(new Topic("breakout", 23)),
             List.of(STAFF, SETUPS, HELP),
             List.of(new PeakHour(DayOfWeek.TUESDAY, 18, ZoneOffset.UTC, 3))));
     assertThat(prompts(proposal))
@@ -85,6 +86,8 @@ class WeeklyChallengeDraftTest {
             "second | messages with the keyword | 23 | ",
             "third | questions in the channel | 6 | ");
     assertThat(proposal.post().toJson()).doesNotContain("\"bb\"", "staff");
+    // Nobody could answer any more of a day that is over.
+    assertThat(proposal.closesAt()).isEqualTo(Instant.parse("2026-03-15T00:00:00Z"));
   }
 
   @Test

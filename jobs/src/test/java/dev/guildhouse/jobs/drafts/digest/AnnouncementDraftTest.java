@@ -57,10 +57,40 @@ class AnnouncementDraftTest {
     assertThat(proposal.opening().sentences())
         .containsExactly(Sentence.of("17 members wrote 1,234 messages in the week that ended."));
     assertThat(proposal.post().notes()).endsWith("Be kind.");
-    // Drafted on a Monday, so that Monday's hour comes a week later; Vienna is an hour ahead.
-    assertThat(proposal.postAt()).isEqualTo(Instant.parse("2026-03-16T17:00:00Z"));
+    // On the first day of the week something begins already.
+    assertThat(proposal.postAt()).isNull();
+    assertThat(proposal.evidence().notes()).singleElement().asString().startsWith("None of these");
+    assertThat(proposal.closesAt()).isEqualTo(Instant.parse("2026-03-16T00:00:00Z"));
     assertThat(rows(proposal.evidence().sections(), "Hours at which"))
         .containsExactly("Monday at 18:00 (Europe/Vienna) | 4.50", "Tuesday at 08:00 (Z) | 4.00");
+  }
+
+  /**
+   * Drafted on Monday the 9th with a day of notice, so that Monday's hour would come when the week is
+   * over. In Vienna it is an hour later than in UTC.
+   */
+  @Test
+  void isPostedAtTheBestHourThatComesBeforeWhatItAnnounces() {
+    PeakHour monday = new PeakHour(DayOfWeek.MONDAY, 18, ZoneOffset.UTC, 9);
+    PeakHour friday = new PeakHour(DayOfWeek.FRIDAY, 18, ZoneId.of("Europe/Vienna"), 8);
+    PeakHour tuesday = new PeakHour(DayOfWeek.TUESDAY, 8, ZoneOffset.UTC, 7);
+    List<PeakHour> peaks = List.of(monday, friday, tuesday);
+    assertThat(announced("", peaks).postAt()).isEqualTo(Instant.parse("2026-03-13T17:00:00Z"));
+    assertThat(announced(event("2026-03-14"), peaks).postAt())
+        .isEqualTo(Instant.parse("2026-03-13T17:00:00Z"));
+    assertThat(announced(event("2026-03-13"), peaks).postAt())
+        .isEqualTo(Instant.parse("2026-03-10T08:00:00Z"));
+    assertThat(announced(event("2026-03-10"), peaks).postAt()).isNull();
+    assertThat(announced("", List.of(monday)).postAt()).isNull();
+  }
+
+  private static Proposal.Post announced(String settings, List<PeakHour> peaks) {
+    return (Proposal.Post) DRAFT.compose(
+        week(settings), List.of(figure("Active members", Cell.of(42))), peaks, id -> "");
+  }
+
+  private static String event(String day) {
+    return ", annotations: [{date: " + day + ", title: Quiz night}]";
   }
 
   @Test

@@ -90,7 +90,7 @@ record AnswerMessage(MessageEmbed embed, List<AnswerFile> files, List<ActionRow>
     for (Section section : told.sections()) {
       embed.addField(
           PlainText.cut(PlainText.escaped(section.heading()), FIELD_NAME),
-          TextTable.of(section.table(), FIELD_VALUE),
+          TextTable.of(section.table(), FIELD_VALUE, ""),
           false);
     }
     notes(embed, told.notes());

@@ -9,6 +9,7 @@ import dev.guildhouse.schedules.operations.Transaction;
 import dev.guildhouse.schedules.operations.queue.Deliveries;
 import dev.guildhouse.schedules.operations.queue.NewDelivery;
 import dev.guildhouse.schema.time.DayRange;
+import dev.guildhouse.schema.time.Snowflake;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
@@ -117,18 +118,19 @@ public final class Drafts {
         "read the posts of guild " + guildId,
         transaction -> transaction.list(
             "SELECT drafts.kind, drafts.from_date, drafts.until_date, drafts.memo,"
-                + " deliveries.channel_id, deliveries.message_id, deliveries.delivered_at"
+                + " deliveries.channel_id, deliveries.message_id"
                 + " FROM drafts JOIN deliveries ON deliveries.delivery_id = drafts.post_id"
                 + " WHERE drafts.guild_id = ? AND drafts.state = 'approved'"
                 + " AND deliveries.state = 'delivered' AND deliveries.message_id IS NOT NULL"
-                + " ORDER BY deliveries.delivered_at DESC, drafts.draft_id"
+                + " ORDER BY deliveries.message_id DESC"
                 + " FETCH FIRST ? ROWS ONLY",
             row -> new PostedDraft(
                 row.text("kind"),
                 new DayRange(row.date("from_date"), row.date("until_date")),
                 row.number("channel_id"),
                 row.number("message_id"),
-                row.instant("delivered_at"),
+                // A delivery may learn long after that its message stands.
+                Snowflake.instant(row.number("message_id")),
                 memo(row.text("memo"))),
             guildId,
             MOST_POSTED));

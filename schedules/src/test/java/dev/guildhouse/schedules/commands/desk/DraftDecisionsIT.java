@@ -193,7 +193,9 @@ class DraftDecisionsIT {
     FakeMessage draft = draft("streaks");
     assertThat(draft.embed().toString())
         .contains("Zaphod", "Leaderboard", "Roles to grant", "5004", "guildhouse import");
-    assertThat(draft.fileNames()).containsExactly("rewards.jsonl");
+    assertThat(draft.fileNames()).containsExactly("rewards.jsonl", "roles.jsonl");
+    assertThat(draft.files().get(1).content().utf8())
+        .contains("{\"user_id\":\"" + CommandGuild.KNOWN + "\",\"days\":7,\"role_id\":\"5004\"}");
     String rewards = draft.files().get(0).content().utf8();
     assertThat(rewards).contains("\"user_id\":\"" + CommandGuild.KNOWN + "\",\"amount\":\"5\"");
     Path file = Files.writeString(folder.resolve("rewards.jsonl"), rewards);

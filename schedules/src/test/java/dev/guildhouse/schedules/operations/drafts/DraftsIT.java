@@ -11,6 +11,7 @@ import dev.guildhouse.schedules.operations.drafts.Drafts.NewDraft;
 import dev.guildhouse.schedules.operations.queue.Deliveries;
 import dev.guildhouse.schedules.operations.queue.NewDelivery;
 import dev.guildhouse.schema.time.DayRange;
+import dev.guildhouse.schema.time.Snowflake;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -161,14 +162,16 @@ class DraftsIT {
     drafts.approve(drafts.find(TO_MODERATORS.id()).orElseThrow(), POST);
     assertThat(drafts.posted()).isEmpty();
     Deliveries deliveries = new Deliveries(database, Duration.ofMinutes(10));
-    long messageId = 4711;
+    Instant postedAt = Instant.parse("2026-03-02T07:00:00.123Z");
+    long messageId = Snowflake.of(postedAt, 4711);
+    clock.advance(Duration.ofHours(5));
     for (int claimed = 0; claimed < 2; claimed++) {
       // The draft itself is delivered, too; where it stands is of no matter.
       deliveries.claim().orElseThrow().delivered(messageId);
     }
     assertThat(drafts.posted())
         .containsExactly(new PostedDraft(
-            "top_content", WEEK, 77, messageId, clock.instant(), Map.of("theme", "\"one\"")));
+            "top_content", WEEK, 77, messageId, postedAt, Map.of("theme", "\"one\"")));
     assertThat(new Drafts(database, 9).posted()).isEmpty();
   }
 
