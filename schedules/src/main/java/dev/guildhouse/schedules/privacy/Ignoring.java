@@ -11,6 +11,7 @@ import dev.guildhouse.schema.home.StopPoint;
 import dev.guildhouse.schema.identity.ErasedMembers;
 import dev.guildhouse.schema.identity.People;
 import dev.guildhouse.schema.identity.SecretStore;
+import dev.guildhouse.schema.identity.Subscribers;
 import java.time.InstantSource;
 import java.util.List;
 
@@ -35,6 +36,7 @@ public final class Ignoring {
   /** Takes the member out. */
   public RunResult ignore(WarehouseRuns runs, RunTrigger trigger, long guild, long user) {
     People.of(home, store).add(guild, user, People.Reason.IGNORED, clock.instant());
+    new Subscribers(store).remove(guild, user);
     StopPoint.reached("ignore.listed");
     List<Long> keys = Forgetting.keys(store, guild, user);
     // A backup of before must not bring back what is taken out now.

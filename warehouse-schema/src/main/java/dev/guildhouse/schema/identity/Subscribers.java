@@ -9,7 +9,8 @@ import java.util.TreeMap;
 /**
  * Who asked to get direct messages, by user id, because nobody could be written to by a key: the only
  * ids that are stored, encrypted like every secret and like these never in a backup. Each is there by
- * the member's own act, and goes by it, by an opt-out and by an erasure.
+ * the member's own act, and goes by it, by an opt-out, by an erasure, and when the guild ignores the
+ * member.
  */
 public final class Subscribers {
   private static final int ENTRY_BYTES = 2 * Long.BYTES;

@@ -69,16 +69,22 @@ final class PracticePlanCommand implements SlashCommand {
       throw refused("NOT_AVAILABLE: in anonymous mode nobody can be followed from one month to the"
           + " next");
     }
-    if (guild.drafts().kind(PracticePlanDraft.NAME).channel() == null) {
+    if (guild.drafts().channel() == null
+        || guild.drafts().kind(PracticePlanDraft.NAME).channel() == null) {
       throw refused("this server offers none");
     }
     Instant now = office.clock().instant();
-    GuildPeople people = People.of(office.home(), secrets).of(asker.guildId());
-    if (people.verdict(people.key(asker.userId()), now) != Verdict.KEEP) {
-      throw refused("nothing you do here is counted, because you opted out");
-    }
+    requireCounted(asker, secrets, now);
     return office.entered(asked, "", () -> {
-      new Subscribers(secrets).add(asker.guildId(), asker.userId(), now);
+      Subscribers subscribers = new Subscribers(secrets);
+      subscribers.add(asker.guildId(), asker.userId(), now);
+      try {
+        requireCounted(asker, secrets, now);
+      } catch (WarehouseException left) {
+        // Whoever opted out in between had no id there to take away.
+        subscribers.remove(asker.guildId(), asker.userId());
+        throw left;
+      }
       return Answer.Told.of(
           "Practice plans for you",
           "Once a week, when moderators approve it, the bot writes to you what you did in this"
@@ -86,6 +92,13 @@ final class PracticePlanCommand implements SlashCommand {
           "To write to you your id is kept, encrypted, until you stop it: /practice-plan with what:"
               + " stop. /privacy opt-out and /privacy delete end it, too.");
     });
+  }
+
+  private void requireCounted(Asker asker, SecretStore secrets, Instant now) {
+    GuildPeople people = People.of(office.home(), secrets).of(asker.guildId());
+    if (people.verdict(people.key(asker.userId()), now) != Verdict.KEEP) {
+      throw refused("nothing you do here is counted, because you opted out");
+    }
   }
 
   private static WarehouseException refused(String why) {
