@@ -60,13 +60,17 @@ public final class DiscordConnection implements AutoCloseable {
   private static final Pattern FILE_NAME = Pattern.compile("^.*/([^/?#]*).*$");
 
   /** What Discord answers where it lets us not write to a person. */
-  private static final Set<ErrorResponse> UNREACHABLE =
-      Set.of(ErrorResponse.CANNOT_SEND_TO_USER, ErrorResponse.UNKNOWN_USER);
+  private static final Set<ErrorResponse> UNREACHABLE = Set.of(
+      ErrorResponse.CANNOT_SEND_TO_USER,
+      ErrorResponse.NO_MUTUAL_GUILDS,
+      ErrorResponse.UNKNOWN_USER);
 
   private final JDA jda;
+  private final RestCalls rest;
 
   private DiscordConnection(JDA jda) {
     this.jda = jda;
+    this.rest = new RestCalls(jda);
   }
 
   /** Logs in; throws what a person can act on if that is not possible. */
@@ -133,6 +137,7 @@ public final class DiscordConnection implements AutoCloseable {
    * sent.
    *
    * @param embed whose footer is looked for among what we wrote to the person
+   * @param nonce of this person alone, since Discord knows nonces by who writes, not by the channel
    * @param since no earlier message can have it; null if none was sent at all
    * @return false if Discord lets us not write to the person
    */
@@ -225,9 +230,9 @@ public final class DiscordConnection implements AutoCloseable {
         : PostingRights.whyNotPost(guild, channelId);
   }
 
-  /** Asks Discord by REST, within the limits that the connection shares. */
+  /** Asks Discord by REST, within the limits that the connection shares; always the same. */
   public RestCalls rest() {
-    return new RestCalls(jda);
+    return rest;
   }
 
   /**

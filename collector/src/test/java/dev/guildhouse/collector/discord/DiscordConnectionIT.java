@@ -162,8 +162,10 @@ class DiscordConnectionIT {
           .isEmpty();
       discord.answer(
           "POST /channels/" + person + "/messages",
-          Answer.refuse(403, 50007, "Cannot send messages to this user"));
+          Answer.refuse(403, 50007, "Cannot send messages to this user"),
+          Answer.refuse(403, 50278, "Cannot send messages due to having no mutual guilds"));
       assertThat(connection.tell(person, embed("9"), "4", null)).isFalse();
+      assertThat(connection.tell(person, embed("9"), "5", null)).isFalse();
     }
   }
 

@@ -29,11 +29,14 @@ final class FakeChannels {
     this.clock = clock;
   }
 
-  /** Takes a message, or yields the earlier one of the same nonce if repeats are to be dropped. */
+  /**
+   * Takes a message, or yields the earlier one of the same author and nonce, whatever its channel, if
+   * repeats are to be dropped.
+   */
   synchronized FakeMessage post(
       long channelId, long authorId, JsonNode payload, List<FakeFile> files) {
     String nonce = payload.path("nonce").asText();
-    String key = channelId + "/" + authorId + "/" + nonce;
+    String key = authorId + "/" + nonce;
     Posted earlier = nonces.get(key);
     boolean isRepeat = payload.path("enforce_nonce").asBoolean()
         && !nonce.isEmpty()

@@ -4,8 +4,10 @@ import dev.guildhouse.collector.discord.DiscordConnection;
 import dev.guildhouse.collector.discord.PostFailure;
 import dev.guildhouse.schedules.drafts.DirectTexts;
 import dev.guildhouse.schedules.operations.queue.ClaimedDelivery;
+import dev.guildhouse.schedules.operations.queue.Delivery;
 import dev.guildhouse.schedules.operations.queue.NewDelivery;
 import dev.guildhouse.schema.config.Config;
+import dev.guildhouse.schema.config.GuildSettings.PrivacyMode;
 import dev.guildhouse.schema.home.Home;
 import dev.guildhouse.schema.identity.ExportPseudonyms;
 import dev.guildhouse.schema.identity.GuildPeople;
@@ -22,9 +24,9 @@ import dev.guildhouse.schema.reports.ReportFolder;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.YearMonth;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import net.dv8tion.jda.api.entities.MessageEmbed;
 
 /**
  * Brings the direct messages of an approved post to the members who asked for them, each once. The
@@ -42,11 +44,18 @@ final class DirectMessages {
     this.clock = clock;
   }
 
-  /** Sends what is not there yet. */
+  /**
+   * Sends what is not there yet: nothing where the guild is anonymous by now.
+   *
+   * @throws PostFailure once all were tried: the first one that another attempt may mend, if any is
+   */
   void send(
       DiscordConnection session, ClaimedDelivery claimed, ReportDocument post, ReportFolder folder)
       throws PostFailure {
     NewDelivery request = claimed.delivery().request();
+    if (config.guild(request.guildId()).privacy().mode() == PrivacyMode.ANONYMOUS) {
+      return;
+    }
     Map<String, List<String>> sentences = DirectTexts.beside(folder).sentences();
     if (sentences.isEmpty()) {
       return;
@@ -58,6 +67,7 @@ final class DirectMessages {
     YearMonth month = YearMonth.from(request.period().from());
     Instant now = clock.instant();
     Subscribers subscribers = new Subscribers(store);
+    PostFailure failure = null;
     for (long user : subscribers.of(request.guildId()).keySet()) {
       long key = MemberKeys.under(secrets.ofGuild(request.guildId())).key(request.guildId(), user);
       List<String> own = sentences.get(pseudonyms.of(request.guildId(), month, key));
@@ -65,13 +75,36 @@ final class DirectMessages {
         continue;
       }
       claimed.sending();
-      MessageEmbed embed = ReportEmbed.of(message(post, own), claimed.delivery().id());
-      Instant since = claimed.delivery().maybeSentSince();
-      if (!session.tell(user, embed, claimed.delivery().id() + "-d", since)) {
-        // Discord lets the bot write to this member no more, so there is no use for the id.
-        subscribers.remove(request.guildId(), user);
+      try {
+        if (!tell(session, claimed.delivery(), user, message(post, own))) {
+          // Discord lets the bot write to this member no more, so there is no use for the id.
+          subscribers.remove(request.guildId(), user);
+        }
+      } catch (PostFailure e) {
+        if (failure == null || failure.kind() == PostFailure.Kind.REFUSED) {
+          failure = e;
+        }
       }
     }
+    if (failure != null) {
+      throw failure;
+    }
+  }
+
+  private static boolean tell(
+      DiscordConnection session, Delivery delivery, long user, ReportDocument message)
+      throws PostFailure {
+    Instant since = delivery.maybeSentSince();
+    return session.tell(
+        user,
+        ReportEmbed.of(message, delivery.id()),
+        nonce(delivery.id(), user),
+        since == null ? null : since.minus(ReportPost.CLOCK_ERROR));
+  }
+
+  /** Another one for each person, in the 25 characters that Discord takes. */
+  private static String nonce(String deliveryId, long user) {
+    return deliveryId + "-" + HexFormat.of().toHexDigits(Long.hashCode(user));
   }
 
   private static ReportDocument message(ReportDocument post, List<String> sentences) {

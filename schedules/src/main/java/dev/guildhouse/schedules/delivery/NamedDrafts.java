@@ -24,6 +24,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Drafts with names, and their JSON Lines with user ids, in the place of pseudonyms. It is done in
@@ -36,6 +37,8 @@ public final class NamedDrafts implements Presentation {
   private final Home home;
   private final Config config;
   private final InstantSource clock;
+  private @Nullable RestCalls asked;
+  private @Nullable NameBook names;
 
   public NamedDrafts(Home home, Config config, InstantSource clock) {
     this.home = home;
@@ -63,9 +66,18 @@ public final class NamedDrafts implements Presentation {
         .flatMap(List::stream)
         .forEach(cell -> wanted.addAll(MemberNames.pseudonyms(cell)));
     lines.values().forEach(text -> wanted.addAll(MemberNames.pseudonyms(text)));
-    MemberNames names =
-        new NameBook(home, config, clock, rest).of(request.guildId(), wanted, request.period());
-    return shown(document, lines, names);
+    return shown(document, lines, names(rest).of(request.guildId(), wanted, request.period()));
+  }
+
+  /** One for each connection, so that the drafts of a large guild do not list it one by one. */
+  private synchronized NameBook names(RestCalls rest) {
+    NameBook known = names;
+    if (known == null || asked != rest) {
+      known = new NameBook(home, config, clock, rest);
+      names = known;
+      asked = rest;
+    }
+    return known;
   }
 
   @Override

@@ -16,7 +16,7 @@ import java.util.Optional;
 /** One attempt to bring a report into its channel, from what already stands there. */
 final class ReportPost {
   /** How far the clocks of two machines may differ. */
-  private static final Duration CLOCK_ERROR = Duration.ofMinutes(5);
+  static final Duration CLOCK_ERROR = Duration.ofMinutes(5);
 
   private final DiscordConnection connection;
   private final ClaimedDelivery claimed;

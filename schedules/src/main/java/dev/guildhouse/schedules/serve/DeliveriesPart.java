@@ -25,6 +25,7 @@ final class DeliveriesPart implements Part {
 
   private final ServeContext context;
   private final Deliveries deliveries;
+  private final NamedDrafts presentation;
   private final Thread thread = new Thread(this::loop, "deliveries");
   private @Nullable DiscordConnection connection;
   private volatile Health health = Health.WELL;
@@ -34,6 +35,7 @@ final class DeliveriesPart implements Part {
     this.context = context;
     this.deliveries =
         new Deliveries(context.database(), context.config().delivery().lease());
+    this.presentation = new NamedDrafts(context.home(), context.config(), context.clock());
     thread.setDaemon(true);
   }
 
@@ -125,7 +127,7 @@ final class DeliveriesPart implements Part {
         this::connected,
         context.clock(),
         Pause.REAL,
-        new NamedDrafts(context.home(), context.config(), context.clock()));
+        presentation);
   }
 
   private synchronized DiscordConnection connected() {
