@@ -12,6 +12,7 @@ import dev.guildhouse.schema.time.DayRange;
 import dev.guildhouse.schema.time.Snowflake;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -108,7 +109,7 @@ public final class Drafts {
           draft.postAt(),
           now,
           draft.expiresAt());
-      return Deliveries.enqueue(transaction, draft.toModerators(), now, null);
+      return Deliveries.enqueue(transaction, draft.toModerators(), now, end(draft.period()));
     });
   }
 
@@ -161,8 +162,17 @@ public final class Drafts {
   public Decided approve(StoredDraft draft, NewDelivery post) {
     return decide(draft, DraftState.APPROVED, (transaction, now) -> {
       Instant at = draft.postAt();
-      Deliveries.enqueue(transaction, post, now, at == null || at.isBefore(now) ? now : at, null);
+      Instant due = at == null || at.isBefore(now) ? now : at;
+      Deliveries.enqueue(transaction, post, now, due, end(draft.period()));
     });
+  }
+
+  /**
+   * The earliest time of a post about a period. A database that was restored or begun anew may not
+   * know of one that stands, so it is looked for.
+   */
+  private static Instant end(DayRange period) {
+    return period.to().atStartOfDay(ZoneOffset.UTC).toInstant();
   }
 
   /** Refuses a draft that waits. */

@@ -156,7 +156,12 @@ class DraftDecisionsIT {
     FakeInteraction made = at.discord
         .interactions()
         .press(at.guild, MODERATORS, MODERATOR, draft, "guildhouse-draft:00:approve");
-    assertThat(text(made)).contains("this guild has no draft '00'");
+    assertThat(text(made)).contains("that is not the id of a draft");
+    FakeInteraction free =
+        at.give(MODERATOR, MODERATORS, "drafts approve", Map.of("draft", "<@" + MEMBER.id() + ">"));
+    assertThat(text(free))
+        .contains("that is not the id of a draft")
+        .doesNotContain(Long.toString(MEMBER.id()));
     post();
     assertThat(at.discord.messages(LOUNGE)).isEmpty();
     assertThat(at.discord.messages(DESK)).isEmpty();
