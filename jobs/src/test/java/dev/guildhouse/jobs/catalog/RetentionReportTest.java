@@ -19,10 +19,12 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Four members of whom two stay, in the last of twelve weeks. */
+@Tag("acceptance")
 class RetentionReportTest {
   private static final String FROM = "2026-03-23";
   private static final String TO = "2026-03-30";

@@ -44,6 +44,7 @@ class TimetableReadingTest {
             "moderation: monday 06:15",
             "top_content: monday 06:20",
             "retention_report: monday 06:25",
+            "drafts: monday 06:40",
             "monthly_userstats: monthly 1 06:30");
     assertThat(shipped.schedules())
         .extracting(schedule -> schedule.options().report())

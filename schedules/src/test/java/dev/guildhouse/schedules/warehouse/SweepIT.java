@@ -32,10 +32,12 @@ import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What is deleted and what is not, by releases of two small tables. */
+@Tag("acceptance")
 class SweepIT {
   private static final LocalDate DAY = LocalDate.of(2026, 10, 7);
   private static final long GUILD = 5;

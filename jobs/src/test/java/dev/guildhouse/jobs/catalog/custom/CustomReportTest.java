@@ -23,10 +23,12 @@ import java.nio.file.Path;
 import java.util.Set;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A week of three channels; on Wednesday nobody watched voice. */
+@Tag("acceptance")
 class CustomReportTest {
   private static final String FROM = "2026-03-02";
   private static final String TO = "2026-03-09";

@@ -15,9 +15,11 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Lists of users, triggers and the history, beside what the tables hold. */
+@Tag("acceptance")
 class ExportFormsIT {
   private static final String DAYS = " --from 2026-02-23 --to 2026-03-02";
 

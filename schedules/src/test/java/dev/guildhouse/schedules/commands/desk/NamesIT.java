@@ -28,9 +28,11 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Names stand beside pseudonyms where moderators are among themselves, and nowhere else. */
+@Tag("acceptance")
 class NamesIT {
   private static final String NAME = "=Zaphod @everyone **B**";
   private static final Map<String, String> WEEK = Map.of("trigger", "known", "range", "2026-W09");
