@@ -31,6 +31,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.apache.hadoop.fs.FileUtil;
 import org.jspecify.annotations.Nullable;
 
 /** A simulated guild with a week of tables, on a fake Discord that answers its commands. */
@@ -296,6 +297,8 @@ final class CommandGuild implements AutoCloseable {
   public void close() {
     commands.close();
     database.close();
+    // The next database knows nothing of these, and its worker would queue them as forgotten ones.
+    FileUtil.fullyDelete(home.reports().toFile());
     assertThat(discord.missedRoutes()).isEmpty();
     discord.close();
   }

@@ -54,6 +54,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ParameterizedClass
 @EnumSource(Engine.class)
 class DiscordCommandsIT {
+  private static final String DRAFT = "d0d0d0d0d0d0d0d0";
+
   /** What some commands need to make sense. */
   private static final Map<String, Map<String, String>> NEEDED = Map.of(
       "activity analyze member", Map.of("member", "310000000000000031"),
@@ -61,8 +63,9 @@ class DiscordCommandsIT {
       "kpi remove", Map.of("id", "daily_active_users"),
       "reports schedule", Map.of("type", "weekly_community", "channel", "77"),
       "reports cancel", Map.of("type", "weekly_community", "channel", "77"),
-      "drafts approve", Map.of("draft", "draft"),
-      "drafts refuse", Map.of("draft", "draft"),
+      "drafts approve", Map.of("draft", DRAFT),
+      "drafts refuse", Map.of("draft", DRAFT),
+      "practice-plan", Map.of("what", "stop"),
       "export", Map.of("type", "guild_daily"));
 
   private static CommandGuild.Filled filled;
@@ -86,7 +89,7 @@ class DiscordCommandsIT {
   private void enterExpiredDraft() {
     DayRange week = new DayRange(LocalDate.of(2026, 2, 23), LocalDate.of(2026, 3, 2));
     NewDelivery draft =
-        new NewDelivery("draft", filled.guild(), "draft-top_content", week, 1, MODERATORS, "none");
+        new NewDelivery(DRAFT, filled.guild(), "draft-top_content", week, 1, MODERATORS, "none");
     new Drafts(at.database, filled.guild())
         .enter(new NewDraft("top_content", week, draft, draft, Map.of(), null, CommandGuild.NOW));
   }
@@ -132,7 +135,9 @@ class DiscordCommandsIT {
       assertThat(answer.embed().path("title").asText())
           .as(name + ": " + answer.payload())
           .isNotBlank();
-      assertThat(given.isEphemeral()).as(name).isEqualTo(name.matches("help|privacy .*"));
+      assertThat(given.isEphemeral())
+          .as(name)
+          .isEqualTo(name.matches("help|practice-plan|privacy .*"));
       assertThat(text(given)).as(name).doesNotContain("@everyone", "failed.");
     }
   }
@@ -141,7 +146,7 @@ class DiscordCommandsIT {
   void aMemberGetsOnlyWhatIsForEverybody() {
     for (String name : names()) {
       FakeInteraction given = at.give(MEMBER, LOUNGE, name, needed(name));
-      if (name.matches("help|privacy .*|retention cohorts")) {
+      if (name.matches("help|practice-plan|privacy .*|retention cohorts")) {
         assertThat(given.acknowledged()).as(name).isEqualTo(Acknowledgement.DEFERRED);
         given.answer();
       } else {
