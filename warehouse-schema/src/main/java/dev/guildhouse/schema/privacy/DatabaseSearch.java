@@ -18,8 +18,8 @@ final class DatabaseSearch {
 
   private record Table(String schema, String name) {}
 
-  DatabaseSearch(Needles needles, PlacedSearch search) {
-    this.needles = needles;
+  DatabaseSearch(PlacedSearch search) {
+    this.needles = search.needles();
     this.search = search;
   }
 

@@ -160,12 +160,11 @@ public final class LeftoverScan {
    * @param name what the database is called in findings
    */
   public void database(String name, Connection connection, Listener listener) throws SQLException {
-    new DatabaseSearch(needles, new PlacedSearch(needles, name, listener::found)).read(connection);
+    new DatabaseSearch(new PlacedSearch(needles, name, listener::found)).read(connection);
   }
 
   private void file(Path file, String name, Listener listener) throws IOException {
-    Needles sought = soughtIn(file);
-    PlacedSearch search = new PlacedSearch(sought, name, listener::found);
+    PlacedSearch search = new PlacedSearch(soughtIn(file), name, listener::found);
     search.whole("its name", name.getBytes(StandardCharsets.UTF_8));
     try {
       MessageDigest digest = Sha256.digest();
@@ -178,19 +177,18 @@ public final class LeftoverScan {
       try (InputStream in = Files.newInputStream(file)) {
         size = stream(in, "the file", search, digest::update);
       }
-      decoded(file, Packed.of(head, headBytes), sought, search);
+      decoded(file, Packed.of(head, headBytes), search);
       listener.read(name, size, HexFormat.of().formatHex(digest.digest()));
     } catch (NoSuchFileException deletedMeanwhile) {
       // It is gone, which is what is asked for.
     }
   }
 
-  private void decoded(Path file, Packed packed, Needles sought, PlacedSearch search)
-      throws IOException {
+  private void decoded(Path file, Packed packed, PlacedSearch search) throws IOException {
     try {
       switch (packed) {
         case NOT -> {}
-        case PARQUET -> new ParquetSearch(sought, search).read(file);
+        case PARQUET -> new ParquetSearch(search).read(file);
         default -> {
           if (packed == Packed.ZIP) {
             new ZipFile(file.toFile()).close(); // refuses one that was cut off

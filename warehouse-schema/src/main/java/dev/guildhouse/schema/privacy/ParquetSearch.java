@@ -35,8 +35,8 @@ final class ParquetSearch {
   private final Needles needles;
   private final PlacedSearch search;
 
-  ParquetSearch(Needles needles, PlacedSearch search) {
-    this.needles = needles;
+  ParquetSearch(PlacedSearch search) {
+    this.needles = search.needles();
     this.search = search;
   }
 

@@ -21,6 +21,11 @@ final class PlacedSearch {
     this.bytes = new ByteSearch(needles, this::hit);
   }
 
+  /** What is looked for. */
+  Needles needles() {
+    return needles;
+  }
+
   /** Searches a value that stands at a place. */
   void whole(String at, byte[] value) {
     place = at;
