@@ -169,8 +169,7 @@ final class DailyBrief implements Report {
   private static Optional<Waiting> waiting(
       Draft draft, ReportRequest request, TableReader tables, LocalDate day, int hours) {
     DayRange days = Waiting.daysUpTo(day, hours);
-    Optional<String> why = MemberLinks.broken(request, tables, days)
-        .or(() -> MemberLinks.sealed(request, tables, days));
+    Optional<String> why = MemberLinks.unknown(request, tables, days);
     why.ifPresent(draft::note);
     return why.isPresent()
         ? Optional.empty()

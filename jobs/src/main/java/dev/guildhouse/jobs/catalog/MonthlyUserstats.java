@@ -9,10 +9,8 @@ import dev.guildhouse.jobs.reports.content.ReportContent;
 import dev.guildhouse.jobs.reports.content.ReportPeriod;
 import dev.guildhouse.jobs.reports.content.ReportRequest;
 import dev.guildhouse.jobs.reports.content.ReportTable;
-import dev.guildhouse.jobs.reports.numbers.CoveredHours;
 import dev.guildhouse.jobs.reports.numbers.Headline;
 import dev.guildhouse.jobs.reports.numbers.HeatMap;
-import dev.guildhouse.jobs.reports.numbers.HourCounts;
 import dev.guildhouse.schema.metrics.Metrics;
 import dev.guildhouse.schema.time.DayRange;
 import dev.guildhouse.schema.time.Period;
@@ -76,11 +74,8 @@ final class MonthlyUserstats implements Report {
     draft.with(asked(draft, days, "weekday", WEEKDAY)
         .inShort("By weekday", 7, "Case", "Active users", "Messages", "Voice man-hours"));
     draft.with(asked(draft, days, "hourly", HOURLY).onlyInFiles());
-    HeatMap week = new HeatMap(
-        days,
-        ZoneOffset.UTC,
-        HourCounts.ofGuild(tables, request.guildId(), days, Metrics.MESSAGES),
-        CoveredHours.ofGuild(tables, request.guildId(), days).secondsOf("messages"));
+    HeatMap week = HeatMap.ofGuild(
+        tables, request.guildId(), days, ZoneOffset.UTC, Metrics.MESSAGES, "messages");
     draft
         .with(week.table(WEEK, "Messages per watched hour at each hour of the week.", 1))
         .with(DailyTable.of(headline.days(), request))

@@ -73,14 +73,14 @@ final class MentorsDraft implements DraftKind {
   public Proposal propose(DraftInputs inputs) {
     ReportRequest request = inputs.request();
     TableReader tables = inputs.tables();
-    Optional<String> unknown = broken(request, tables, request.period());
+    Optional<String> unknown = MemberLinks.unknown(request, tables, request.period());
     if (unknown.isPresent()) {
       return new Proposal.TooLittle(unknown.get());
     }
     List<OpenCase> open = OpenCase.read(this, request, tables);
     LocalDate end = request.period().to();
     DayRange days = new DayRange(end.minusDays(MentorCandidates.DAYS), end);
-    Optional<String> nobody = broken(request, tables, days);
+    Optional<String> nobody = MemberLinks.unknown(request, tables, days);
     return compose(
         request, open, nobody.isEmpty() ? mentors(request, tables, days) : List.of(), nobody);
   }
@@ -158,11 +158,6 @@ final class MentorsDraft implements DraftKind {
                   likely.size() < LIKELY ? "" : likely.get(1));
             })
             .toList());
-  }
-
-  private static Optional<String> broken(ReportRequest request, TableReader tables, DayRange days) {
-    return MemberLinks.broken(request, tables, days)
-        .or(() -> MemberLinks.sealed(request, tables, days));
   }
 
   private static List<Mentor> mentors(ReportRequest request, TableReader tables, DayRange days) {

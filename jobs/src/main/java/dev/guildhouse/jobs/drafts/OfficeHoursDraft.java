@@ -85,8 +85,7 @@ final class OfficeHoursDraft implements DraftKind {
       busiest = new Busiest(
           OfficeHours.read(tables, request.guildId(), days, zone, Metrics.MESSAGES), "Messages");
     }
-    Optional<String> unknown = MemberLinks.broken(request, tables, request.period())
-        .or(() -> MemberLinks.sealed(request, tables, request.period()));
+    Optional<String> unknown = MemberLinks.unknown(request, tables, request.period());
     ChannelNames names =
         ChannelNames.read(tables, request.guildId(), request.period().to());
     return compose(

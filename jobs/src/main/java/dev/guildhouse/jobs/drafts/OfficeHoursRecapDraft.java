@@ -107,8 +107,7 @@ final class OfficeHoursRecapDraft implements DraftKind {
           "No office hours that were approved and posted ended in these days.");
     }
     DayRange since = new DayRange(held.get().agendaOf().from(), request.period().to());
-    Optional<String> unknown = MemberLinks.broken(request, tables, since)
-        .or(() -> MemberLinks.sealed(request, tables, since));
+    Optional<String> unknown = MemberLinks.unknown(request, tables, since);
     if (unknown.isPresent()) {
       return new Proposal.TooLittle(unknown.get());
     }
@@ -193,7 +192,7 @@ final class OfficeHoursRecapDraft implements DraftKind {
 
   private Outcome outcome(ReportRequest request, TableReader tables, Held held, DayRange since) {
     long guild = request.guildId();
-    Instant announced = held.agendaOf().to().atStartOfDay(ZoneOffset.UTC).toInstant();
+    Instant announced = held.agendaOf().endsAt();
     int hours = request.settings().support().unansweredHours();
     Column isOnAgenda = col("asked_at")
         .leq(lit(announced.minusSeconds(hours * 3_600L)))

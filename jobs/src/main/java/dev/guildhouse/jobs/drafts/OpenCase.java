@@ -6,7 +6,6 @@ import dev.guildhouse.jobs.queries.support.Waiting;
 import dev.guildhouse.jobs.reports.content.ReportRequest;
 import dev.guildhouse.jobs.reports.numbers.ChannelNames;
 import dev.guildhouse.schema.reports.ReportDocument.Section;
-import dev.guildhouse.schema.reports.ReportDocument.Table;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -45,14 +44,11 @@ record OpenCase(
     waiting.forget();
     ChannelNames names =
         ChannelNames.read(tables, request.guildId(), request.period().to());
-    List<Long> sources = kind.settings(request).sources();
+    Sources sources = Sources.of(kind, request);
     List<OpenCase> open = new ArrayList<>();
     for (Row row : found) {
       long channel = row.<Long>getAs("channel_id");
-      boolean isShown = row.getAs("answered_on") == null
-          && !request.settings().moderators().channels().contains(channel)
-          && (sources.isEmpty() || sources.contains(channel));
-      if (isShown) {
+      if (row.getAs("answered_on") == null && sources.hold(channel)) {
         open.add(new OpenCase(
             row.getAs("kind"),
             row.<Long>getAs("case_id"),
@@ -72,19 +68,14 @@ record OpenCase(
 
   /** The first of some cases with their links, in parts that a post has room for. */
   static List<Section> sections(String heading, List<OpenCase> cases) {
-    List<OpenCase> shown = cases.subList(0, Math.min(MOST, cases.size()));
-    List<Section> sections = new ArrayList<>();
-    for (int first = 0; first < shown.size(); first += LINES) {
-      sections.add(new Section(
-          first == 0 ? heading : "From place " + (first + 1),
-          new Table(
-              List.of("Kind", "Channel", "Asked on", "Link"),
-              shown.subList(first, Math.min(shown.size(), first + LINES)).stream()
-                  .map(one ->
-                      List.of(one.kind(), one.channel(), one.askedOn().toString(), one.link()))
-                  .toList())));
-    }
-    return sections;
+    return LinkSections.of(
+        heading,
+        List.of("Kind", "Channel", "Asked on", "Link"),
+        cases.stream()
+            .limit(MOST)
+            .map(one -> List.of(one.kind(), one.channel(), one.askedOn().toString(), one.link()))
+            .toList(),
+        LINES);
   }
 
   /** How many wait, and where most of them do. */

@@ -99,20 +99,18 @@ public final class PracticePlanDraft implements DraftKind {
   public Proposal propose(DraftInputs inputs) {
     ReportRequest request = inputs.request();
     if (request.privacy() == PrivacyMode.ANONYMOUS) {
-      return new Proposal.TooLittle("NOT_AVAILABLE: in anonymous mode nobody can be followed from"
-          + " one month to the next.");
+      return Proposal.TooLittle.ANONYMOUS;
     }
     DayRange before = request.period().previous();
     DayRange both = new DayRange(before.from(), request.period().to());
-    Optional<String> unknown = MemberLinks.broken(request, inputs.tables(), both)
-        .or(() -> MemberLinks.sealed(request, inputs.tables(), both));
+    Optional<String> unknown = MemberLinks.unknown(request, inputs.tables(), both);
     if (unknown.isPresent()) {
       return new Proposal.TooLittle(unknown.get());
     }
     boolean wasSent =
         inputs.posted(NAME).stream().anyMatch(post -> post.period().equals(before));
     // Whoever asked later may have come after the draft, and was sent nothing.
-    Instant drafted = before.to().atStartOfDay(ZoneOffset.UTC).toInstant();
+    Instant drafted = before.endsAt();
     YearMonth month = YearMonth.from(request.period().from());
     Map<Long, Week[]> weeks = weeks(inputs, both);
     List<Learner> learners = new ArrayList<>();

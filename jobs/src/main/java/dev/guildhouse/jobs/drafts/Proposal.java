@@ -49,20 +49,6 @@ public sealed interface Proposal {
     }
 
     /** To be posted at once, and of no matter to later ones. */
-    public Post(ReportDocument post, Evidence evidence) {
-      this(post, evidence, Map.of(), null);
-    }
-
-    /** One that begins with its first section. */
-    public Post(
-        ReportDocument post,
-        Evidence evidence,
-        Map<String, String> memo,
-        @Nullable Instant postAt) {
-      this(post, evidence, memo, postAt, Opening.NONE, null);
-    }
-
-    /** To be posted at once, and of no matter to later ones. */
     public Post(ReportDocument post, Evidence evidence, Opening opening) {
       this(post, evidence, Map.of(), null, opening, null);
     }
@@ -100,5 +86,9 @@ public sealed interface Proposal {
    *
    * @param why one sentence
    */
-  record TooLittle(String why) implements Proposal {}
+  record TooLittle(String why) implements Proposal {
+    /** Where a kind has to know a member again in the next month. */
+    static final TooLittle ANONYMOUS = new TooLittle(
+        "NOT_AVAILABLE: in anonymous mode nobody can be followed from one month to the next.");
+  }
 }

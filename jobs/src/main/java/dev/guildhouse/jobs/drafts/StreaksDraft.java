@@ -24,7 +24,6 @@ import dev.guildhouse.schema.time.Period;
 import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.time.YearMonth;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -76,8 +75,7 @@ final class StreaksDraft implements DraftKind {
     ReportRequest request = inputs.request();
     TableReader tables = inputs.tables();
     if (request.privacy() == PrivacyMode.ANONYMOUS) {
-      return new Proposal.TooLittle("NOT_AVAILABLE: in anonymous mode nobody can be followed from"
-          + " one month to the next.");
+      return Proposal.TooLittle.ANONYMOUS;
     }
     LocalDate last = request.period().to().minusDays(1);
     List<Row> state = tables
@@ -262,9 +260,7 @@ final class StreaksDraft implements DraftKind {
                     "id",
                     trigger + "-" + new ReportPeriod(days).code() + "-"
                         + grant.streak().pseudonym())
-                .put(
-                    "event_at",
-                    days.to().atStartOfDay(ZoneOffset.UTC).toInstant().toString())
+                .put("event_at", days.endsAt().toString())
                 .put("user_id", grant.streak().pseudonym())
                 .put(
                     "amount",

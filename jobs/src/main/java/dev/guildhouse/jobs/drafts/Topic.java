@@ -1,7 +1,6 @@
 package dev.guildhouse.jobs.drafts;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.sum;
 
 import dev.guildhouse.jobs.lake.TableReader;
@@ -28,16 +27,14 @@ public record Topic(String keyword, long messages) {
     if (configured.isEmpty()) {
       return List.of();
     }
-    List<Long> sources = kind.settings(request).sources();
     Column isShown = col("guild_id")
         .equalTo(request.guildId())
         .and(col("channel_id").notEqual(0))
-        .and(not(
-            col("channel_id").isin(request.settings().moderators().channels().toArray())))
+        .and(Sources.of(kind, request).hold("channel_id"))
         .and(col("keyword").isin(configured.toArray()));
     return tables
         .table(Marts.KEYWORD_DAILY, request.period())
-        .where(sources.isEmpty() ? isShown : isShown.and(col("channel_id").isin(sources.toArray())))
+        .where(isShown)
         .groupBy("keyword")
         .agg(sum("messages").as("messages"))
         .orderBy(col("messages").desc(), col("keyword"))

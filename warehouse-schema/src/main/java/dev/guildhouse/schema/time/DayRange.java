@@ -1,7 +1,9 @@
 package dev.guildhouse.schema.time;
 
 import dev.guildhouse.schema.WarehouseException;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 
@@ -28,6 +30,16 @@ public record DayRange(LocalDate from, LocalDate to) implements Comparable<DayRa
   /** Both ends included, as a person says it. */
   public static DayRange through(LocalDate first, LocalDate last) {
     return new DayRange(first, last.plusDays(1));
+  }
+
+  /** The midnight (UTC) with which the first day begins. */
+  public Instant startsAt() {
+    return from.atStartOfDay(ZoneOffset.UTC).toInstant();
+  }
+
+  /** The midnight (UTC) with which the last day ends. */
+  public Instant endsAt() {
+    return to.atStartOfDay(ZoneOffset.UTC).toInstant();
   }
 
   public boolean contains(LocalDate day) {

@@ -14,6 +14,7 @@ import dev.guildhouse.jobs.drafts.Proposal.Evidence;
 import dev.guildhouse.jobs.drafts.Proposal.Opening;
 import dev.guildhouse.jobs.drafts.Sentence;
 import dev.guildhouse.jobs.lake.TableReader;
+import dev.guildhouse.jobs.queries.support.SupportTables;
 import dev.guildhouse.jobs.reports.content.ReportPeriod;
 import dev.guildhouse.jobs.reports.content.ReportRequest;
 import dev.guildhouse.schema.identity.MemberKeys;
@@ -22,9 +23,7 @@ import dev.guildhouse.schema.reports.ReportDocument.Section;
 import dev.guildhouse.schema.reports.ReportDocument.Table;
 import dev.guildhouse.schema.tables.Facts;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.YearMonth;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -70,8 +69,8 @@ public final class ChallengeRecapDraft implements DraftKind {
   @Override
   public Proposal propose(DraftInputs inputs) {
     ReportRequest request = inputs.request();
-    Instant from = start(request.period().from());
-    Instant to = start(request.period().to());
+    Instant from = request.period().startsAt();
+    Instant to = request.period().endsAt();
     Optional<PostedDraft> challenge = inputs.posted(WeeklyChallengeDraft.NAME).stream()
         .filter(post -> !post.postedAt().isBefore(from) && post.postedAt().isBefore(to))
         .findFirst();
@@ -85,10 +84,6 @@ public final class ChallengeRecapDraft implements DraftKind {
           "NOT_AVAILABLE: votes for answers, because " + nobody.get() + ".");
     }
     return compose(request, challenge.get(), answers(request, inputs.tables(), challenge.get()));
-  }
-
-  private static Instant start(LocalDate day) {
-    return day.atStartOfDay(ZoneOffset.UTC).toInstant();
   }
 
   /** The answers in the thread under a challenge, those with most votes first, then the earliest. */
@@ -138,8 +133,9 @@ public final class ChallengeRecapDraft implements DraftKind {
       Answer answer = answers.get(i);
       // Who has as many votes as the one before shares the place.
       place = i > 0 && answers.get(i - 1).votes() == answer.votes() ? place : i + 1L;
-      String link = "https://discord.com/channels/" + request.guildId() + "/"
-          + challenge.messageId() + "/" + answer.messageId();
+      String link = SupportTables.link(
+              request.guildId(), challenge.channelId(), challenge.messageId(), answer.messageId())
+          .link();
       if (shown.size() < MOST) {
         shown.add(List.of("#" + place, votes(answer.votes()), link));
       }
@@ -161,8 +157,12 @@ public final class ChallengeRecapDraft implements DraftKind {
                         List.of("What", "Message"),
                         List.of(List.of(
                             "The prompts and the rubric",
-                            "https://discord.com/channels/" + request.guildId() + "/"
-                                + challenge.channelId() + "/" + challenge.messageId()))))),
+                            SupportTables.link(
+                                    request.guildId(),
+                                    challenge.channelId(),
+                                    0,
+                                    challenge.messageId())
+                                .link()))))),
             List.of("Votes are the different members who reacted to an answer by the end of "
                 + request.period().to().minusDays(1)
                 + " (UTC), its author left out. Fewer than " + PublicForm.FEWEST_MEMBERS

@@ -7,6 +7,7 @@ import dev.guildhouse.jobs.drafts.Proposal;
 import dev.guildhouse.jobs.drafts.Proposal.Evidence;
 import dev.guildhouse.jobs.drafts.Proposal.Opening;
 import dev.guildhouse.jobs.drafts.Sentence;
+import dev.guildhouse.jobs.drafts.Sources;
 import dev.guildhouse.jobs.drafts.Topic;
 import dev.guildhouse.jobs.drafts.challenge.ChallengeTopics.Channel;
 import dev.guildhouse.jobs.drafts.digest.ContentCandidate;
@@ -134,17 +135,16 @@ public final class WeeklyChallengeDraft implements DraftKind {
 
   /** All that can be made, different ones first. */
   private List<Prompt> prompts(ReportRequest request, ChallengeTopics measured) {
-    List<Long> sources = settings(request).sources();
+    Sources sources = Sources.of(this, request);
     List<Prompt> prompts = new ArrayList<>();
     measured.content().stream()
-        .filter(content -> content.whyNotShown(request, sources).isEmpty())
+        .filter(content -> content.whyNotShown(sources).isEmpty())
         .findFirst()
         .ifPresent(content -> prompts.add(ofContent(content)));
     measured.keywords().stream().findFirst().ifPresent(keyword -> prompts.add(of(keyword)));
     List<Channel> channels = measured.channels().stream()
         .filter(Channel::hasEnoughAuthors)
-        .filter(channel -> !request.settings().moderators().channels().contains(channel.id()))
-        .filter(channel -> sources.isEmpty() || sources.contains(channel.id()))
+        .filter(channel -> sources.hold(channel.id()))
         .toList();
     channels.stream()
         .filter(channel -> channel.questions() >= PublicForm.FEWEST_MEMBERS)

@@ -23,8 +23,6 @@ import dev.guildhouse.schema.reports.ReportDocument.Section;
 import dev.guildhouse.schema.reports.ReportDocument.Table;
 import dev.guildhouse.schema.time.DayRange;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -101,8 +99,8 @@ public final class AnnouncementDraft implements DraftKind {
       return new Proposal.TooLittle("Nothing is announced for " + new ReportPeriod(next).text()
           + " among the annotations of the guild, and nothing of the week before may be told.");
     }
-    Instant end = start(next.to());
-    Instant due = coming.isEmpty() ? end : start(coming.get(0).date());
+    Instant end = next.endsAt();
+    Instant due = coming.isEmpty() ? end : DayRange.of(coming.get(0).date()).startsAt();
     Optional<Instant> postAt = peaks.stream()
         .map(hour -> hour.onOrAfter(next.from().plusDays(NOTICE_DAYS)))
         .filter(at -> at.isBefore(due))
@@ -136,10 +134,6 @@ public final class AnnouncementDraft implements DraftKind {
         postAt.orElse(null),
         opening(known),
         end);
-  }
-
-  private static Instant start(LocalDate day) {
-    return day.atStartOfDay(ZoneOffset.UTC).toInstant();
   }
 
   private static String whyAtOnce(List<PeakHour> peaks) {

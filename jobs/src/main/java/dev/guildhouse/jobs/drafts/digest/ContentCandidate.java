@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 
 import dev.guildhouse.jobs.disclosure.PublicForm;
 import dev.guildhouse.jobs.drafts.DraftInputs;
+import dev.guildhouse.jobs.drafts.Sources;
 import dev.guildhouse.jobs.lake.TableReader;
 import dev.guildhouse.jobs.reports.ContentTable;
 import dev.guildhouse.jobs.reports.ContentTable.Content;
@@ -70,12 +71,12 @@ public record ContentCandidate(
   /**
    * Why it may not be shown to everybody; empty when it may.
    *
-   * @param sources the channels that a draft is drawn from; none for all
+   * @param sources the channels that a draft is drawn from
    */
-  public Optional<String> whyNotShown(ReportRequest request, List<Long> sources) {
-    if (request.settings().moderators().channels().contains(channelId)) {
+  public Optional<String> whyNotShown(Sources sources) {
+    if (sources.isForModerators(channelId)) {
       return Optional.of("moderators' channel");
-    } else if (!sources.isEmpty() && !sources.contains(channelId)) {
+    } else if (!sources.isNamed(channelId)) {
       return Optional.of("not a source");
     } else if (reactors.isEmpty()) {
       return Optional.of("reactors unknown");

@@ -2,9 +2,7 @@ package dev.guildhouse.jobs.drafts.digest;
 
 import dev.guildhouse.jobs.lake.TableReader;
 import dev.guildhouse.jobs.reports.content.ReportRequest;
-import dev.guildhouse.jobs.reports.numbers.CoveredHours;
 import dev.guildhouse.jobs.reports.numbers.HeatMap;
-import dev.guildhouse.jobs.reports.numbers.HourCounts;
 import dev.guildhouse.schema.metrics.Metrics;
 import dev.guildhouse.schema.time.DayRange;
 import java.time.DayOfWeek;
@@ -37,12 +35,7 @@ public record PeakHour(DayOfWeek day, int hour, ZoneId zone, double messages) {
         new DayRange(request.period().to().minusDays(DAYS), request.period().to());
     ZoneId zone = request.settings().timeZone();
     return best(
-        new HeatMap(
-            days,
-            zone,
-            HourCounts.ofGuild(tables, request.guildId(), days, Metrics.MESSAGES),
-            CoveredHours.ofGuild(tables, request.guildId(), days).secondsOf("messages")),
-        zone);
+        HeatMap.ofGuild(tables, request.guildId(), days, zone, Metrics.MESSAGES, "messages"), zone);
   }
 
   /** The best of a heat map of messages; none where too few were written. */

@@ -3,10 +3,12 @@ package dev.guildhouse.jobs.drafts.digest;
 import dev.guildhouse.jobs.disclosure.PublicForm;
 import dev.guildhouse.jobs.drafts.DraftInputs;
 import dev.guildhouse.jobs.drafts.DraftKind;
+import dev.guildhouse.jobs.drafts.LinkSections;
 import dev.guildhouse.jobs.drafts.Proposal;
 import dev.guildhouse.jobs.drafts.Proposal.Evidence;
 import dev.guildhouse.jobs.drafts.Proposal.Opening;
 import dev.guildhouse.jobs.drafts.Sentence;
+import dev.guildhouse.jobs.drafts.Sources;
 import dev.guildhouse.jobs.reports.content.ReportPeriod;
 import dev.guildhouse.jobs.reports.content.ReportRequest;
 import dev.guildhouse.schema.reports.ReportDocument.Section;
@@ -52,12 +54,11 @@ public final class TopContentDraft implements DraftKind {
    * @param ranked the best first
    */
   Proposal compose(ReportRequest request, List<ContentCandidate> ranked) {
+    Sources sources = Sources.of(this, request);
     List<ContentCandidate> chosen = new ArrayList<>();
     List<List<String>> ranking = new ArrayList<>();
     for (ContentCandidate candidate : ranked) {
-      String why = candidate
-          .whyNotShown(request, settings(request).sources())
-          .orElse(chosen.size() == MOST ? "no room" : "");
+      String why = candidate.whyNotShown(sources).orElse(chosen.size() == MOST ? "no room" : "");
       if (why.isEmpty()) {
         chosen.add(candidate);
       }
@@ -81,7 +82,11 @@ public final class TopContentDraft implements DraftKind {
         post(
             request,
             List.of(),
-            sections(chosen),
+            LinkSections.of(
+                "Most reactions",
+                COLUMNS,
+                chosen.stream().map(TopContentDraft::row).toList(),
+                LINES),
             List.of("Reactions within " + request.settings().reactionWindowDays()
                 + " days of a message count, for messages of " + days + ".")),
         new Evidence(
@@ -108,17 +113,6 @@ public final class TopContentDraft implements DraftKind {
         best.reactors().orElseThrow() + " members reacted to the message in first place, in {1}"
             + (names.size() > 1 ? ", about {2}." : "."),
         names);
-  }
-
-  private static List<Section> sections(List<ContentCandidate> chosen) {
-    List<Section> sections = new ArrayList<>();
-    for (int first = 0; first < chosen.size(); first += LINES) {
-      List<ContentCandidate> some = chosen.subList(first, Math.min(chosen.size(), first + LINES));
-      sections.add(new Section(
-          first == 0 ? "Most reactions" : "From place " + (first + 1),
-          new Table(COLUMNS, some.stream().map(TopContentDraft::row).toList())));
-    }
-    return sections;
   }
 
   private static List<String> row(ContentCandidate candidate) {

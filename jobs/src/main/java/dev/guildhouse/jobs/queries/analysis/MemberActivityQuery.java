@@ -220,7 +220,7 @@ final class MemberActivityQuery implements Query {
   }
 
   private static ReportTable stays(QueryRequest request, TableReader tables, long member) {
-    Instant until = request.period().to().atStartOfDay(ZoneOffset.UTC).toInstant();
+    Instant until = request.period().endsAt();
     return new ReportTable(
         "Stays",
         "Joins and leaves that somebody saw, until the end of the period.",

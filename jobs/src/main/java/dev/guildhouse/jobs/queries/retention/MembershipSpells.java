@@ -82,8 +82,8 @@ public final class MembershipSpells implements Query {
   @Override
   public ReportContent answer(QueryRequest request, TableReader tables) {
     Answer.requireLinkable(this, request);
-    Instant until = request.period().to().atStartOfDay(ZoneOffset.UTC).toInstant();
-    Instant from = request.period().from().atStartOfDay(ZoneOffset.UTC).toInstant();
+    Instant until = request.period().endsAt();
+    Instant from = request.period().startsAt();
     List<Spell> spells = read(tables, request.guildId(), request.member(MEMBER), until).stream()
         .filter(spell -> spell.isOpen() || spell.left() == null || !spell.left().isBefore(from))
         .toList();

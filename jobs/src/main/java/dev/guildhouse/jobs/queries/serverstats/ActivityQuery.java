@@ -17,11 +17,9 @@ import dev.guildhouse.jobs.reports.content.ReportTable;
 import dev.guildhouse.jobs.reports.numbers.ChannelCoverage;
 import dev.guildhouse.jobs.reports.numbers.ChannelNames;
 import dev.guildhouse.jobs.reports.numbers.Coverage;
-import dev.guildhouse.jobs.reports.numbers.CoveredHours;
 import dev.guildhouse.jobs.reports.numbers.GuildDays;
 import dev.guildhouse.jobs.reports.numbers.Headline;
 import dev.guildhouse.jobs.reports.numbers.HeatMap;
-import dev.guildhouse.jobs.reports.numbers.HourCounts;
 import dev.guildhouse.jobs.reports.numbers.MemberLinks;
 import dev.guildhouse.jobs.reports.numbers.VoiceHours;
 import dev.guildhouse.schema.metrics.Metric;
@@ -134,11 +132,8 @@ final class ActivityQuery implements Query {
     Headline headline = Headline.read(request.report(), tables);
     ChannelNames names = ChannelNames.read(tables, guild, days.to());
     Metric.Sum main = type.main();
-    HeatMap map = new HeatMap(
-        days,
-        request.settings().timeZone(),
-        HourCounts.ofGuild(tables, guild, days, main),
-        CoveredHours.ofGuild(tables, guild, days).secondsOf(type.family(main)));
+    HeatMap map = HeatMap.ofGuild(
+        tables, guild, days, request.settings().timeZone(), main, type.family(main));
     boolean isVoice = main.unit() == Unit.SECONDS;
     Answer answer = Answer.to(this, request, "Activity: " + label(main).toLowerCase(Locale.ROOT));
     answer.headlines(

@@ -1,9 +1,7 @@
 package dev.guildhouse.jobs.queries.support;
 
 import dev.guildhouse.jobs.lake.TableReader;
-import dev.guildhouse.jobs.reports.numbers.CoveredHours;
 import dev.guildhouse.jobs.reports.numbers.HeatMap;
-import dev.guildhouse.jobs.reports.numbers.HourCounts;
 import dev.guildhouse.schema.metrics.Metric;
 import dev.guildhouse.schema.metrics.Metrics;
 import dev.guildhouse.schema.time.DayRange;
@@ -49,11 +47,7 @@ public final class OfficeHours {
    */
   public static List<Slot> read(
       TableReader tables, long guildId, DayRange days, ZoneId zone, Metric.Sum measure) {
-    return best(new HeatMap(
-        days,
-        zone,
-        HourCounts.ofGuild(tables, guildId, days, measure),
-        CoveredHours.ofGuild(tables, guildId, days).secondsOf("messages")));
+    return best(HeatMap.ofGuild(tables, guildId, days, zone, measure, "messages"));
   }
 
   /** The best slots, which share no hour; none where too few questions were asked. */

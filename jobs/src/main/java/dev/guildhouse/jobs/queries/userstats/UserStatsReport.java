@@ -18,7 +18,6 @@ import dev.guildhouse.schema.time.DayRange;
 import dev.guildhouse.schema.time.Period;
 import java.time.LocalDate;
 import java.time.YearMonth;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -97,8 +96,7 @@ final class UserStatsReport implements Query {
         channel.isPresent()
             ? CoveredHours.ofChannels(tables, guildId, Set.of(channel.getAsLong()), days)
             : CoveredHours.ofGuild(tables, guildId, days),
-        MemberCounts.read(tables, guildId, days)
-            .before(days.to().atStartOfDay(ZoneOffset.UTC).toInstant()),
+        MemberCounts.read(tables, guildId, days).before(days.endsAt()),
         channel.isPresent());
     List<CaseNumbers> numbers = CaseNumbers.all(
         cases,

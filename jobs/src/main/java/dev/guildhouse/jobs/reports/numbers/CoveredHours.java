@@ -114,9 +114,9 @@ public final class CoveredHours {
         watched = watched.add(hour.getValue());
       }
     }
-    Instant end = days.to().atStartOfDay(ZoneOffset.UTC).toInstant();
+    Instant end = days.endsAt();
     long hours = 0;
-    for (Instant hour = days.from().atStartOfDay(ZoneOffset.UTC).toInstant();
+    for (Instant hour = days.startsAt();
         hour.isBefore(end);
         hour = hour.plusSeconds(SECONDS_OF_AN_HOUR)) {
       hours += isWanted.test(hour) ? 1 : 0;

@@ -1,10 +1,12 @@
 package dev.guildhouse.jobs.reports.numbers;
 
+import dev.guildhouse.jobs.lake.TableReader;
 import dev.guildhouse.jobs.reports.content.Cell;
 import dev.guildhouse.jobs.reports.content.Chart;
 import dev.guildhouse.jobs.reports.content.ReportColumn;
 import dev.guildhouse.jobs.reports.content.ReportColumn.Format;
 import dev.guildhouse.jobs.reports.content.ReportTable;
+import dev.guildhouse.schema.metrics.Metric;
 import dev.guildhouse.schema.time.DayRange;
 import java.time.DayOfWeek;
 import java.time.Instant;
@@ -56,6 +58,25 @@ public final class HeatMap {
       this.counts[cell] += counts.getOrDefault(hour, 0.0);
       this.watchedSeconds[cell] += watched.applyAsDouble(hour);
     }
+  }
+
+  /**
+   * A measure of a whole guild.
+   *
+   * @param family whose watched hours it is told by, such as {@code messages}
+   */
+  public static HeatMap ofGuild(
+      TableReader tables,
+      long guildId,
+      DayRange days,
+      ZoneId zone,
+      Metric.Sum measure,
+      String family) {
+    return new HeatMap(
+        days,
+        zone,
+        HourCounts.ofGuild(tables, guildId, days, measure),
+        CoveredHours.ofGuild(tables, guildId, days).secondsOf(family));
   }
 
   /** The local hour of the week in which a UTC hour starts, from 0 on Monday. */

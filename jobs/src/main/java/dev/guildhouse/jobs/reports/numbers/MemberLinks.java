@@ -17,6 +17,11 @@ public final class MemberLinks {
         .map(why -> "NOT_AVAILABLE: " + why + ", so nobody can be counted once over these days.");
   }
 
+  /** Why single messages and who wrote them cannot be told over these days; empty when they can. */
+  public static Optional<String> unknown(ReportRequest request, TableReader tables, DayRange days) {
+    return broken(request, tables, days).or(() -> sealed(request, tables, days));
+  }
+
   /** Why the messages of these days are not there any more; empty when they are. */
   public static Optional<String> sealed(ReportRequest request, TableReader tables, DayRange days) {
     LocalDate open = tables.sealed().openFrom(request.guildId());
