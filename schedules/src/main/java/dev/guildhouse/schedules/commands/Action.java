@@ -23,7 +23,9 @@ public interface Action {
     return Visibility.MODERATORS;
   }
 
-  List<QueryOption> options();
+  default List<QueryOption> options() {
+    return List.of();
+  }
 
   /**
    * Does it, and enters it into the history.

@@ -2,6 +2,7 @@ package dev.guildhouse.schedules.delivery;
 
 import dev.guildhouse.collector.discord.DiscordConnection;
 import dev.guildhouse.collector.discord.PostFailure;
+import dev.guildhouse.schedules.drafts.DirectReader;
 import dev.guildhouse.schedules.drafts.DirectTexts;
 import dev.guildhouse.schedules.operations.queue.ClaimedDelivery;
 import dev.guildhouse.schedules.operations.queue.Delivery;
@@ -10,11 +11,7 @@ import dev.guildhouse.schema.config.Config;
 import dev.guildhouse.schema.config.GuildSettings.PrivacyMode;
 import dev.guildhouse.schema.home.Home;
 import dev.guildhouse.schema.identity.ExportPseudonyms;
-import dev.guildhouse.schema.identity.GuildPeople;
-import dev.guildhouse.schema.identity.GuildPeople.Verdict;
 import dev.guildhouse.schema.identity.GuildSecrets;
-import dev.guildhouse.schema.identity.MemberKeys;
-import dev.guildhouse.schema.identity.People;
 import dev.guildhouse.schema.identity.SecretStore;
 import dev.guildhouse.schema.identity.Subscribers;
 import dev.guildhouse.schema.reports.ReportDocument;
@@ -61,24 +58,19 @@ final class DirectMessages {
       return;
     }
     SecretStore store = SecretStore.of(home, config.master());
-    GuildSecrets secrets = new GuildSecrets(store);
-    GuildPeople people = People.of(home, store).of(request.guildId());
-    ExportPseudonyms pseudonyms = new ExportPseudonyms(secrets);
+    ExportPseudonyms pseudonyms = new ExportPseudonyms(new GuildSecrets(store));
     YearMonth month = YearMonth.from(request.period().from());
-    Instant now = clock.instant();
-    Subscribers subscribers = new Subscribers(store);
     PostFailure failure = null;
-    for (long user : subscribers.of(request.guildId()).keySet()) {
-      long key = MemberKeys.under(secrets.ofGuild(request.guildId())).key(request.guildId(), user);
-      List<String> own = sentences.get(pseudonyms.of(request.guildId(), month, key));
-      if (own == null || people.verdict(people.key(user), now) != Verdict.KEEP) {
+    for (DirectReader reader : DirectReader.of(home, config, request.guildId(), clock.instant())) {
+      List<String> own = sentences.get(pseudonyms.of(request.guildId(), month, reader.key()));
+      if (own == null) {
         continue;
       }
       claimed.sending();
       try {
-        if (!tell(session, claimed.delivery(), user, message(post, own))) {
+        if (!tell(session, claimed.delivery(), reader.userId(), message(post, own))) {
           // Discord lets the bot write to this member no more, so there is no use for the id.
-          subscribers.remove(request.guildId(), user);
+          new Subscribers(store).remove(request.guildId(), reader.userId());
         }
       } catch (PostFailure e) {
         if (failure == null || failure.kind() == PostFailure.Kind.REFUSED) {

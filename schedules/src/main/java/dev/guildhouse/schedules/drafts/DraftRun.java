@@ -30,13 +30,6 @@ import dev.guildhouse.schema.config.GuildSettings;
 import dev.guildhouse.schema.config.GuildSettings.PrivacyMode;
 import dev.guildhouse.schema.home.Home;
 import dev.guildhouse.schema.home.StopPoint;
-import dev.guildhouse.schema.identity.GuildPeople;
-import dev.guildhouse.schema.identity.GuildPeople.Verdict;
-import dev.guildhouse.schema.identity.GuildSecrets;
-import dev.guildhouse.schema.identity.MemberKeys;
-import dev.guildhouse.schema.identity.People;
-import dev.guildhouse.schema.identity.SecretStore;
-import dev.guildhouse.schema.identity.Subscribers;
 import dev.guildhouse.schema.reports.Audience;
 import dev.guildhouse.schema.reports.ReportDocument;
 import dev.guildhouse.schema.reports.ReportDocument.Section;
@@ -107,21 +100,20 @@ public final class DraftRun {
           GuildTables tables = new GuildTables(held, guildId);
           Proposal proposal = kind.propose(
               new DraftInputs(asked, tables, drafts.posted(), subscribers(kind, asked)));
-          if (proposal instanceof Proposal.TooLittle nothing) {
-            return told(kind.name() + " is not drafted: " + nothing.why());
+          if (!(proposal instanceof Proposal.Post post)) {
+            return told(kind.name() + " is not drafted: " + ((Proposal.TooLittle) proposal).why());
           }
-          Instant closesAt = ((Proposal.Post) proposal).closesAt();
+          Instant closesAt = post.closesAt();
           if (closesAt != null && !closesAt.isAfter(database.clock().instant())) {
             return told(kind.name() + " of " + period + " is not drafted: it is too late for it"
                 + " since " + closesAt);
           }
           WordedSummary opening = new WordingRun(config, database)
-              .word(
-                  runs, trigger, ((Proposal.Post) proposal).opening().sentences(), guildId, period);
+              .word(runs, trigger, post.opening().sentences(), guildId, period);
           lease.check();
           long target = Objects.requireNonNull(kind.settings(asked).channel());
           String name = ChannelNames.read(tables, guildId, period.to()).of(target);
-          enter(drafts, kind, period, (Proposal.Post) proposal, opening, channel, target, name);
+          enter(drafts, kind, period, post, opening, channel, target, name);
           return told("drafted " + kind.name() + " of " + period);
         }
       }
@@ -202,16 +194,8 @@ public final class DraftRun {
   private Map<Long, Instant> subscribers(DraftKind kind, ReportRequest asked) {
     Map<Long, Instant> keys = new HashMap<>();
     if (kind.isDirect() && asked.privacy() != PrivacyMode.ANONYMOUS) {
-      long guild = asked.guildId();
-      SecretStore store = SecretStore.of(home, config.master());
-      MemberKeys members = MemberKeys.under(new GuildSecrets(store).ofGuild(guild));
-      GuildPeople people = People.of(home, store).of(guild);
-      Instant now = database.clock().instant();
-      new Subscribers(store).of(guild).forEach((user, since) -> {
-        if (people.verdict(people.key(user), now) == Verdict.KEEP) {
-          keys.put(members.key(guild, user), since);
-        }
-      });
+      DirectReader.of(home, config, asked.guildId(), database.clock().instant())
+          .forEach(reader -> keys.put(reader.key(), reader.since()));
     }
     return keys;
   }

@@ -34,16 +34,8 @@ public final class LinkLines {
    */
   public static String of(ReportDocument.Table table, int length, String where) {
     int link = column(table).orElseThrow();
-    StringBuilder lines = new StringBuilder();
-    for (int row = 0; row < table.rows().size(); row++) {
-      String line = line(table, table.rows().get(row), link);
-      String more = more(table.rows().size() - row, where);
-      if (lines.length() + line.length() + 1 + more.length() > length) {
-        return lines + more;
-      }
-      lines.append(line).append('\n');
-    }
-    return lines.toString().stripTrailing();
+    return FittingLines.of(
+        table.rows().stream().map(row -> line(table, row, link)).toList(), length, where);
   }
 
   private static String line(ReportDocument.Table table, List<String> row, int link) {
@@ -59,10 +51,6 @@ public final class LinkLines {
       words.add(PlainText.cut(PlainText.escaped(cell + unit), WIDEST_CELL));
     }
     return "• [" + String.join(" · ", words) + "](" + row.get(link) + ")";
-  }
-
-  private static String more(int rows, String where) {
-    return "…and " + rows + " more" + where;
   }
 
   private static OptionalInt column(ReportDocument.Table table) {

@@ -13,15 +13,9 @@ public final class TextLines {
 
   /** The rows as lines, as many as fit into so many characters, and how many more there are. */
   public static String of(ReportDocument.Table table, int length) {
-    StringBuilder lines = new StringBuilder();
-    for (int row = 0; row < table.rows().size(); row++) {
-      String line = "• " + PlainText.escaped(table.rows().get(row).get(0));
-      String more = "…and " + (table.rows().size() - row) + " more";
-      if (lines.length() + line.length() + 1 + more.length() > length) {
-        return lines + more;
-      }
-      lines.append(line).append('\n');
-    }
-    return lines.toString().stripTrailing();
+    return FittingLines.of(
+        table.rows().stream().map(row -> "• " + PlainText.escaped(row.get(0))).toList(),
+        length,
+        "");
   }
 }

@@ -28,8 +28,8 @@ public final class TextTable {
     if (whole.rows() == rows) {
       return whole.text();
     }
-    Page part = page(table, length - more(rows, where).length() - 1);
-    return part.text() + "\n" + more(rows - part.rows(), where);
+    Page part = page(table, length - FittingLines.more(rows, where).length() - 1);
+    return part.text() + "\n" + FittingLines.more(rows - part.rows(), where);
   }
 
   /**
@@ -73,10 +73,6 @@ public final class TextTable {
     table.rows().forEach(row -> cells.add(shown(row)));
     return Arrays.stream(widths(cells)).sum()
         + BETWEEN.length() * (table.columns().size() - 1);
-  }
-
-  private static String more(int rows, String where) {
-    return "…and " + rows + " more" + where;
   }
 
   private static List<String> shown(List<String> row) {

@@ -22,14 +22,11 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /** Drafts of posts: which wait, and what moderators decide. The buttons under a draft give these. */
 public final class DraftActions {
   public static final List<Action> ALL =
       List.of(new Listing(), new Deciding(DraftState.APPROVED), new Deciding(DraftState.REFUSED));
-
-  private static final Pattern ID = Pattern.compile("[0-9a-f]{16}");
 
   private DraftActions() {}
 
@@ -48,11 +45,6 @@ public final class DraftActions {
     @Override
     public Rank rank() {
       return Rank.MODERATOR;
-    }
-
-    @Override
-    public List<QueryOption> options() {
-      return List.of();
     }
 
     @Override
@@ -115,7 +107,7 @@ public final class DraftActions {
     public Answer.Told answer(Office office, Asked asked) {
       String id = asked.required("draft").strip();
       // The history keeps what was asked for, and no free text, which may name a person.
-      if (!ID.matcher(id).matches()) {
+      if (!NewDelivery.isId(id)) {
         throw WarehouseException.usage(
             "do /" + name(), "that is not the id of a draft", "Those there are: /drafts list");
       }

@@ -145,11 +145,6 @@ public final class ReportActions {
     }
 
     @Override
-    public List<QueryOption> options() {
-      return List.of();
-    }
-
-    @Override
     public Answer.Told answer(Office office, Asked asked) {
       return office.entered(asked, "", () -> {
         long guild = asked.asker().guildId();

@@ -12,7 +12,6 @@ import dev.guildhouse.schema.time.DayRange;
 import dev.guildhouse.schema.time.Snowflake;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -109,7 +108,8 @@ public final class Drafts {
           draft.postAt(),
           now,
           draft.expiresAt());
-      return Deliveries.enqueue(transaction, draft.toModerators(), now, end(draft.period()));
+      return Deliveries.enqueue(
+          transaction, draft.toModerators(), now, draft.period().endsAt());
     });
   }
 
@@ -158,21 +158,17 @@ public final class Drafts {
     });
   }
 
-  /** Approves a draft that waits, and queues its post with it, to be posted when it is due. */
+  /**
+   * Approves a draft that waits, and queues its post with it, to be posted when it is due. No post
+   * about a period is earlier than its end; from there on it is looked for, as a database that was
+   * restored or begun anew may not know of one that stands.
+   */
   public Decided approve(StoredDraft draft, NewDelivery post) {
     return decide(draft, DraftState.APPROVED, (transaction, now) -> {
       Instant at = draft.postAt();
       Instant due = at == null || at.isBefore(now) ? now : at;
-      Deliveries.enqueue(transaction, post, now, due, end(draft.period()));
+      Deliveries.enqueue(transaction, post, now, due, draft.period().endsAt());
     });
-  }
-
-  /**
-   * The earliest time of a post about a period. A database that was restored or begun anew may not
-   * know of one that stands, so it is looked for.
-   */
-  private static Instant end(DayRange period) {
-    return period.to().atStartOfDay(ZoneOffset.UTC).toInstant();
   }
 
   /** Refuses a draft that waits. */

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.StringJoiner;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -28,6 +29,12 @@ public record NewDelivery(
     long channelId,
     String manifestPath) {
   private static final int ID_DIGITS = 16;
+  private static final Pattern ID = Pattern.compile("[0-9a-f]{" + ID_DIGITS + "}");
+
+  /** Whether a text can be the id of a delivery. */
+  public static boolean isId(String text) {
+    return ID.matcher(text).matches();
+  }
 
   /** The delivery to the channel that the report was written for. */
   public NewDelivery(
