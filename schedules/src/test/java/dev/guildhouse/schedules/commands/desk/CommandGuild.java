@@ -21,6 +21,7 @@ import dev.guildhouse.schema.config.Config;
 import dev.guildhouse.schema.home.Home;
 import dev.guildhouse.schema.time.Snowflake;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,6 +32,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.hadoop.fs.FileUtil;
 import org.jspecify.annotations.Nullable;
 
@@ -291,6 +293,24 @@ final class CommandGuild implements AutoCloseable {
   /** Everything that stands in an answer, as one text. */
   static String text(FakeInteraction interaction) {
     return interaction.answer().payload().toString();
+  }
+
+  /** The files of the home that hold a word. */
+  List<Path> onDisk(String word) throws IOException {
+    try (Stream<Path> files = Files.walk(home.root())) {
+      return files
+          .filter(Files::isRegularFile)
+          .filter(file -> holds(file, word))
+          .toList();
+    }
+  }
+
+  private static boolean holds(Path file, String word) {
+    try {
+      return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).contains(word);
+    } catch (IOException gone) {
+      return false;
+    }
   }
 
   @Override

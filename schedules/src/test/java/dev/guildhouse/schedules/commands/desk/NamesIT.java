@@ -19,13 +19,8 @@ import dev.guildhouse.schema.identity.People;
 import dev.guildhouse.schema.identity.People.Reason;
 import dev.guildhouse.schema.identity.SecretStore;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.YearMonth;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -79,7 +74,7 @@ class NamesIT {
         .answer();
     assertThat(users.files().get(0).content().utf8())
         .contains("member,name,joined", pseudonym(KNOWN) + ",'=Zaphod");
-    assertThat(onDisk("Zaphod")).isEmpty();
+    assertThat(at.onDisk("Zaphod")).isEmpty();
   }
 
   @Test
@@ -104,23 +99,6 @@ class NamesIT {
           .doesNotContain("Marvin");
     } finally {
       people.remove(at.guild.id(), SHY, Reason.OPTED_OUT);
-    }
-  }
-
-  private List<Path> onDisk(String word) throws IOException {
-    try (Stream<Path> files = Files.walk(at.home.root())) {
-      return files
-          .filter(Files::isRegularFile)
-          .filter(file -> holds(file, word))
-          .toList();
-    }
-  }
-
-  private static boolean holds(Path file, String word) {
-    try {
-      return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).contains(word);
-    } catch (IOException gone) {
-      return false;
     }
   }
 }
