@@ -15,8 +15,11 @@ import java.util.Properties;
 final class Connections implements AutoCloseable {
   private static final int MOST_IDLE = 3;
 
-  /** While an H2 server hands over or a killed one's lock grows old, opening fails for seconds. */
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  /**
+   * While an H2 server hands over or a killed one's lock grows old, opening fails for seconds; one
+   * attempt waits for four, and each process that comes and goes meanwhile can cost another.
+   */
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(250);
 

@@ -3,9 +3,13 @@ package dev.guildhouse.schedules.operations;
 import dev.guildhouse.schema.WarehouseException;
 import dev.guildhouse.schema.config.Config;
 import dev.guildhouse.schema.config.Secret;
+import dev.guildhouse.schema.home.DurableFiles;
+import dev.guildhouse.schema.home.ExclusiveWork;
 import dev.guildhouse.schema.home.Home;
+import dev.guildhouse.schema.home.StopPoint;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -15,7 +19,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import org.flywaydb.core.api.FlywayException;
 
 /**
  * What the processes of one home agree on: who may write, what ran, what is to be posted. An H2 file
@@ -28,6 +31,7 @@ import org.flywaydb.core.api.FlywayException;
 public final class OperationsDatabase implements AutoCloseable {
   private static final String H2_USER = "guildhouse";
   private static final String FILE = "guildhouse";
+  private static final String SUFFIX = ".mv.db";
   private static final String ABOUT_THE_SERVER =
       "Check that the database can be reached and its disk has room, then try again.";
   private static final String ABOUT_THE_FILE =
@@ -52,7 +56,11 @@ public final class OperationsDatabase implements AutoCloseable {
 
   /** Whether a home has a database file. */
   public static boolean isIn(Home home) {
-    return Files.exists(home.operations().resolve(FILE + ".mv.db"));
+    return Files.exists(file(home));
+  }
+
+  private static Path file(Home home) {
+    return home.operations().resolve(FILE + SUFFIX);
   }
 
   /** Opens the database that the configuration names, or else the file of the home. */
@@ -74,10 +82,13 @@ public final class OperationsDatabase implements AutoCloseable {
   public static OperationsDatabase open(Home home, InstantSource clock) {
     try {
       Files.createDirectories(home.operations());
+      if (!isIn(home)) {
+        makeFile(home);
+      }
     } catch (IOException e) {
       throw WarehouseException.failed(
           "open the operations database",
-          home.operations() + " cannot be made (" + e.getMessage() + ")",
+          home.operations() + " cannot be written (" + e.getMessage() + ")",
           "Choose a folder you may write to with --home DIR or GUILDHOUSE_HOME.",
           e);
     }
@@ -96,6 +107,24 @@ public final class OperationsDatabase implements AutoCloseable {
   }
 
   /**
+   * Makes the file aside and moves it to its place with all tables: H2 keeps each statement that
+   * makes one, so a process killed among them would leave a database that nobody can open.
+   */
+  private static void makeFile(Home home) throws IOException {
+    ExclusiveWork.under(home.operations().resolve(FILE + ".making.lock"), () -> {
+      if (!isIn(home)) {
+        Files.createDirectories(home.temporary());
+        Path aside = Files.createTempDirectory(home.temporary(), "operations").resolve(FILE);
+        Migrations.run("jdbc:h2:file:" + aside, H2_USER, "");
+        StopPoint.reached("operations.made");
+        DurableFiles.publish(aside.resolveSibling(FILE + SUFFIX), file(home));
+        Files.delete(aside.getParent());
+      }
+      return file(home);
+    });
+  }
+
+  /**
    * Opens a database by address.
    *
    * @param url a JDBC URL of PostgreSQL or H2
@@ -109,13 +138,6 @@ public final class OperationsDatabase implements AutoCloseable {
         Migrations.run(url, user, password);
       }
       return database;
-    } catch (FlywayException e) {
-      database.close();
-      throw WarehouseException.failed(
-          "bring the operations database up to date",
-          String.valueOf(e.getMessage()),
-          "Check that nothing else changed its tables; a backup of the file can be put back.",
-          e);
     } catch (RuntimeException e) {
       database.close();
       throw e;

@@ -54,6 +54,16 @@ final class SqlFailures {
             || state(failure).equals(UNIQUE_VIOLATION));
   }
 
+  /** What a library reports of the database {@linkplain #mayPass may pass}. */
+  static boolean comesFromWhatMayPass(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException database) {
+        return mayPass(database);
+      }
+    }
+    return false;
+  }
+
   private static String state(SQLException failure) {
     return failure.getSQLState() == null ? "" : failure.getSQLState();
   }

@@ -3,6 +3,9 @@ package dev.guildhouse.schedules.operations.leases;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.guildhouse.schedules.operations.ChildJvm;
+import dev.guildhouse.schedules.operations.OperationsDatabase;
+import dev.guildhouse.schema.home.Home;
+import dev.guildhouse.schema.home.StopPoint;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,7 +59,23 @@ class LeaseHandoverIT {
     }
   }
 
-  private ChildJvm taker(int times) throws Exception {
-    return ChildJvm.start(List.of(), LeaseTaker.class, home.toString(), Integer.toString(times));
+  @Test
+  void processThatIsKilledWhileItMakesTheFileLeavesNoneInItsPlace() throws Exception {
+    Home made = new Home(home);
+    try (ChildJvm killed = taker(1, "-D" + StopPoint.PROPERTY + "=operations.made")) {
+      assertThat(killed.exitCode()).isEqualTo(StopPoint.EXIT_CODE);
+    }
+    assertThat(OperationsDatabase.isIn(made)).isFalse();
+
+    try (ChildJvm next = taker(1)) {
+      assertThat(next.lines()).containsExactly("1");
+      assertThat(next.exitCode()).isZero();
+    }
+    assertThat(OperationsDatabase.isIn(made)).isTrue();
+  }
+
+  private ChildJvm taker(int times, String... options) throws Exception {
+    return ChildJvm.start(
+        List.of(options), LeaseTaker.class, home.toString(), Integer.toString(times));
   }
 }
