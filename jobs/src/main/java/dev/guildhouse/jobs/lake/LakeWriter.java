@@ -25,11 +25,13 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import org.apache.spark.SparkContext;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 import org.apache.spark.storage.StorageLevel;
+import org.apache.spark.util.CallSite;
 
 /**
  * Writes tables beside the current release and then publishes the next one. It reads its own
@@ -81,6 +83,16 @@ public final class LakeWriter implements TableReader, AutoCloseable {
   public void workload(Workload size) {
     workload = size;
     size.settle(lake.spark());
+  }
+
+  /** Names what the calling thread does next, for Spark's page. */
+  public void describe(String doing) {
+    SparkContext spark = lake.spark().sparkContext();
+    spark.setJobDescription(doing);
+    // Or else Spark looks through a stack trace at each step of a plan to find the line that asked.
+    String site = workload == Workload.SMALL ? doing : null;
+    spark.setLocalProperty(CallSite.SHORT_FORM(), site);
+    spark.setLocalProperty(CallSite.LONG_FORM(), site);
   }
 
   /** The bytes of the files of a table that may hold rows folded within a range. */

@@ -1,12 +1,12 @@
 package dev.guildhouse.jobs.lake;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.Attribute;
 import org.apache.spark.sql.catalyst.plans.logical.LocalRelation;
 import org.apache.spark.sql.catalyst.types.DataTypeUtils;
 import org.apache.spark.sql.classic.SparkSession;
@@ -15,6 +15,8 @@ import org.apache.spark.sql.execution.SQLExecution;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructType;
 import scala.Option;
+import scala.collection.immutable.ArraySeq;
+import scala.collection.immutable.Seq;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
@@ -54,13 +56,16 @@ final class LocalRows {
   /** A dataset that holds the rows itself. */
   static Dataset<Row> dataset(
       org.apache.spark.sql.SparkSession spark, StructType schema, List<InternalRow> rows) {
+    // Spark takes columns by their number, for which it would walk through a linked list each time.
+    Object[] columns =
+        CollectionConverters.asJava(DataTypeUtils.toAttributes(schema)).toArray(Attribute[]::new);
     LocalRelation relation = new LocalRelation(
-        CollectionConverters.<org.apache.spark.sql.catalyst.expressions.Attribute>asScala(
-                new ArrayList<>(CollectionConverters.asJava(DataTypeUtils.toAttributes(schema))))
-            .toSeq(),
-        CollectionConverters.asScala(rows).toSeq(),
-        false,
-        Option.empty());
+        indexed(columns), indexed(rows.toArray(InternalRow[]::new)), false, Option.empty());
     return org.apache.spark.sql.classic.Dataset.ofRows((SparkSession) spark, relation);
+  }
+
+  @SuppressWarnings("unchecked")
+  private static <T> Seq<T> indexed(Object[] elements) {
+    return (Seq<T>) ArraySeq.unsafeWrapArray(elements);
   }
 }

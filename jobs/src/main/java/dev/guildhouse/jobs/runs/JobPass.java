@@ -120,7 +120,7 @@ final class JobPass {
   private void fold(TableJob job, Slice slice) {
     long start = System.nanoTime();
     TableDef table = job.output();
-    inputs.spark().sparkContext().setJobDescription(job.name() + " of " + slice);
+    writer.describe(job.name() + " of " + slice);
     boolean isMoved = !table.foldedBy().equals(table.countedBy());
     boolean isCarried = table.equals(Facts.VOICE_SESSIONS);
     Map<GuildDay, Long> before = isMoved ? checksums(table, slice, lit(true)) : Map.of();

@@ -21,6 +21,8 @@ import dev.guildhouse.jobs.marts.Restatements.Reason;
 import dev.guildhouse.jobs.privacy.ForgottenMembers;
 import dev.guildhouse.jobs.runs.JobPass.Snapshots;
 import dev.guildhouse.jobs.runs.Restating.Values;
+import dev.guildhouse.jobs.summary.KeptSummaries;
+import dev.guildhouse.jobs.summary.SummaryDocument;
 import dev.guildhouse.schema.config.Config;
 import dev.guildhouse.schema.events.RawEvents;
 import dev.guildhouse.schema.home.StopPoint;
@@ -200,6 +202,15 @@ public final class Runner {
     }
   }
 
+  /** Keeps what a night tells of some guilds, in place of what was kept of the same night. */
+  public RunResult keep(List<SummaryDocument> summaries, WriterLease lease, long run) {
+    try (LakeWriter writer = lake.writer(lease, run)) {
+      writer.workload(Workload.SMALL);
+      new KeptSummaries(writer, lake.spark()).keep(summaries);
+      return finished(writer, lease, Optional.empty(), List.of());
+    }
+  }
+
   /**
    * Takes members out of every open table: out of the events, and by folding anew out of all that
    * they were part of.
@@ -212,6 +223,7 @@ public final class Runner {
       Slice touched = members.eraseEvents(writer);
       mark(
           writer, JobGraph.named(SegmentTables.MEMBER_SEGMENTS.name()), members.eraseState(writer));
+      new KeptSummaries(writer, lake.spark()).withdraw(touched);
       StopPoint.reached("erase.events");
       FactJobs.TYPES.keySet().forEach(job -> mark(writer, job, touched));
       // Days that were never folded hold nothing yet, and calling them filled would be untrue.
@@ -276,7 +288,7 @@ public final class Runner {
   }
 
   private Ingest.Result ingest(LakeWriter writer) {
-    lake.spark().sparkContext().setJobDescription(JobGraph.INGEST);
+    writer.describe(JobGraph.INGEST);
     Ingest.Result taken = new Ingest(landing).run(writer);
     byJob(taken.touched()).forEach((job, days) -> mark(writer, job, days));
     ChangeReasons.note(writer, taken.touched());

@@ -2,7 +2,10 @@ package dev.guildhouse.jobs.summary;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.guildhouse.schema.reports.ReportJson;
+import dev.guildhouse.schema.time.DayRange;
 import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -58,6 +61,9 @@ public record SummaryDocument(
   /** The version of this contract. */
   public static final int VERSION = 1;
 
+  /** Sections that tell of single members and messages; no statement rests on them. */
+  private static final List<String> MEMBERS = List.of("topMembers", "topContent");
+
   /**
    * Days in UTC.
    *
@@ -68,7 +74,11 @@ public record SummaryDocument(
    * @param startAt milliseconds since 1970 at which it begins
    * @param endAt milliseconds since 1970 at which it is over
    */
-  public record Window(String kind, String from, String to, long startAt, long endAt) {}
+  public record Window(String kind, String from, String to, long startAt, long endAt) {
+    public DayRange days() {
+      return new DayRange(LocalDate.parse(from), LocalDate.parse(to));
+    }
+  }
 
   /** How much of the window was watched for a family of events, in percent. */
   public record Coverage(String family, @Nullable BigDecimal percent) {}
@@ -214,6 +224,22 @@ public record SummaryDocument(
 
   /** The same with its statements. */
   SummaryDocument with(List<Insight> statements) {
+    return with(topMembers, topContent, statements, notAvailable);
+  }
+
+  /** The form that tables keep: nothing in it tells of a single member or message. */
+  SummaryDocument withoutMembers() {
+    List<Missing> missing = new ArrayList<>(notAvailable);
+    missing.removeIf(part -> MEMBERS.contains(part.section()));
+    MEMBERS.forEach(section -> missing.add(new Missing(section, "it is not kept in tables")));
+    return with(List.of(), List.of(), insights, missing);
+  }
+
+  private SummaryDocument with(
+      List<TopMember> members,
+      List<TopContent> content,
+      List<Insight> statements,
+      List<Missing> missing) {
     return new SummaryDocument(
         schemaVersion,
         guildId,
@@ -224,8 +250,8 @@ public record SummaryDocument(
         coverage,
         headline,
         topChannels,
-        topMembers,
-        topContent,
+        members,
+        content,
         segments,
         segmentMoves,
         kpis,
@@ -235,6 +261,6 @@ public record SummaryDocument(
         supportSignals,
         moderation,
         statements,
-        notAvailable);
+        missing);
   }
 }

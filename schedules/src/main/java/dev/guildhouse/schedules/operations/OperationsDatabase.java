@@ -29,7 +29,15 @@ import java.util.concurrent.TimeUnit;
  * only do what is right to do twice.
  */
 public final class OperationsDatabase implements AutoCloseable {
+  private static final String H2 = "jdbc:h2:file:";
   private static final String H2_USER = "guildhouse";
+
+  /**
+   * Without a write delay a commit that was answered survives the death of the process. It must be
+   * in the file before it is opened: once open with a delay, H2 goes on writing behind commits.
+   */
+  private static final String DURABLE = ";WRITE_DELAY=0";
+
   private static final String FILE = "guildhouse";
   private static final String SUFFIX = ".mv.db";
   private static final String ABOUT_THE_SERVER =
@@ -97,13 +105,7 @@ public final class OperationsDatabase implements AutoCloseable {
       System.setProperty("h2.bindAddress", "127.0.0.1");
     }
     return open(
-        "jdbc:h2:file:"
-            + home.operations().resolve(FILE)
-            // Without the write delay a commit that was answered survives the death of the process.
-            + ";AUTO_SERVER=TRUE;WRITE_DELAY=0",
-        H2_USER,
-        "",
-        clock);
+        H2 + home.operations().resolve(FILE) + DURABLE + ";AUTO_SERVER=TRUE", H2_USER, "", clock);
   }
 
   /**
@@ -115,7 +117,7 @@ public final class OperationsDatabase implements AutoCloseable {
       if (!isIn(home)) {
         Files.createDirectories(home.temporary());
         Path aside = Files.createTempDirectory(home.temporary(), "operations").resolve(FILE);
-        Migrations.run("jdbc:h2:file:" + aside, H2_USER, "");
+        Migrations.run(H2 + aside + DURABLE, H2_USER, "");
         StopPoint.reached("operations.made");
         DurableFiles.publish(aside.resolveSibling(FILE + SUFFIX), file(home));
         Files.delete(aside.getParent());

@@ -5,6 +5,7 @@ import dev.guildhouse.schema.WarehouseException;
 import dev.guildhouse.schema.home.Home;
 import dev.guildhouse.schema.reports.ReportFolder;
 import dev.guildhouse.schema.reports.ReportManifest;
+import dev.guildhouse.schema.reports.SummaryFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryNotEmptyException;
@@ -52,6 +53,22 @@ final class RetainedFiles {
       deleteEmpty(folder.path().getParent());
     });
     return old.size();
+  }
+
+  /** Deletes summaries that nights told before an instant; yields how many. */
+  int deleteSummaries(Instant instant) {
+    List<SummaryFile> old = SummaryFile.all(home).stream()
+        .filter(file -> file.toldAt().isBefore(instant))
+        .toList();
+    old.forEach(file -> {
+      delete(file.path(), any -> true);
+      deleteEmpty(file.path().getParent());
+    });
+    return old.size();
+  }
+
+  Optional<Instant> oldestSummary() {
+    return SummaryFile.all(home).stream().map(SummaryFile::toldAt).min(Instant::compareTo);
   }
 
   /** Deletes certificates of the days before that of an instant; yields how many. */

@@ -127,6 +127,8 @@ public final class Retention {
     int reportDays = config.retention().reportDays();
     int gone = files.deleteReports(before(now, reportDays));
     classes.add(new DataClass("reports", reportDays, gone, oldestReport()));
+    int summaries = files.deleteSummaries(before(now, reportDays));
+    classes.add(new DataClass("summaries", reportDays, summaries, files.oldestSummary()));
     classes.add(new DataClass(
         "executed notebooks",
         reportDays,

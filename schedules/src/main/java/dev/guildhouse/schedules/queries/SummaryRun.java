@@ -2,6 +2,7 @@ package dev.guildhouse.schedules.queries;
 
 import dev.guildhouse.jobs.lake.GuildTables;
 import dev.guildhouse.jobs.lake.HeldRelease;
+import dev.guildhouse.jobs.lake.TableReader;
 import dev.guildhouse.jobs.summary.Summary;
 import dev.guildhouse.jobs.summary.SummaryDocument;
 import dev.guildhouse.schedules.operations.runs.RunEnd;
@@ -40,13 +41,18 @@ public final class SummaryRun {
         "summary", "--audience " + audience.text(), Long.toString(guildId), days, trigger);
     return runs.read(request, warehouse -> {
       try (HeldRelease tables = warehouse.get().lake().open(request.job())) {
-        SummaryDocument summary = Summary.of(
-            new GuildRequests(home, config).of(guildId, days, audience),
-            new GuildTables(tables, guildId));
+        SummaryDocument summary = of(tables, guildId, days, audience);
         return new Answer<>(
             summary,
             RunEnd.read(tables.release(), 0, "Summary of release " + tables.release() + "."));
       }
     });
+  }
+
+  /** The summary of a guild from tables that are open. */
+  SummaryDocument of(TableReader tables, long guildId, DayRange days, Audience audience) {
+    return Summary.of(
+        new GuildRequests(home, config).of(guildId, days, audience),
+        new GuildTables(tables, guildId));
   }
 }

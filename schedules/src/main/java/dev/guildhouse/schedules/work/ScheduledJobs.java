@@ -21,6 +21,7 @@ public final class ScheduledJobs {
       new VerifyJob(),
       new AlertsJob(),
       new DraftsJob(),
+      new SummariesJob(),
       new ReportJob());
 
   private ScheduledJobs() {}

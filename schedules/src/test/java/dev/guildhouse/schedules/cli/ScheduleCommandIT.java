@@ -44,7 +44,7 @@ class ScheduleCommandIT {
 
   @Test
   void checkTellsAllErrorsAtOnce() throws Exception {
-    assertThat(CommandRun.in(home).of("schedule", "check").out()).contains("16 schedules are on");
+    assertThat(CommandRun.in(home).of("schedule", "check").out()).contains("17 schedules are on");
     Files.writeString(
         home.resolve("schedules.yaml"), "schedules:\n  nightly: {evry: day}\n  mine: {job: x}\n");
     CommandRun text = CommandRun.in(home).of("schedule", "check");

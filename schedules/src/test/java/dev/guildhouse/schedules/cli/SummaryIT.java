@@ -23,6 +23,9 @@ class SummaryIT {
   private static final Instant NOW = Instant.parse("2026-03-09T12:00:00Z");
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  /** What the night after the two weeks told, as {@code export} finds it. */
+  private static final String KEPT = "summaries --from 2026-03-01 --to 2026-03-02";
+
   @TempDir
   private Path folder;
 
@@ -123,6 +126,43 @@ class SummaryIT {
     JsonNode custom = valid(home, "summary --guild " + id + " --from 2026-02-20 --to 2026-02-23");
     assertThat(custom.at("/window/kind").asText()).isEqualTo("custom");
     assertThat(home.run("summary --guild " + id + week)).contains("* ");
+
+    theNightTellsTheSame(home, id, summary);
+    anErasureTakesBackWhatNightsTold(home, id);
+  }
+
+  private void theNightTellsTheSame(CommandHome home, String guild, JsonNode week)
+      throws IOException {
+    String told = home.run("schedule run summaries --slot 2026-03-02T05:30:00Z");
+
+    assertThat(told).contains("succeeded");
+    Path night = folder.resolve("reports/" + guild + "/summaries/2026-03-01");
+    JsonNode file = JSON.readTree(Files.readString(night.resolve("7d/summary.json")));
+    assertThat(file).isEqualTo(week);
+    List<JsonNode> kept = rows(home, KEPT);
+    assertThat(kept)
+        .extracting(row -> row.get("window_days").asInt())
+        .containsExactly(1, 7, 30, 90);
+    for (JsonNode row : kept) {
+      String document = row.get("document").asText();
+      SummarySchema.assertValid(document);
+      JsonNode table = JSON.readTree(document);
+      assertThat(table.get("topMembers")).isEmpty();
+      assertThat(table.get("topContent")).isEmpty();
+      assertThat(table.get("notAvailable").toString()).contains("topMembers", "topContent");
+      JsonNode whole = JSON.readTree(
+          Files.readString(night.resolve(row.get("window_days").asInt() + "d/summary.json")));
+      assertThat(table.get("headline")).isEqualTo(whole.get("headline"));
+      assertThat(table.get("insights")).isEqualTo(whole.get("insights"));
+    }
+  }
+
+  private static void anErasureTakesBackWhatNightsTold(CommandHome home, String guild)
+      throws IOException {
+    // One of the five that wrote in the week; those who did more are among the top members.
+    home.run("privacy forget --guild " + guild + " --user 901");
+
+    assertThat(rows(home, KEPT)).isEmpty();
   }
 
   @Test

@@ -25,6 +25,7 @@ import dev.guildhouse.schema.identity.ErasedMembers;
 import dev.guildhouse.schema.reports.Audience;
 import dev.guildhouse.schema.reports.ReportFolder;
 import dev.guildhouse.schema.reports.ReportManifest;
+import dev.guildhouse.schema.reports.SummaryFile;
 import dev.guildhouse.schema.time.DayRange;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -72,6 +73,8 @@ class RetentionIT {
     Path youngTemporary = temporary("export2", NOW.minus(Duration.ofHours(2)));
     Path oldNotebook = executedNotebook("old.ipynb", OLD);
     Path youngNotebook = executedNotebook("young.ipynb", YOUNG);
+    Path oldSummary = summary(LocalDate.of(2025, 10, 14));
+    Path youngSummary = summary(LocalDate.of(2025, 10, 18));
     Path oldCertificate = certificate("2025-10-14T00-00-00Z-forgotten.json");
     Path youngCertificate = certificate("2025-10-18T00-00-00Z-forgotten.json");
     Path oldBackup = backup(NOW.minus(Duration.ofDays(31)));
@@ -99,6 +102,7 @@ class RetentionIT {
           .containsOnlyKeys(
               "landing files in the tables",
               "reports",
+              "summaries",
               "executed notebooks",
               "deliveries",
               "run history",
@@ -111,10 +115,18 @@ class RetentionIT {
       assertThat(enforce(database).classes())
           .allSatisfy(some -> assertThat(some.deleted()).as(some.what()).isZero());
     }
-    assertThat(List.of(oldReport, oldLanding, oldTemporary, oldNotebook, oldCertificate, oldBackup))
+    assertThat(List.of(
+            oldReport,
+            oldSummary,
+            oldLanding,
+            oldTemporary,
+            oldNotebook,
+            oldCertificate,
+            oldBackup))
         .allSatisfy(path -> assertThat(path).doesNotExist());
     assertThat(List.of(
             youngReport,
+            youngSummary,
             youngLanding,
             unknownLanding,
             youngTemporary,
@@ -123,6 +135,12 @@ class RetentionIT {
             youngBackup))
         .allSatisfy(path -> assertThat(path).exists());
     assertThat(erased.keys(700, Instant.EPOCH)).containsExactly(22L);
+  }
+
+  private Path summary(LocalDate day) throws IOException {
+    SummaryFile file = SummaryFile.of(home, 700, DayRange.of(day));
+    file.write("{}");
+    return file.path();
   }
 
   @Test

@@ -45,8 +45,7 @@ class ServeKillIT {
           "deliver.claimed",
           "deliver.sent",
           "deliver.recorded"),
-      "commit.activity_hourly",
-      "deliver.sent");
+      "commit.activity_hourly");
 
   @TempDir
   private Path folder;

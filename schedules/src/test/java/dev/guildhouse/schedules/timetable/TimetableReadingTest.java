@@ -38,6 +38,7 @@ class TimetableReadingTest {
             "retention: daily 04:00",
             "backup: daily 04:30",
             "verify: daily 05:00",
+            "summaries: daily 05:30",
             "weekly_community: monday 06:00",
             "daily_brief: daily 06:00",
             "kpi_board: monday 06:10",

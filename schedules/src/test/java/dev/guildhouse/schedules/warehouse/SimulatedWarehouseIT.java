@@ -103,7 +103,7 @@ class SimulatedWarehouseIT {
   @Tag("acceptance")
   void nightAfterNightAndReprocessingGiveTheSameTables() {
     Home home = new Home(folder);
-    SimulationPlan plan = SimulationPlan.of(2, 40, 6, 4, 900, 11, FROM.plusDays(3));
+    SimulationPlan plan = SimulationPlan.of(2, 40, 6, 3, 900, 11, FROM.plusDays(4));
     Truth truth = TruthFile.read(SimulatedLanding.land(plan, home).truth().orElseThrow());
     WarehouseSession session = TestWarehouse.of(home);
     Path events = home.landing().resolve("events");

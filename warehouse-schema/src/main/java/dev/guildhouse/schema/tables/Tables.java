@@ -16,7 +16,8 @@ public final class Tables {
           Marts.ALL.stream(),
           SegmentTables.ALL.stream(),
           KpiTables.ALL.stream(),
-          AnomalyTables.ALL.stream())
+          AnomalyTables.ALL.stream(),
+          SummaryTables.ALL.stream())
       .flatMap(tables -> tables)
       .toList();
 
