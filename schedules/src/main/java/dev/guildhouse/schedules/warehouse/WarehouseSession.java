@@ -30,6 +30,7 @@ public record WarehouseSession(SparkSession spark, Lake lake, Runner runner)
     SparkSession spark = Sessions.open(config.spark(), ScratchFolder.own(home));
     Lake lake =
         new Lake(spark, home.warehouse(), guild -> config.guild(guild).privacy().mode(), clock);
+    lake.settle();
     LandingReader landing = new LandingReader(spark, LandingLayout.of(home), clock);
     return new WarehouseSession(spark, lake, new Runner(lake, landing, config));
   }
