@@ -18,6 +18,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -61,8 +62,9 @@ final class RetainedFiles {
         .filter(file -> file.toldAt().isBefore(instant))
         .toList();
     old.forEach(file -> {
-      delete(file.path(), any -> true);
-      deleteEmpty(file.path().getParent());
+      Path folder = Objects.requireNonNull(file.path().getParent());
+      delete(folder, any -> true);
+      deleteEmpty(folder.getParent());
     });
     return old.size();
   }

@@ -3,11 +3,8 @@ package dev.guildhouse.schema.reports;
 import dev.guildhouse.schema.WarehouseException;
 import dev.guildhouse.schema.hash.Sha256;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * The folder of one published report, for whoever reads it: {@code GUILD/REPORT/PERIOD/REVISION}
@@ -28,19 +25,11 @@ public record ReportFolder(Path path) {
 
   /** Every published report there is, in the order of their paths. */
   public static List<ReportFolder> all(Path reports) {
-    if (!Files.isDirectory(reports)) {
-      return List.of();
-    }
-    try (Stream<Path> files = Files.find(
-        reports, MANIFEST_DEPTH, (file, attributes) -> file.endsWith(ReportManifest.FILE_NAME))) {
-      return files.sorted().map(ReportFolder::ofManifest).toList();
-    } catch (IOException | UncheckedIOException e) {
-      throw WarehouseException.failed(
-          "list the reports in " + reports,
-          String.valueOf(e.getMessage()),
-          "Check that the folder and what is in it can be read.",
-          e);
-    }
+    return StoredFiles.find(
+            "reports", reports, MANIFEST_DEPTH, file -> file.endsWith(ReportManifest.FILE_NAME))
+        .stream()
+        .map(ReportFolder::ofManifest)
+        .toList();
   }
 
   public Path manifestFile() {

@@ -4,14 +4,12 @@ import dev.guildhouse.schema.home.DurableFiles;
 import dev.guildhouse.schema.home.Home;
 import dev.guildhouse.schema.time.DayRange;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.regex.Pattern;
 
 /**
  * The file of one summary that a night told: {@code GUILD/summaries/LAST_DAY/DAYSd/summary.json}
@@ -21,6 +19,7 @@ import java.util.stream.Stream;
 public record SummaryFile(Path path) {
   private static final String FOLDER = "summaries";
   private static final String NAME = "summary.json";
+  private static final Pattern DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
 
   /** Below the folder of reports, where a summary lies. */
   private static final int DEPTH = 5;
@@ -37,18 +36,16 @@ public record SummaryFile(Path path) {
 
   /** Every one there is, in the order of their paths. */
   public static List<SummaryFile> all(Home home) {
-    Path reports = home.reports();
-    if (!Files.isDirectory(reports)) {
-      return List.of();
-    }
-    try (Stream<Path> files = Files.find(reports, DEPTH, (file, attributes) -> {
-      Path place = reports.relativize(file);
-      return place.getNameCount() == DEPTH && place.startsWith(place.getName(0).resolve(FOLDER));
-    })) {
-      return files.sorted().map(SummaryFile::new).toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return StoredFiles.find("summaries", home.reports(), DEPTH, SummaryFile::isSummary).stream()
+        .map(SummaryFile::new)
+        .toList();
+  }
+
+  private static boolean isSummary(Path place) {
+    return place.getNameCount() == DEPTH
+        && place.endsWith(NAME)
+        && place.getName(1).toString().equals(FOLDER)
+        && DAY.matcher(place.getName(2).toString()).matches();
   }
 
   /** Writes it, over what may be there. */
