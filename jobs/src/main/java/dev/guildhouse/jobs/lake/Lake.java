@@ -87,19 +87,27 @@ public final class Lake {
   public void settle() {
     Release release = releases.current();
     NavigableSet<YearMonth> months = release.openMonths();
-    long bytes = 0;
-    if (!months.isEmpty()) {
-      DayRange newest = new DayRange(
-          months.last().minusMonths(1).atDay(1), months.last().plusMonths(1).atDay(1));
-      bytes = release.tables().entrySet().stream()
-          .filter(table -> TablePaths.mayHoldFolded(RawEvents.TABLE, table.getKey(), newest))
-          .flatMap(table -> log(table.getKey()).files(table.getValue()).stream())
-          .mapToLong(TableFile::bytes)
-          .sum();
-    }
+    long bytes = months.isEmpty()
+        ? 0
+        : bytes(
+            RawEvents.TABLE,
+            release.tables(),
+            new DayRange(
+                months.last().minusMonths(1).atDay(1),
+                months.last().plusMonths(1).atDay(1)));
     if (Workload.of(bytes) == Workload.SMALL) {
       Workload.SMALL.settle(spark);
     }
+  }
+
+  /** The bytes of the files of a table that may hold rows folded within a range. */
+  long bytes(TableDef table, Map<String, Long> versions, DayRange range) {
+    return versions.entrySet().stream()
+        .filter(entry -> TablePaths.mayHoldFolded(table, entry.getKey(), range))
+        .flatMap(entry -> log(entry.getKey()).files(entry.getValue()).stream())
+        .filter(file -> file.mayBeFoldedIn(range))
+        .mapToLong(TableFile::bytes)
+        .sum();
   }
 
   /** Reads the current release as long as no later one is swept; for whoever lets nobody write. */

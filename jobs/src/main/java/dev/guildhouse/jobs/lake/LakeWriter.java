@@ -97,12 +97,7 @@ public final class LakeWriter implements TableReader, AutoCloseable {
 
   /** The bytes of the files of a table that may hold rows folded within a range. */
   public long bytes(TableDef table, DayRange range) {
-    return versions.entrySet().stream()
-        .filter(entry -> TablePaths.mayHoldFolded(table, entry.getKey(), range))
-        .flatMap(entry -> lake.log(entry.getKey()).files(entry.getValue()).stream())
-        .filter(file -> file.mayBeFoldedIn(range))
-        .mapToLong(TableFile::bytes)
-        .sum();
+    return lake.bytes(table, versions, range);
   }
 
   @Override

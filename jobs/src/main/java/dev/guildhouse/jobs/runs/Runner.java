@@ -205,7 +205,6 @@ public final class Runner {
   /** Keeps what a night tells of some guilds, in place of what was kept of the same night. */
   public RunResult keep(List<SummaryDocument> summaries, WriterLease lease, long run) {
     try (LakeWriter writer = lake.writer(lease, run)) {
-      writer.workload(Workload.SMALL);
       new KeptSummaries(writer, lake.spark()).keep(summaries);
       return finished(writer, lease, Optional.empty(), List.of());
     }

@@ -6,6 +6,7 @@ import dev.guildhouse.schema.home.Home;
 import dev.guildhouse.schema.reports.ReportFolder;
 import dev.guildhouse.schema.reports.ReportManifest;
 import dev.guildhouse.schema.reports.SummaryFile;
+import dev.guildhouse.schema.time.DayRange;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryNotEmptyException;
@@ -14,7 +15,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.Comparator;
 import java.util.List;
@@ -94,10 +94,8 @@ final class RetainedFiles {
   private static Optional<Instant> writtenOn(Path file) {
     String name = String.valueOf(file.getFileName());
     try {
-      return Optional.of(LocalDate.parse(name.substring(0, Math.min(DATE_LENGTH, name.length())))
-          .plusDays(1)
-          .atStartOfDay(ZoneOffset.UTC)
-          .toInstant());
+      LocalDate day = LocalDate.parse(name.substring(0, Math.min(DATE_LENGTH, name.length())));
+      return Optional.of(DayRange.of(day).endsAt());
     } catch (DateTimeParseException e) {
       return Optional.empty(); // not one of ours
     }

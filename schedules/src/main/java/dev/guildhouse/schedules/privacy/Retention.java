@@ -25,6 +25,7 @@ import dev.guildhouse.schema.identity.ErasedMembers;
 import dev.guildhouse.schema.identity.SecretStore;
 import dev.guildhouse.schema.landing.LandingLayout;
 import dev.guildhouse.schema.reports.ReportFolder;
+import dev.guildhouse.schema.time.DayRange;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -182,7 +183,7 @@ public final class Retention {
     Optional<Instant> oldest = ledger.landedOn().entrySet().stream()
         .filter(file -> Files.exists(layout.events().resolve(file.getKey())))
         // A day counts from its end.
-        .map(file -> file.getValue().plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant())
+        .map(file -> DayRange.of(file.getValue()).endsAt())
         .min(Instant::compareTo);
     return new DataClass("landing files in the tables", days, gone, oldest);
   }

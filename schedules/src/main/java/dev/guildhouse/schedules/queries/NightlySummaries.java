@@ -28,7 +28,7 @@ import java.util.stream.Collectors;
  * file and as a row of the table {@code summaries}. Written again, both are replaced.
  */
 public final class NightlySummaries {
-  static final List<Integer> WINDOWS = List.of(1, 7, 30, 90);
+  private static final List<Integer> WINDOWS = List.of(1, 7, 30, 90);
 
   private static final String NAME = "summaries";
 
@@ -58,15 +58,16 @@ public final class NightlySummaries {
           Collection<Long> guilds = wanted.isEmpty()
               ? new ReleaseStore(home.warehouse()).current().ledger().guilds()
               : wanted;
+          FilledDays filled = new FilledDays(home);
           for (long guild : guilds) {
-            new FilledDays(home).requireNight("write the summaries", guild, DayRange.of(day));
+            filled.requireNight("write the summaries", guild, DayRange.of(day));
           }
           WarehouseSession open = warehouse.get();
           List<SummaryDocument> told = new ArrayList<>();
           try (HeldRelease tables = open.lake().open(NAME)) {
             for (long guild : guilds) {
               for (int days : WINDOWS) {
-                DayRange window = new DayRange(day.minusDays(days - 1L), day.plusDays(1));
+                DayRange window = DayRange.through(day.minusDays(days - 1L), day);
                 SummaryDocument summary = summaries.of(tables, guild, window, Audience.MODERATORS);
                 write(guild, window, summary);
                 told.add(summary);

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -56,9 +55,6 @@ public record SummaryFile(Path path) {
   /** When the days that it is about were over, which is when it was told. */
   public Instant toldAt() {
     Path day = path.getName(path.getNameCount() - 3);
-    return LocalDate.parse(day.toString())
-        .plusDays(1)
-        .atStartOfDay(ZoneOffset.UTC)
-        .toInstant();
+    return DayRange.of(LocalDate.parse(day.toString())).endsAt();
   }
 }
