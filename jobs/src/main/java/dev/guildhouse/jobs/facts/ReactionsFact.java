@@ -42,6 +42,13 @@ public final class ReactionsFact implements TableJob {
     return List.of(RawEvents.TABLE);
   }
 
+  private static final EventType[] ADDS = {EventType.REACTION_ADD};
+  private static final EventType[] SNAPSHOTS = {EventType.REACTION_SNAPSHOT};
+  private static final EventType[] CLEARS = {
+    EventType.REACTION_REMOVE, EventType.REACTION_REMOVE_ALL, EventType.REACTION_REMOVE_EMOJI
+  };
+  private static final EventType[] TYPES =
+      Stream.of(ADDS, SNAPSHOTS, CLEARS).flatMap(Stream::of).toArray(EventType[]::new);
   private static final String[] REACTION = {"guild_id", "message_id", "emoji", "member_key"};
   private static final String[] EMOJI = {"guild_id", "message_id", "emoji"};
   private static final String[] MESSAGE = {"guild_id", "message_id"};
@@ -52,28 +59,28 @@ public final class ReactionsFact implements TableJob {
 
   @Override
   public Dataset<Row> rows(JobInputs inputs, Slice slice) {
-    Dataset<Row> adds = inputs.events(slice, EventType.REACTION_ADD);
-    Dataset<Row> snapshots = inputs.events(slice, EventType.REACTION_SNAPSHOT);
-    Dataset<Row> clears = inputs.events(
-        slice,
-        EventType.REACTION_REMOVE,
-        EventType.REACTION_REMOVE_ALL,
-        EventType.REACTION_REMOVE_EMOJI);
-    Dataset<Row> ofNobody = adds.select(MESSAGE_OF_NOBODY)
-        .unionByName(snapshots.select(MESSAGE_OF_NOBODY))
-        .where(col("member_key").equalTo(0))
-        .select(columns(MESSAGE));
+    Dataset<Row> adds = inputs.events(slice, ADDS);
+    Dataset<Row> snapshots = inputs.events(slice, SNAPSHOTS);
+    Dataset<Row> clears = inputs.events(slice, CLEARS);
+    Dataset<Row> ofNobody = inputs
+        .tables()
+        .few(adds.select(MESSAGE_OF_NOBODY)
+            .unionByName(snapshots.select(MESSAGE_OF_NOBODY))
+            .where(col("member_key").equalTo(0))
+            .select(columns(MESSAGE))
+            .distinct());
     Dataset<Row> standing = named(adds, clears, snapshots);
     // Whoever watches live knows nearly everybody: what nobody did is looked for in few messages.
-    long few = ofNobody.limit(FEW_MESSAGES + 1).count();
+    long few = ofNobody.count();
     if (few > FEW_MESSAGES) {
       standing = fold(adds, clears, snapshots);
     } else if (few > 0) {
-      Dataset<Row> messages = broadcast(ofNobody);
-      standing = standing.unionByName(nobodys(
-          adds.join(messages, MESSAGE, "left_semi"),
-          clears.join(messages, MESSAGE, "left_semi"),
-          snapshots.join(messages, MESSAGE, "left_semi")));
+      Dataset<Row> ofTheirs = inputs
+          .tables()
+          .few(inputs.events(slice, TYPES).join(broadcast(ofNobody), MESSAGE, "left_semi"));
+      standing = standing.unionByName(inputs
+          .tables()
+          .few(nobodys(of(ofTheirs, ADDS), of(ofTheirs, CLEARS), of(ofTheirs, SNAPSHOTS))));
     }
     Column[] columns = Facts.REACTIONS.columnNames().stream()
         .map(name -> name.equals("vote") ? coalesce(col(name), lit(0)).as(name) : col(name))
@@ -85,6 +92,11 @@ public final class ReactionsFact implements TableJob {
             new String[] {"guild_id", "emoji_name"},
             "left")
         .select(columns);
+  }
+
+  private static Dataset<Row> of(Dataset<Row> events, EventType[] types) {
+    return events.where(
+        col("event_type").isin(Stream.of(types).map(EventType::code).toArray()));
   }
 
   /** Reactions that no clear came after, without their votes. */

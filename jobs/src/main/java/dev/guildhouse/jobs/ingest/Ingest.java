@@ -15,7 +15,6 @@ import dev.guildhouse.jobs.lake.LakeWriter;
 import dev.guildhouse.jobs.lake.LandingReader;
 import dev.guildhouse.jobs.lake.Ledger;
 import dev.guildhouse.jobs.lake.Slice;
-import dev.guildhouse.jobs.lake.Workload;
 import dev.guildhouse.schema.events.EventType;
 import dev.guildhouse.schema.events.RawEvents;
 import dev.guildhouse.schema.home.StopPoint;
@@ -82,7 +81,7 @@ public final class Ingest {
     if (batch.files().isEmpty()) {
       return new Result(0, batch.quarantined(), batch.waiting(), 0, 0, 0, List.of());
     }
-    writer.workload(Workload.of(batch.bytes()));
+    writer.workload(batch.bytes());
     Dataset<Row> raw = writer.gathered(withDays(batch.rows()));
     List<Touched> all = touched(raw);
     List<Touched> late = writer.ledger().sealed().isEmpty()

@@ -24,6 +24,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The tables of a warehouse. Everybody reads through a release; whoever holds the writer's lease
@@ -37,6 +38,8 @@ public final class Lake {
   private final LongFunction<PrivacyMode> modeOfGuild;
   private final InstantSource clock;
   private final Map<String, TableLog> logs = new ConcurrentHashMap<>();
+  private final DriverLimits limits;
+  private @Nullable SparkSession driver;
 
   /**
    * @param warehouse the folder of the warehouse
@@ -54,6 +57,11 @@ public final class Lake {
     this.readers = new ReaderLeases(warehouse, clock);
     this.modeOfGuild = modeOfGuild;
     this.clock = clock;
+    this.limits = DriverLimits.of(spark);
+  }
+
+  DriverLimits limits() {
+    return limits;
   }
 
   public SparkSession spark() {
@@ -74,7 +82,7 @@ public final class Lake {
       Release release = releases.current();
       ReaderLease lease = readers.take(release.number(), doing);
       if (release.number() == 0 || releases.isThere(release.number())) {
-        return new HeldRelease(lease, new ReleaseReader(release), release.tables());
+        return new HeldRelease(lease, reader(release, this::read), release.tables());
       }
       lease.close();
     }
@@ -95,9 +103,26 @@ public final class Lake {
             new DayRange(
                 months.last().minusMonths(1).atDay(1),
                 months.last().plusMonths(1).atDay(1)));
-    if (Workload.of(bytes) == Workload.SMALL) {
+    if (limits.workload(bytes) == Workload.SMALL) {
       Workload.SMALL.settle(spark);
     }
+  }
+
+  /**
+   * The same rows, computed as befits them: those that are made of nothing but rows that the driver
+   * holds are few, whatever else the run has to do.
+   */
+  Dataset<Row> settled(Dataset<Row> rows) {
+    return LocalRows.isLocal(rows) ? LocalRows.in(driver(), rows) : rows;
+  }
+
+  /** A session with the settings of a small run. */
+  private synchronized SparkSession driver() {
+    if (driver == null) {
+      driver = spark.newSession();
+      Workload.SMALL.settle(driver);
+    }
+    return driver;
   }
 
   /** The bytes of the files of a table that may hold rows folded within a range. */
@@ -112,7 +137,11 @@ public final class Lake {
 
   /** Reads the current release as long as no later one is swept; for whoever lets nobody write. */
   public TableReader reader() {
-    return new ReleaseReader(releases.current());
+    return reader(releases.current(), this::read);
+  }
+
+  TableReader reader(Release release, Reading reading) {
+    return new ReleaseReader(release, reading);
   }
 
   /**
@@ -297,30 +326,27 @@ public final class Lake {
 
   private final class ReleaseReader implements TableReader {
     private final Release release;
+    private final Reading reading;
 
-    ReleaseReader(Release release) {
+    ReleaseReader(Release release, Reading reading) {
       this.release = release;
+      this.reading = reading;
     }
 
     @Override
     public Dataset<Row> table(TableDef table, DayRange countedOn) {
-      return Lake.this.counted(table, release.tables(), countedOn, Lake.this::read);
+      return Lake.this.counted(table, release.tables(), countedOn, reading);
     }
 
     @Override
     public Dataset<Row> folded(TableDef table, Slice slice) {
-      return Lake.this.folded(table, release.tables(), slice, Lake.this::read);
+      return Lake.this.folded(table, release.tables(), slice, reading);
     }
 
     @Override
     public Dataset<Row> table(TableDef table) {
       return read(
-          table,
-          release.tables(),
-          month -> true,
-          file -> true,
-          new Wanted.Everything(),
-          Lake.this::read);
+          table, release.tables(), month -> true, file -> true, new Wanted.Everything(), reading);
     }
 
     @Override

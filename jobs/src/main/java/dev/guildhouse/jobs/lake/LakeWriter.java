@@ -18,10 +18,12 @@ import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -29,6 +31,7 @@ import org.apache.spark.SparkContext;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.functions;
 import org.apache.spark.storage.StorageLevel;
 import org.apache.spark.util.CallSite;
@@ -48,7 +51,9 @@ public final class LakeWriter implements TableReader, AutoCloseable {
   private final Map<String, Long> versions;
   private final ReadCache cache;
   private Ledger ledger;
+  private final Queue<Dataset<Row>> kept = new ConcurrentLinkedQueue<>();
   private Workload workload = Workload.LARGE;
+  private volatile FewEvents fewEvents;
 
   LakeWriter(Lake lake, Release base, WriterLease lease, long run) {
     this.lake = lake;
@@ -58,6 +63,7 @@ public final class LakeWriter implements TableReader, AutoCloseable {
     this.versions = new ConcurrentSkipListMap<>(base.tables());
     this.ledger = base.ledger();
     this.cache = new ReadCache(lake);
+    this.fewEvents = nothingHeld();
   }
 
   public synchronized Ledger ledger() {
@@ -79,9 +85,15 @@ public final class LakeWriter implements TableReader, AutoCloseable {
     ledger = change.apply(ledger);
   }
 
+  /** Settles how Spark goes about so many bytes of files. */
+  public void workload(long bytes) {
+    workload(lake.limits().workload(bytes));
+  }
+
   /** Settles how much there is to do, which decides how Spark goes about it. */
   public void workload(Workload size) {
     workload = size;
+    cache.workload(size);
     size.settle(lake.spark());
   }
 
@@ -102,56 +114,87 @@ public final class LakeWriter implements TableReader, AutoCloseable {
 
   @Override
   public Dataset<Row> table(TableDef table, DayRange countedOn) {
-    return lake.counted(table, versions, countedOn, reading());
+    return lake.counted(table, versions, countedOn, cache);
   }
 
   @Override
   public Dataset<Row> folded(TableDef table, Slice slice) {
-    return lake.folded(table, versions, slice, reading());
+    return lake.folded(table, versions, slice, cache);
   }
 
   @Override
   public Dataset<Row> counted(TableDef table, Slice slice) {
-    return lake.counted(table, versions, slice.range(), new Wanted.CountedOn(slice), reading());
+    return lake.counted(table, versions, slice.range(), new Wanted.CountedOn(slice), cache);
   }
 
   @Override
   public Dataset<Row> events(Slice slice, Set<EventType> types) {
-    return lake.folded(
-        RawEvents.TABLE, versions, slice, new Wanted.Events(slice, types), reading());
+    Optional<Dataset<Row>> few =
+        workload == Workload.SMALL ? Optional.empty() : fewEvents.of(slice, types);
+    return few.orElseGet(() ->
+        lake.folded(RawEvents.TABLE, versions, slice, new Wanted.Events(slice, types), cache));
   }
 
-  private Lake.Reading reading() {
-    return workload == Workload.SMALL ? cache : lake::read;
+  private FewEvents nothingHeld() {
+    return new FewEvents(lake, days -> folded(RawEvents.TABLE, Slice.of(ledger().guilds(), days)));
+  }
+
+  /** Reads the release that this started from. */
+  public TableReader before() {
+    return lake.reader(base, cache);
   }
 
   /**
-   * The same rows, computed at most once however often they are read: in the driver when the run is
-   * small, by Spark's executors when it is not. Whoever asks for them unpersists them.
+   * The same rows, computed at most once however often they are read: in the driver when the run or
+   * all that they are made of is small, by Spark's executors when it is not. They are let go of when
+   * this is closed, or before by whoever unpersists them.
    */
   public Dataset<Row> keep(Dataset<Row> rows) {
-    return workload == Workload.SMALL
-        ? gathered(rows)
-        : rows.persist(StorageLevel.MEMORY_AND_DISK());
+    if (workload == Workload.SMALL) {
+      return gathered(rows);
+    }
+    if (LocalRows.isLocal(rows)) {
+      return few(rows);
+    }
+    Dataset<Row> persisted = rows.persist(StorageLevel.MEMORY_AND_DISK());
+    kept.add(persisted);
+    return persisted;
+  }
+
+  /** A small run puts them into the plan as they are. */
+  @Override
+  public Dataset<Row> few(Dataset<Row> rows) {
+    if (workload == Workload.SMALL) {
+      return rows;
+    }
+    if (LocalRows.isLocal(rows)) {
+      return local(rows, LocalRows.collect(lake.settled(rows)));
+    }
+    int most = lake.limits().fewRows();
+    List<InternalRow> some = LocalRows.collect(rows.limit(most + 1));
+    return some.size() <= most ? local(rows, some) : keep(rows);
+  }
+
+  private Dataset<Row> local(Dataset<Row> rows, List<InternalRow> held) {
+    return LocalRows.dataset(lake.spark(), rows.schema(), held);
   }
 
   /** The same rows, of which a small run has computed and holds all. */
   public Dataset<Row> gathered(Dataset<Row> rows) {
-    return workload == Workload.LARGE
-        ? rows
-        : LocalRows.dataset(lake.spark(), rows.schema(), LocalRows.collect(rows));
+    return workload == Workload.LARGE ? rows : local(rows, LocalRows.collect(rows));
   }
 
   /** Forgets what it kept in memory. */
   @Override
   public void close() {
+    kept.forEach(rows -> rows.unpersist());
     cache.close();
+    fewEvents = nothingHeld();
   }
 
   @Override
   public Dataset<Row> table(TableDef table) {
-    return lake.read(
-        table, versions, month -> true, file -> true, new Wanted.Everything(), reading());
+    return lake.read(table, versions, month -> true, file -> true, new Wanted.Everything(), cache);
   }
 
   @Override
@@ -356,6 +399,9 @@ public final class LakeWriter implements TableReader, AutoCloseable {
   private long committed(String path, long version, long rows) {
     StopPoint.reached("commit." + lake.log(path).table().name());
     versions.put(path, version);
+    if (path.endsWith("/" + RawEvents.TABLE.name())) {
+      fewEvents = nothingHeld();
+    }
     return rows;
   }
 

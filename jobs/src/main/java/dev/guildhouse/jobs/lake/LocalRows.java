@@ -8,6 +8,8 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.Attribute;
 import org.apache.spark.sql.catalyst.plans.logical.LocalRelation;
+import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
+import org.apache.spark.sql.catalyst.plans.logical.OneRowRelation;
 import org.apache.spark.sql.catalyst.types.DataTypeUtils;
 import org.apache.spark.sql.classic.SparkSession;
 import org.apache.spark.sql.execution.QueryExecution;
@@ -27,17 +29,32 @@ import scala.jdk.javaapi.CollectionConverters;
  * <p>It speaks to Spark's planner directly: the public way would turn each row into objects and
  * back, and describe each plan for a page that nobody looks at.
  */
-final class LocalRows {
+public final class LocalRows {
   private LocalRows() {}
 
   /** The rows of a dataset, computed now. */
-  static List<InternalRow> collect(Dataset<Row> rows) {
+  public static List<InternalRow> collect(Dataset<Row> rows) {
     QueryExecution execution = ((org.apache.spark.sql.classic.Dataset<Row>) rows).queryExecution();
     if (execution.optimizedPlan() instanceof LocalRelation done) {
       return List.copyOf(CollectionConverters.asJava(done.data()));
     }
     return Arrays.asList(SQLExecution.withSQLConfPropagated(
         execution.sparkSession(), () -> execution.executedPlan().executeCollect()));
+  }
+
+  /** Whether the driver holds all that the rows are made of. */
+  static boolean isLocal(Dataset<Row> rows) {
+    return CollectionConverters.asJava(analyzed(rows).collectLeaves()).stream()
+        .allMatch(leaf -> leaf instanceof LocalRelation || leaf instanceof OneRowRelation);
+  }
+
+  /** The same rows, computed by the settings of another session. */
+  static Dataset<Row> in(org.apache.spark.sql.SparkSession spark, Dataset<Row> rows) {
+    return org.apache.spark.sql.classic.Dataset.ofRows((SparkSession) spark, analyzed(rows));
+  }
+
+  private static LogicalPlan analyzed(Dataset<Row> rows) {
+    return ((org.apache.spark.sql.classic.Dataset<Row>) rows).queryExecution().analyzed();
   }
 
   /** The rows with exactly the columns of a schema. */

@@ -57,8 +57,9 @@ final class MergingCommit {
    */
   void write(
       Dataset<Row> rows, List<TableFile> mixed, Wanted survivors, Workload workload, long fence) {
-    TableLog.Commit commit = workload == Workload.SMALL && replacedBytes <= Workload.SMALL_BYTES
-        ? inDriver(rows, mixed, survivors, fence)
+    boolean isSmall = workload == Workload.SMALL || LocalRows.isLocal(rows);
+    TableLog.Commit commit = isSmall && replacedBytes <= lake.limits().smallBytes()
+        ? inDriver(workload == Workload.SMALL ? rows : lake.settled(rows), mixed, survivors, fence)
         : bySpark(rows, mixed, survivors, fence);
     version = commit.version();
     long moved =

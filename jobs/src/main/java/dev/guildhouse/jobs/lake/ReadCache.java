@@ -12,15 +12,17 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.InternalRow;
 
 /**
- * Keeps the rows of a small run in the driver while it lasts: opening a file costs more than reading
- * a few thousand rows, and a dozen jobs read the same ones. What the run itself wrote is never read
- * back. Files larger than {@link Workload#SMALL_BYTES} are left where they are.
+ * Reads what is small into the driver. A small run keeps it there while it lasts: opening a file costs
+ * more than reading a few thousand rows, a dozen jobs read the same ones, and what the run itself wrote
+ * is never read back. A large run, which may go through years, reads it each time. Files larger than
+ * {@link DriverLimits} allow are left where they are.
  */
 final class ReadCache implements Lake.Reading, AutoCloseable {
   private final Lake lake;
   private final SmallFiles files;
   private final Map<String, List<InternalRow>> held = new ConcurrentHashMap<>();
   private final Map<Read, Dataset<Row>> kept = new ConcurrentHashMap<>();
+  private volatile Workload workload = Workload.LARGE;
 
   ReadCache(Lake lake) {
     this.lake = lake;
@@ -29,9 +31,15 @@ final class ReadCache implements Lake.Reading, AutoCloseable {
 
   private record Read(String table, List<String> files, Wanted wanted) {}
 
+  void workload(Workload size) {
+    workload = size;
+  }
+
   /** Remembers what a file holds. */
   void wrote(TableLog log, TableFile file, List<InternalRow> rows) {
-    held.put(name(log, file), rows);
+    if (workload == Workload.SMALL) {
+      held.put(name(log, file), rows);
+    }
   }
 
   @Override
@@ -40,24 +48,34 @@ final class ReadCache implements Lake.Reading, AutoCloseable {
         .flatMap(List::stream)
         .mapToLong(TableFile::bytes)
         .sum();
-    if (bytes > Workload.SMALL_BYTES) {
+    if (bytes > lake.limits().bytes(workload)) {
       return lake.read(table, files, wanted);
+    }
+    if (workload == Workload.LARGE) {
+      return local(table, files, wanted);
     }
     List<String> names = new ArrayList<>();
     files.forEach((log, some) -> some.forEach(file -> names.add(name(log, file))));
     return Objects.requireNonNull(kept.computeIfAbsent(
-        new Read(table.name(), names, wanted), key -> {
-          List<InternalRow> rows = new ArrayList<>();
-          files.forEach((log, some) -> some.forEach(file -> rows.addAll(rows(log, file, wanted))));
-          return LocalRows.dataset(lake.spark(), Schemas.of(table), rows);
-        }));
+        new Read(table.name(), names, wanted), key -> local(table, files, wanted)));
+  }
+
+  private Dataset<Row> local(TableDef table, Map<TableLog, List<TableFile>> files, Wanted wanted) {
+    List<InternalRow> rows = new ArrayList<>();
+    files.forEach((log, some) -> some.forEach(file -> rows.addAll(rows(log, file, wanted))));
+    return LocalRows.dataset(lake.spark(), Schemas.of(table), rows);
   }
 
   /** Some rows of a small file. */
   List<InternalRow> rows(TableLog log, TableFile file, Wanted wanted) {
-    List<InternalRow> all = held.computeIfAbsent(
-        name(log, file), name -> files.read(Schemas.of(log.table()), new Path(name), file.bytes()));
+    List<InternalRow> all = workload == Workload.SMALL
+        ? held.computeIfAbsent(name(log, file), name -> read(log, file))
+        : read(log, file);
     return Objects.requireNonNull(all).stream().filter(wanted.test(log.table())).toList();
+  }
+
+  private List<InternalRow> read(TableLog log, TableFile file) {
+    return files.read(Schemas.of(log.table()), new Path(name(log, file)), file.bytes());
   }
 
   private static String name(TableLog log, TableFile file) {

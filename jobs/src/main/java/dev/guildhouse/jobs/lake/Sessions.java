@@ -40,7 +40,13 @@ public final class Sessions {
     Map<String, String> settings = new LinkedHashMap<>();
     settings.put(
         "spark.sql.extensions",
-        "io.delta.sql.DeltaSparkSessionExtension," + OnePartition.class.getName());
+        String.join(
+            ",",
+            "io.delta.sql.DeltaSparkSessionExtension",
+            OnePartition.class.getName(),
+            SharedCode.class.getName()));
+    // Room for all code of a night; with the usual 100 classes each would be compiled anew.
+    settings.put("spark.sql.codegen.cache.maxEntries", "3000");
     settings.put(
         "spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog");
     settings.put("spark.sql.catalogImplementation", "in-memory");

@@ -39,4 +39,12 @@ public interface TableReader {
 
   /** The number of the release that is read; 0 before the first. */
   long release();
+
+  /**
+   * The same rows, which are few however many are read for them. Who writes computes them here, once,
+   * so that what is made of them costs a large run as little as a small one.
+   */
+  default Dataset<Row> few(Dataset<Row> rows) {
+    return rows;
+  }
 }

@@ -3,8 +3,9 @@ package dev.guildhouse.jobs.lake;
 import dev.guildhouse.schema.events.EventType;
 import dev.guildhouse.schema.tables.TableDef;
 import dev.guildhouse.schema.time.DayRange;
-import java.time.LocalDate;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -131,8 +132,12 @@ sealed interface Wanted {
   private static Predicate<InternalRow> holds(Slice slice, TableDef table, String dayColumn) {
     int day = table.columnNames().indexOf(dayColumn);
     int guild = table.columnNames().indexOf("guild_id");
+    Map<Integer, Set<Long>> guildsByDay = new HashMap<>();
+    slice
+        .guildsByDay()
+        .forEach((date, guilds) -> guildsByDay.put((int) date.toEpochDay(), Set.copyOf(guilds)));
     return row -> {
-      NavigableSet<Long> guilds = slice.guildsByDay().get(LocalDate.ofEpochDay(row.getInt(day)));
+      Set<Long> guilds = guildsByDay.get(row.getInt(day));
       return guilds != null && guilds.contains(row.getLong(guild));
     };
   }

@@ -32,12 +32,6 @@ public enum Workload {
   LARGE("true", "FALLBACK", "", "64m");
 
   /**
-   * Up to so many bytes of files a run is small, and its driver may hold their rows: some 80,000
-   * rows. Nights of 20,000 events cost half in this way, nights of 100,000 a quarter more.
-   */
-  public static final long SMALL_BYTES = 3L << 20;
-
-  /**
    * Rules of the optimizer that find next to nothing in the plans of a small run, where they took a
    * quarter of the optimizer's time: the rows are too few to be worth their search.
    */
@@ -74,10 +68,6 @@ public enum Workload {
     this.broadcastBytes = broadcastBytes;
   }
 
-  public static Workload of(long bytes) {
-    return bytes <= SMALL_BYTES ? SMALL : LARGE;
-  }
-
   void settle(SparkSession spark) {
     int cores = spark.sparkContext().defaultParallelism();
     spark.conf().set("spark.sql.codegen.wholeStage", isCompiled);
@@ -88,10 +78,9 @@ public enum Workload {
     spark.conf().set("spark.sql.optimizer.excludedRules", this == SMALL ? IDLE_RULES : "");
     // Rows that are all in one partition join without being sent round first.
     spark.conf().set("spark.sql.optimizer.disableHints", this == SMALL);
-    spark
-        .conf()
-        .set(
-            "spark.sql.shuffle.partitions",
-            partitions.isEmpty() ? Integer.toString(cores) : partitions);
+    String tasks = partitions.isEmpty() ? Integer.toString(cores) : partitions;
+    spark.conf().set("spark.sql.shuffle.partitions", tasks);
+    // Files are shared out among the cores, however few bytes they have.
+    spark.conf().set("spark.sql.files.minPartitionNum", tasks);
   }
 }

@@ -37,11 +37,12 @@ final class CoverageShares {
    * One row per key with a column per family and {@code coverage_updated_at}.
    *
    * @param coverage covered seconds of channels and hours, within the periods
-   * @param cube the activity of the same periods, which tells what channels there are
+   * @param active any rows of the same periods that tell in which channels anything was done
    */
   static Dataset<Row> of(
-      Entity entity, List<String> key, Dataset<Row> coverage, Dataset<Row> cube, Period period) {
-    Dataset<Row> channels = cube.select("guild_id", START, "channel_id")
+      Entity entity, List<String> key, Dataset<Row> coverage, Dataset<Row> active, Period period) {
+    Dataset<Row> channels = active
+        .select("guild_id", START, "channel_id")
         .union(coverage.select("guild_id", START, "channel_id"))
         .where(col("channel_id").notEqual(0))
         .distinct();

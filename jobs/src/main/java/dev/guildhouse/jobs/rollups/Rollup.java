@@ -12,6 +12,7 @@ import static org.apache.spark.sql.functions.when;
 import dev.guildhouse.jobs.flow.JobInputs;
 import dev.guildhouse.jobs.flow.TableJob;
 import dev.guildhouse.jobs.lake.Slice;
+import dev.guildhouse.jobs.lake.TableReader;
 import dev.guildhouse.schema.metrics.Metric;
 import dev.guildhouse.schema.metrics.Metric.Entity;
 import dev.guildhouse.schema.metrics.Metrics;
@@ -23,10 +24,12 @@ import dev.guildhouse.schema.time.Period;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -66,12 +69,15 @@ public final class Rollup implements TableJob {
 
   @Override
   public List<TableDef> inputs() {
-    List<TableDef> inputs = new ArrayList<>();
-    inputs.add(Rollups.ACTIVITY_HOURLY);
+    Set<TableDef> inputs = new LinkedHashSet<>();
+    if (entity != Entity.GUILD) {
+      inputs.add(Rollups.ACTIVITY_HOURLY);
+    }
     if (period != Period.DAY) {
       inputs.add(Rollups.of(entity, Period.DAY));
     }
     if (entity != Entity.MEMBER) {
+      inputs.add(channels());
       inputs.addAll(
           List.of(Facts.MESSAGES, Facts.VOICE_SESSIONS, Facts.COLLECTOR_COVERAGE, Facts.CHANNELS));
     }
@@ -79,7 +85,12 @@ public final class Rollup implements TableJob {
       inputs.add(Facts.GUILD_SNAPSHOTS);
       inputs.add(Rollups.of(Entity.MEMBER, Period.DAY));
     }
-    return inputs;
+    return List.copyOf(inputs);
+  }
+
+  /** The smallest table that has each channel of a period in which anything was done. */
+  private TableDef channels() {
+    return period == Period.DAY ? Rollups.CHANNEL_HOURLY : Rollups.of(Entity.CHANNEL, Period.DAY);
   }
 
   @Override
@@ -104,9 +115,14 @@ public final class Rollup implements TableJob {
   public Dataset<Row> rows(JobInputs inputs, Slice slice) {
     DayRange days =
         new DayRange(slice.days().first(), period.holding(slice.days().last()).to());
-    Dataset<Row> cube = inPeriod(inputs, Rollups.ACTIVITY_HOURLY, slice);
     Dataset<Row> sums = period == Period.DAY
-        ? RollupFolds.sumsOfCube(entity, key, cube)
+        ? RollupFolds.sumsOfHours(
+            entity,
+            key,
+            inPeriod(
+                inputs,
+                entity == Entity.MEMBER ? Rollups.ACTIVITY_HOURLY : Rollups.CHANNEL_HOURLY,
+                slice))
         : RollupFolds.sumsOfDays(
             entity, key, inPeriod(inputs, Rollups.of(entity, Period.DAY), slice));
     Optional<Column> isUnlinkable = isUnlinkable(inputs, slice);
@@ -117,31 +133,34 @@ public final class Rollup implements TableJob {
         isUnlinkable.isPresent() && entity == Entity.MEMBER ? sums.where(col(IS_LINKABLE)) : sums;
     if (entity != Entity.MEMBER) {
       Dataset<Row> coverage = CoverageShares.of(
-          entity, key, inPeriod(inputs, Facts.COLLECTOR_COVERAGE, slice), cube, period);
-      rows = rows.join(
-              RollupFolds.uniques(
-                  key,
-                  entity == Entity.CHANNEL
-                      ? inChannels(cube)
-                      : inPeriod(inputs, Rollups.of(Entity.MEMBER, Period.DAY), slice)),
-              names(key),
-              "left")
-          .join(
-              RollupFolds.threadsActive(key, inPeriod(inputs, Facts.MESSAGES, slice)),
-              names(key),
-              "left")
-          .join(coverage, names(key), entity == Entity.GUILD ? "full" : "left");
+          entity,
+          key,
+          inPeriod(inputs, Facts.COLLECTOR_COVERAGE, slice),
+          inPeriod(inputs, channels(), slice),
+          period);
+      Dataset<Row> members = entity == Entity.CHANNEL
+          ? inChannels(inPeriod(inputs, Rollups.ACTIVITY_HOURLY, slice))
+          : inPeriod(inputs, Rollups.of(Entity.MEMBER, Period.DAY), slice);
+      Dataset<Row> messages = inPeriod(inputs, Facts.MESSAGES, slice);
+      TableReader tables = inputs.tables();
+      rows = tables
+          .few(rows)
+          .join(tables.few(RollupFolds.uniques(key, members)), names(key), "left")
+          .join(tables.few(RollupFolds.threadsActive(key, messages)), names(key), "left")
+          .join(tables.few(coverage), names(key), entity == Entity.GUILD ? "full" : "left");
       if (period == Period.DAY) {
         Dataset<Row> voice = inPeriod(inputs, Facts.VOICE_SESSIONS, slice);
-        rows = rows.join(VoicePeaks.of(key, voice), names(key), "left");
+        rows = rows.join(tables.few(VoicePeaks.of(key, voice)), names(key), "left");
       }
     }
     if (entity == Entity.GUILD) {
-      rows = rows.join(levels(inputs, slice, days), names(key), "left");
+      rows = rows.join(inputs.tables().few(levels(inputs, slice, days)), names(key), "left");
     }
     if (entity == Entity.CHANNEL) {
       rows = rows.join(
-          channelTypes(inputs, slice, days), new String[] {"guild_id", "channel_id"}, "left");
+          inputs.tables().few(channelTypes(inputs, slice, days)),
+          new String[] {"guild_id", "channel_id"},
+          "left");
     }
     return finished(rows.join(inputs.guilds(slice).settings(), "guild_id"));
   }

@@ -32,12 +32,16 @@ import org.apache.spark.sql.types.StructType;
 final class RollupFolds {
   private RollupFolds() {}
 
-  /** Sums of a day straight from the cube, with its last active hour. */
-  static Dataset<Row> sumsOfCube(Entity entity, List<String> key, Dataset<Row> cube) {
+  /**
+   * Sums of a day with its last active hour.
+   *
+   * @param hours the cube, or for channels and guilds its hours without members
+   */
+  static Dataset<Row> sumsOfHours(Entity entity, List<String> key, Dataset<Row> hours) {
     Dataset<Row> rows = switch (entity) {
-      case CHANNEL -> cube.where(col("channel_id").notEqual(0));
-      case MEMBER -> cube.where(col("member_key").notEqual(0));
-      case GUILD -> cube;
+      case CHANNEL -> hours.where(col("channel_id").notEqual(0));
+      case MEMBER -> hours.where(col("member_key").notEqual(0));
+      case GUILD -> hours;
     };
     return grouped(
         rows,

@@ -121,6 +121,7 @@ final class JobPass {
     long start = System.nanoTime();
     TableDef table = job.output();
     writer.describe(job.name() + " of " + slice);
+    listener.folding(job, slice);
     boolean isMoved = !table.foldedBy().equals(table.countedBy());
     boolean isCarried = table.equals(Facts.VOICE_SESSIONS);
     Map<GuildDay, Long> before = isMoved ? checksums(table, slice, lit(true)) : Map.of();

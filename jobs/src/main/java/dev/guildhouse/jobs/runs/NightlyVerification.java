@@ -1,10 +1,11 @@
 package dev.guildhouse.jobs.runs;
 
+import dev.guildhouse.jobs.flow.TableJob;
 import dev.guildhouse.jobs.lake.LakeWriter;
 import dev.guildhouse.jobs.lake.SealedMonths;
 import dev.guildhouse.jobs.lake.Slice;
 import dev.guildhouse.jobs.verify.Verification;
-import dev.guildhouse.jobs.verify.Verified;
+import dev.guildhouse.jobs.verify.Verification.Recounted;
 import dev.guildhouse.jobs.verify.VerifiedMetric;
 import dev.guildhouse.schema.WarehouseException;
 import dev.guildhouse.schema.config.Config;
@@ -12,16 +13,22 @@ import dev.guildhouse.schema.events.RawEvents;
 import dev.guildhouse.schema.tables.Rollups;
 import dev.guildhouse.schema.time.DayRange;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Recounts, before a night is published, every (guild, day) that it redid and one that it did not, and
- * stops the night when a number differs.
+ * Recounts every (guild, day) that a night redoes and one that it does not, and stops the night before
+ * it is published when a number differs. The recount needs nothing but the raw events, so it goes on
+ * beside the folds.
  */
-final class NightlyVerification {
+final class NightlyVerification implements PassListener, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(NightlyVerification.class);
 
   /** Days before the night of which one is recounted although nothing changed. */
@@ -33,11 +40,38 @@ final class NightlyVerification {
   private static final int TOLD_BREACHES = 5;
 
   private final LakeWriter writer;
-  private final Config config;
+  private final Verification verification;
+  private final ExecutorService beside = Executors.newSingleThreadExecutor();
+  private final List<CompletableFuture<Recounted>> begun = new ArrayList<>();
+  private Slice recounted = Slice.EMPTY;
 
   NightlyVerification(LakeWriter writer, Config config) {
     this.writer = writer;
-    this.config = config;
+    this.verification = new Verification(writer, config);
+  }
+
+  @Override
+  public void jobEnded(int ended, int jobs) {}
+
+  /** Whatever the cube is folded of is recounted. */
+  @Override
+  public void folding(TableJob job, Slice slice) {
+    if (job.output().equals(Rollups.ACTIVITY_HOURLY)) {
+      begin(affordable(slice));
+    }
+  }
+
+  private synchronized void begin(Slice slice) {
+    Slice more = slice.minus(recounted);
+    if (!more.isEmpty()) {
+      recounted = recounted.plus(more);
+      begun.add(CompletableFuture.supplyAsync(
+          () -> {
+            writer.describe("recount of " + more);
+            return verification.recount(more);
+          },
+          beside));
+    }
   }
 
   /**
@@ -55,14 +89,22 @@ final class NightlyVerification {
     if (redone.isEmpty()) {
       return;
     }
-    Slice recounted = affordable(redone).plus(sample(night, redone));
-    if (recounted.isEmpty()) {
-      return;
+    begin(sample(night, redone));
+    List<VerifiedMetric> breaches = new ArrayList<>();
+    try {
+      begun.forEach(some -> breaches.addAll(verification.compare(some.join()).breaches()));
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException known ? known : e;
     }
-    Verified verified = new Verification(writer, config).days(recounted);
-    if (!verified.isSound()) {
-      throw refused(night, verified.breaches());
+    if (!breaches.isEmpty()) {
+      throw refused(night, breaches);
     }
+  }
+
+  /** Whatever is still being recounted is of no use to anybody. */
+  @Override
+  public void close() {
+    beside.shutdownNow();
   }
 
   /** The days that can be recounted within a night, the newest first. */

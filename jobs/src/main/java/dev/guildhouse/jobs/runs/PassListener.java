@@ -1,5 +1,8 @@
 package dev.guildhouse.jobs.runs;
 
+import dev.guildhouse.jobs.flow.TableJob;
+import dev.guildhouse.jobs.lake.Slice;
+
 /** Hears how a pass goes on, from whichever thread a job ended in. */
 @FunctionalInterface
 public interface PassListener {
@@ -13,4 +16,7 @@ public interface PassListener {
    * @param jobs how many there are in the pass
    */
   void jobEnded(int ended, int jobs);
+
+  /** A job begins to fold a slice; all that feed it have ended. */
+  default void folding(TableJob job, Slice slice) {}
 }

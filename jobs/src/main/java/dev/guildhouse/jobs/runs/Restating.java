@@ -113,7 +113,7 @@ final class Restating {
   }
 
   private static void add(LakeWriter writer, Dataset<Row> rows) {
-    Dataset<Row> kept = rows.persist();
+    Dataset<Row> kept = writer.keep(rows);
     Slice touched = Slice.EMPTY;
     for (Row row : kept.select("guild_id", "period_start_date").distinct().collectAsList()) {
       touched =

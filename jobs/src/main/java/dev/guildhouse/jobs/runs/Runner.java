@@ -99,16 +99,13 @@ public final class Runner {
 
   /** The whole chain for a day: ingest, and whatever is pending until its end. */
   public RunResult nightly(LocalDate day, WriterLease lease, long run) {
-    try (LakeWriter writer = lake.writer(lease, run)) {
+    try (LakeWriter writer = lake.writer(lease, run);
+        NightlyVerification verification = new NightlyVerification(writer, config)) {
       Ingest.Result taken = ingest(writer);
       List<JobOutcome> outcomes = pass(
-          writer,
-          JobGraph.ALL,
-          span -> !span.from().isAfter(day),
-          Snapshots.KEEP,
-          PassListener.NONE);
+          writer, JobGraph.ALL, span -> !span.from().isAfter(day), Snapshots.KEEP, verification);
       fill(writer, JobGraph.ALL, day.plusDays(1));
-      new NightlyVerification(writer, config).require(day, outcomes);
+      verification.require(day, outcomes);
       return finished(writer, lease, Optional.of(taken), outcomes);
     }
   }
@@ -399,11 +396,11 @@ public final class Runner {
       return List.of();
     }
     DayRange months = Period.MONTH.covering(pending.range());
-    writer.workload(Workload.of(writer.bytes(RawEvents.TABLE, pending.range())
-        + writer.bytes(Rollups.ACTIVITY_HOURLY, months)));
+    writer.workload(writer.bytes(RawEvents.TABLE, pending.range())
+        + writer.bytes(Rollups.ACTIVITY_HOURLY, months));
     JobInputs inputs = new JobInputs(writer, config, lake.spark(), targets.get());
     Restating restating = new Restating(
-        lake.reader(), lake.releases().current().ledger(), reason, values, lake.spark());
+        writer.before(), lake.releases().current().ledger(), reason, values, lake.spark());
     List<JobOutcome> outcomes =
         new JobPass(writer, inputs, isWanted, snapshots, listener).run(jobs);
     restating.record(writer, outcomes);

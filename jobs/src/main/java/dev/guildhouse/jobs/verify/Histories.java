@@ -34,21 +34,28 @@ final class Histories {
     for (SeenEvent event : firsts.values()) {
       byType.computeIfAbsent(event.type(), type -> new ArrayList<>()).add(event);
     }
-    byType.values().forEach(all -> all.sort(SeenEvent.ORDER));
   }
 
+  /** In order. */
   List<SeenEvent> of(EventType type) {
-    return byType.getOrDefault(type, List.of());
+    return byType.getOrDefault(type, List.of()).stream().sorted(SeenEvent.ORDER).toList();
   }
 
   /** In order, by what they have in common. */
   Map<Long, List<SeenEvent>> by(ToLongFunction<SeenEvent> key, Set<EventType> types) {
-    List<SeenEvent> all = new ArrayList<>();
-    types.forEach(type -> all.addAll(of(type)));
-    all.sort(SeenEvent.ORDER);
     Map<Long, List<SeenEvent>> histories = new HashMap<>();
-    for (SeenEvent event : all) {
-      histories.computeIfAbsent(key.applyAsLong(event), k -> new ArrayList<>()).add(event);
+    for (EventType type : types) {
+      for (SeenEvent event : byType.getOrDefault(type, List.of())) {
+        histories
+            .computeIfAbsent(key.applyAsLong(event), k -> new ArrayList<>(2))
+            .add(event);
+      }
+    }
+    // Nearly all are short, so that to sort each costs far less than to sort all at once.
+    for (List<SeenEvent> history : histories.values()) {
+      if (history.size() > 1) {
+        history.sort(SeenEvent.ORDER);
+      }
     }
     return histories;
   }

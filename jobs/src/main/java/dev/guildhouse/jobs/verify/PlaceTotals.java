@@ -1,5 +1,6 @@
 package dev.guildhouse.jobs.verify;
 
+import dev.guildhouse.jobs.verify.DirectCounts.Counted;
 import dev.guildhouse.schema.metrics.Metrics;
 import dev.guildhouse.schema.time.Period;
 import java.math.BigDecimal;
@@ -37,18 +38,19 @@ final class PlaceTotals {
   }
 
   /** By which measures a member counts in a unique. */
-  private static final Map<String, Set<String>> UNIQUES = Map.of(
-      "unique_authors", Set.of("messages"),
-      "unique_reactors", Set.of("reactions_given"),
-      "unique_voice_members", Set.of("voice_seconds"),
-      "active_members", Set.of("messages", "reactions_given", "voice_seconds", "threads_created"));
+  private static final Map<String, Integer> UNIQUES = Map.of(
+      "unique_authors", DirectCounts.acts("messages"),
+      "unique_reactors", DirectCounts.acts("reactions_given"),
+      "unique_voice_members", DirectCounts.acts("voice_seconds"),
+      "active_members",
+          DirectCounts.acts("messages", "reactions_given", "voice_seconds", "threads_created"));
 
   private final Period period;
   private final BiPredicate<Long, LocalDate> isWanted;
   private final LongUnaryOperator channelOf;
   private final boolean isOfMembers;
-  private final Map<Place, Map<String, BigDecimal>> numbers = new TreeMap<>();
-  private final Map<Place, Map<String, Set<Long>>> members = new HashMap<>();
+  private final Map<Place, Counted> counted = new TreeMap<>();
+  private final Map<Place, Long> peaks = new HashMap<>();
   private final Map<Place, Set<Long>> threads = new HashMap<>();
 
   private PlaceTotals(
@@ -83,9 +85,12 @@ final class PlaceTotals {
   void add(DirectCounts counts) {
     counts.cells().forEach((cell, sums) -> {
       LocalDate start = period.start(cell.day());
-      if (isWanted.test(cell.guild(), start) && !(isOfMembers && cell.member() == 0)) {
-        Place place = new Place(cell.guild(), start, channelOf.applyAsLong(cell.channel()));
-        add(place, cell.member(), sums);
+      if (isWanted.test(cell.guild(), start)) {
+        counted
+            .computeIfAbsent(
+                new Place(cell.guild(), start, channelOf.applyAsLong(cell.channel())),
+                place -> new Counted())
+            .add(sums);
       }
     });
     if (!isOfMembers) {
@@ -97,26 +102,6 @@ final class PlaceTotals {
         }
       });
       peaks(counts.stays());
-    }
-  }
-
-  private void add(Place place, long member, long[] sums) {
-    Map<String, BigDecimal> row = numbers.computeIfAbsent(place, p -> new HashMap<>());
-    for (int at = 0; at < sums.length; at++) {
-      if (sums[at] != 0) {
-        String name = DirectCounts.NAMES.get(at);
-        row.merge(name, DirectCounts.value(name, sums[at]), BigDecimal::add);
-        if (member != 0) {
-          UNIQUES.forEach((unique, by) -> {
-            if (by.contains(name)) {
-              members
-                  .computeIfAbsent(place, p -> new HashMap<>())
-                  .computeIfAbsent(unique, u -> new HashSet<>())
-                  .add(member);
-            }
-          });
-        }
-      }
     }
   }
 
@@ -145,20 +130,31 @@ final class PlaceTotals {
         present += change;
         most = Math.max(most, present);
       }
-      numbers
-          .computeIfAbsent(place, p -> new HashMap<>())
-          .merge(Metrics.PEAK_VOICE_MEMBERS.name(), BigDecimal.valueOf(most), BigDecimal::max);
+      peaks.merge(place, most, Math::max);
     });
   }
 
   /** By place and name of a number; what is not there is 0. */
   Map<Place, Map<String, BigDecimal>> numbers() {
-    members.forEach((place, uniques) -> uniques.forEach((unique, all) -> numbers
-        .computeIfAbsent(place, p -> new HashMap<>())
-        .put(unique, BigDecimal.valueOf(all.size()))));
-    threads.forEach((place, all) -> numbers
-        .computeIfAbsent(place, p -> new HashMap<>())
-        .put(Metrics.THREADS_ACTIVE.name(), BigDecimal.valueOf(all.size())));
+    Map<Place, Map<String, BigDecimal>> numbers = new TreeMap<>();
+    counted.forEach((place, sums) -> numbers.put(place, numbers(sums)));
+    peaks.forEach((place, peak) ->
+        of(numbers, place).put(Metrics.PEAK_VOICE_MEMBERS.name(), BigDecimal.valueOf(peak)));
+    threads.forEach((place, all) ->
+        of(numbers, place).put(Metrics.THREADS_ACTIVE.name(), BigDecimal.valueOf(all.size())));
     return numbers;
+  }
+
+  private static Map<String, BigDecimal> of(
+      Map<Place, Map<String, BigDecimal>> numbers, Place place) {
+    return numbers.computeIfAbsent(place, unused -> new HashMap<>());
+  }
+
+  private Map<String, BigDecimal> numbers(Counted counted) {
+    Map<String, BigDecimal> row = new HashMap<>();
+    DirectCounts.NAMES.forEach(
+        name -> row.put(name, DirectCounts.value(name, counted.sum(name, isOfMembers))));
+    UNIQUES.forEach((unique, acts) -> row.put(unique, BigDecimal.valueOf(counted.members(acts))));
+    return row;
   }
 }

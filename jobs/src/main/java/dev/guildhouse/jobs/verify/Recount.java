@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.unix_seconds;
 import static org.apache.spark.sql.functions.when;
 
+import dev.guildhouse.jobs.lake.LocalRows;
 import dev.guildhouse.jobs.lake.SealedMonths;
 import dev.guildhouse.jobs.lake.Slice;
 import dev.guildhouse.jobs.lake.TableReader;
@@ -29,14 +30,18 @@ import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.InternalRow;
 
 /**
  * Counts the (guild, day)s of a slice from raw events. Of the tables it reads nothing but events, and
  * who was in voice at the midnight before.
  */
 final class Recount {
-  /** More events than this are walked by the executors, in parts of about as many. */
-  private static final int EVENTS_OF_A_PART = 400_000;
+  /** More events than this are walked by the executors. */
+  private static final int FEW_EVENTS = 20_000;
+
+  /** About as many as an executor walks at once. */
+  private static final int EVENTS_OF_A_PART = 200_000;
 
   private static final Set<EventType> VOICE = voice();
 
@@ -75,24 +80,37 @@ final class Recount {
         type -> type.family() == EventType.Family.GUILD && type != EventType.SCHEDULED_EVENT);
     // A join at midnight may have been told a minute earlier already.
     Slice eve = slice.onDays(day -> List.of(day.minusDays(1))).minus(subjects);
-    Dataset<Row> rows = tables
-        .events(subjects, types)
-        .unionByName(tables.events(eve, EnumSet.of(EventType.MEMBER_JOIN, EventType.MEMBER_LEAVE)));
+    Dataset<Row> rows = seen(subjects, types)
+        .union(tables
+            .events(eve, EnumSet.of(EventType.MEMBER_JOIN, EventType.MEMBER_LEAVE))
+            .select(SeenEvent.columns(false)));
     Map<Long, RecountRules> rules = rules(slice);
-    List<Row> few = rows.select(SeenEvent.columns()).limit(EVENTS_OF_A_PART + 1).collectAsList();
-    if (few.size() <= EVENTS_OF_A_PART) {
+    List<InternalRow> few = LocalRows.collect(rows.limit(FEW_EVENTS + 1));
+    if (few.size() <= FEW_EVENTS) {
       return walk(few.iterator(), rules);
     }
-    long size = rows.count();
-    int parts = Math.toIntExact(size / EVENTS_OF_A_PART + 1);
+    int parts = Math.toIntExact(rows.count() / EVENTS_OF_A_PART + 1);
+    Dataset<Row> together = rows.repartition(parts, together());
     DirectCounts counts = new DirectCounts();
-    rows.repartition(parts, together())
-        .select(SeenEvent.columns())
-        .javaRDD()
+    ((org.apache.spark.sql.classic.Dataset<Row>) together)
+        .queryExecution()
+        .toRdd()
+        .toJavaRDD()
         .mapPartitions(part -> List.of(walk(part, rules)).iterator())
-        .toLocalIterator()
-        .forEachRemaining(counts::add);
+        .collect()
+        .forEach(counts::add);
     return counts;
+  }
+
+  private Dataset<Row> seen(Slice slice, Set<EventType> types) {
+    Set<EventType> plain = EnumSet.copyOf(types);
+    plain.remove(SeenEvent.WITH_ATTRIBUTE);
+    return tables
+        .events(slice, plain)
+        .select(SeenEvent.columns(false))
+        .union(tables
+            .events(slice, EnumSet.of(SeenEvent.WITH_ATTRIBUTE))
+            .select(SeenEvent.columns(true)));
   }
 
   /** What must be walked in one part: all of a message, thread, member or grant. */
@@ -103,7 +121,7 @@ final class Recount {
         .otherwise(col("subject_id"));
   }
 
-  private static DirectCounts walk(Iterator<Row> rows, Map<Long, RecountRules> rules) {
+  private static DirectCounts walk(Iterator<InternalRow> rows, Map<Long, RecountRules> rules) {
     Map<Long, List<SeenEvent>> byGuild = new HashMap<>();
     while (rows.hasNext()) {
       SeenEvent event = SeenEvent.of(rows.next());
@@ -140,9 +158,10 @@ final class Recount {
         .unionByName(tables
             .events(after, VoiceRecount.CHANGES)
             .where(unix_seconds(col("event_at")).mod(86_400).lt(3_600)));
-    Map<Long, List<SeenEvent>> byGuild = events.select(SeenEvent.columns()).collectAsList().stream()
-        .map(SeenEvent::of)
-        .collect(Collectors.groupingBy(SeenEvent::guild));
+    Map<Long, List<SeenEvent>> byGuild =
+        LocalRows.collect(events.select(SeenEvent.columns(false))).stream()
+            .map(SeenEvent::of)
+            .collect(Collectors.groupingBy(SeenEvent::guild));
     DirectCounts counts = new DirectCounts();
     Map<Long, RecountRules> rules = rules(slice);
     Map<Long, List<DayRange>> runs = runs(slice, rules);

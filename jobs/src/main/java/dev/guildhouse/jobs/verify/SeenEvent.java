@@ -5,13 +5,16 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.unix_micros;
 
+import dev.guildhouse.jobs.lake.Schemas;
 import dev.guildhouse.schema.events.EventType;
 import dev.guildhouse.schema.time.Snowflake;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Comparator;
 import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,8 +61,18 @@ record SeenEvent(
       .thenComparingLong(SeenEvent::session)
       .thenComparingLong(SeenEvent::sequence);
 
-  /** The columns of the events that {@link #of} reads, in its order. */
-  static Column[] columns() {
+  /** The only type of which {@link #of} looks at an attribute. Maps are dear to read. */
+  static final EventType WITH_ATTRIBUTE = EventType.THREAD_UPDATE;
+
+  /**
+   * The columns of the events that {@link #of} reads, in its order.
+   *
+   * @param isWithAttribute whether the rows are of {@link #WITH_ATTRIBUTE}
+   */
+  static Column[] columns(boolean isWithAttribute) {
+    Column archived = isWithAttribute
+        ? col("attributes").getItem("archived")
+        : lit(null).cast(DataTypes.StringType);
     return new Column[] {
       col("guild_id"),
       col("event_type"),
@@ -90,12 +103,12 @@ record SeenEvent(
       col("mentions"),
       col("amount"),
       col("reward_status"),
-      col("attributes").getItem("archived")
+      archived.as("archived")
     };
   }
 
   /** Unknown counts and flags are none. */
-  static SeenEvent of(Row row) {
+  static SeenEvent of(InternalRow row) {
     int code = row.getInt(1);
     return new SeenEvent(
         row.getLong(0),
@@ -126,17 +139,24 @@ record SeenEvent(
         count(row, 24),
         count(row, 25),
         count(row, 26),
-        row.isNullAt(27) ? BigDecimal.ZERO : row.getDecimal(27),
+        amount(row, 27),
         text(row, 28),
         text(row, 29));
   }
 
-  private static String text(Row row, int place) {
-    @Nullable String text = row.getString(place);
-    return text == null ? "" : text;
+  private static String text(InternalRow row, int place) {
+    @Nullable UTF8String text = row.getUTF8String(place);
+    return text == null ? "" : text.toString();
   }
 
-  private static int count(Row row, int place) {
+  private static BigDecimal amount(InternalRow row, int place) {
+    return row.isNullAt(place)
+        ? BigDecimal.ZERO
+        : row.getDecimal(place, Schemas.AMOUNT.precision(), Schemas.AMOUNT.scale())
+            .toJavaBigDecimal();
+  }
+
+  private static int count(InternalRow row, int place) {
     return row.isNullAt(place) ? 0 : row.getInt(place);
   }
 

@@ -92,16 +92,32 @@ public final class Verification {
       sides.add(
           new Side(Rollups.of(Entity.GUILD, period), whole, PlaceTotals.ofGuilds(period, isWhole)));
     }
-    Verified verified = compare(range, open, sides);
+    Verified verified = compare(range, recounted(open, sides));
     return new Verified(
         range,
         Stream.concat(closed.stream(), verified.metrics().stream()).toList(),
         verified.breaches());
   }
 
-  /** Verifies days alone, which a night does before it publishes. */
-  public Verified days(Slice slice) {
-    return compare(slice.range(), slice, daily(slice));
+  /** What the raw events of some days say, to be compared with tables that may not be there yet. */
+  public static final class Recounted {
+    private final Slice slice;
+    private final List<Side> sides;
+
+    private Recounted(Slice slice, List<Side> sides) {
+      this.slice = slice;
+      this.sides = sides;
+    }
+  }
+
+  /** Recounts days alone, which a night does while it folds them. */
+  public Recounted recount(Slice slice) {
+    return new Recounted(slice, recounted(slice, daily(slice)));
+  }
+
+  /** Compares recounted days with the tables, which a night does before it publishes. */
+  public Verified compare(Recounted recounted) {
+    return compare(recounted.slice.range(), recounted.sides);
   }
 
   private static List<Side> daily(Slice slice) {
@@ -135,7 +151,7 @@ public final class Verification {
     return whole;
   }
 
-  private Verified compare(DayRange range, Slice slice, List<Side> sides) {
+  private List<Side> recounted(Slice slice, List<Side> sides) {
     Recount recount = new Recount(tables, config);
     List<LocalDate> days = List.copyOf(slice.days());
     for (int from = 0; from < days.size(); from += DAYS_OF_A_PART) {
@@ -143,6 +159,10 @@ public final class Verification {
       DirectCounts counts = recount.of(slice.ofDays(part::contains));
       sides.forEach(side -> side.direct().add(counts));
     }
+    return sides;
+  }
+
+  private Verified compare(DayRange range, List<Side> sides) {
     List<VerifiedMetric> totals = new ArrayList<>();
     List<VerifiedMetric> breaches = new ArrayList<>();
     for (Side side : sides) {

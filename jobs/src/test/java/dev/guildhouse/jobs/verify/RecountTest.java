@@ -178,9 +178,10 @@ class RecountTest {
   }
 
   private long recounted(String measure, Config config) {
-    int place = DirectCounts.NAMES.indexOf(measure);
     return new Recount(events, config)
-        .of(DAY).cells().values().stream().mapToLong(sums -> sums[place]).sum();
+        .of(DAY).cells().values().stream()
+            .mapToLong(counted -> counted.sum(measure, false))
+            .sum();
   }
 
   private Config config(String text) throws IOException {
