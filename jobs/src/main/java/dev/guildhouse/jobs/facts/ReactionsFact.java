@@ -32,16 +32,6 @@ import org.apache.spark.sql.Row;
 /** One row per message, emoji and member whose reaction stands, on the day of its message; it counts on
  * the day it was given. Read by messages, for their score, and by the cube. */
 public final class ReactionsFact implements TableJob {
-  @Override
-  public TableDef output() {
-    return Facts.REACTIONS;
-  }
-
-  @Override
-  public List<TableDef> inputs() {
-    return List.of(RawEvents.TABLE);
-  }
-
   private static final EventType[] ADDS = {EventType.REACTION_ADD};
   private static final EventType[] SNAPSHOTS = {EventType.REACTION_SNAPSHOT};
   private static final EventType[] CLEARS = {
@@ -56,6 +46,16 @@ public final class ReactionsFact implements TableJob {
 
   /** So many messages are sent to every task without a thought. */
   private static final int FEW_MESSAGES = 500_000;
+
+  @Override
+  public TableDef output() {
+    return Facts.REACTIONS;
+  }
+
+  @Override
+  public List<TableDef> inputs() {
+    return List.of(RawEvents.TABLE);
+  }
 
   @Override
   public Dataset<Row> rows(JobInputs inputs, Slice slice) {

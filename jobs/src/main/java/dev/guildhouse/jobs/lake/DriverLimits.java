@@ -22,14 +22,13 @@ record DriverLimits(long smallBytes) {
 
   static DriverLimits of(SparkSession spark) {
     String bytes = spark.conf().get(SETTING, Long.toString(USUAL_BYTES));
-    try {
-      return new DriverLimits(Long.parseLong(bytes));
-    } catch (NumberFormatException e) {
+    if (!bytes.matches("[0-9]{1,10}")) {
       throw WarehouseException.usage(
           "open the warehouse",
           "the Spark setting " + SETTING + " is \"" + bytes + "\", which is no number of bytes",
           "Set it to a number such as " + USUAL_BYTES + ", or leave it out.");
     }
+    return new DriverLimits(Long.parseLong(bytes));
   }
 
   Workload workload(long bytes) {
@@ -55,7 +54,7 @@ record DriverLimits(long smallBytes) {
   }
 
   /** Events of all types and days that a large run holds. */
-  int allEvents() {
-    return fewRows() * 4;
+  long allEvents() {
+    return 4L * fewRows();
   }
 }

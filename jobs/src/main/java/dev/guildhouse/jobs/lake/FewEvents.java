@@ -3,7 +3,7 @@ package dev.guildhouse.jobs.lake;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.unix_date;
+import static org.apache.spark.sql.functions.not;
 
 import dev.guildhouse.schema.events.EventType;
 import dev.guildhouse.schema.events.RawEvents;
@@ -39,6 +39,8 @@ final class FewEvents {
   private long rows;
 
   /**
+   * Nothing is read before it is asked for.
+   *
    * @param events all events that are folded on some days
    */
   FewEvents(Lake lake, Function<NavigableSet<LocalDate>, Dataset<Row>> events) {
@@ -65,46 +67,37 @@ final class FewEvents {
     for (LocalDate day : slice.days()) {
       Objects.requireNonNull(held.get(day)).stream().filter(isWanted).forEach(wanted::add);
     }
-    return Optional.of(LocalRows.dataset(lake.spark(), Schemas.of(RawEvents.TABLE), wanted));
+    // They go to a task together with its plan, which Spark allows to be so large and no larger.
+    return wanted.size() > lake.limits().fewRows()
+        ? Optional.empty()
+        : Optional.of(LocalRows.dataset(lake.spark(), Schemas.of(RawEvents.TABLE), wanted));
   }
 
   /** Counts the events of days, and holds those that are few. */
   private void look(NavigableSet<LocalDate> days) {
-    Map<LocalDate, Long> few = new HashMap<>();
-    Set<Integer> manySomewhere = new HashSet<>();
-    days.forEach(day -> {
-      many.put(day, new HashSet<>());
-      few.put(day, 0L);
-    });
     Dataset<Row> all = events.apply(days);
-    for (Row row : all.groupBy(
-            unix_date(col(RawEvents.TABLE.foldedBy())).as("day"), col("event_type"))
-        .agg(count(lit(1)).as("events"))
-        .collectAsList()) {
-      LocalDate day = LocalDate.ofEpochDay(row.getInt(0));
+    Set<Integer> manySomewhere = new HashSet<>();
+    long few = 0;
+    for (Row row :
+        all.groupBy(RawEvents.TABLE.foldedBy(), "event_type").agg(count(lit(1))).collectAsList()) {
       if (row.getLong(2) > lake.limits().fewEvents()) {
-        Objects.requireNonNull(many.get(day)).add(row.getInt(1));
         manySomewhere.add(row.getInt(1));
       } else {
-        few.merge(day, row.getLong(2), Long::sum);
+        few += row.getLong(2);
       }
     }
-    long more = few.values().stream().mapToLong(Long::longValue).sum();
-    if (rows + more > lake.limits().allEvents()) {
+    // What is many on one of the days is read by Spark on each of them.
+    days.forEach(day -> many.put(day, manySomewhere));
+    if (rows + few > lake.limits().allEvents()) {
       return;
     }
-    rows += more;
-    // What is many on one of the days is read by Spark on each of them.
-    days.forEach(day -> {
-      Objects.requireNonNull(many.get(day)).addAll(manySomewhere);
-      held.put(day, new ArrayList<>());
-    });
-    Dataset<Row> wanted = manySomewhere.isEmpty()
-        ? all
-        : all.where(
-            org.apache.spark.sql.functions.not(col("event_type").isin(manySomewhere.toArray())));
-    for (InternalRow row : LocalRows.collect(wanted)) {
-      Objects.requireNonNull(held.get(LocalDate.ofEpochDay(row.getInt(DAY)))).add(row);
+    rows += few;
+    Map<LocalDate, List<InternalRow>> found = new HashMap<>();
+    days.forEach(day -> found.put(day, new ArrayList<>()));
+    for (InternalRow row :
+        LocalRows.collect(all.where(not(col("event_type").isin(manySomewhere.toArray()))))) {
+      Objects.requireNonNull(found.get(LocalDate.ofEpochDay(row.getInt(DAY)))).add(row);
     }
+    held.putAll(found);
   }
 }

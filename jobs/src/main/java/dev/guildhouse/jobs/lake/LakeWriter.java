@@ -153,26 +153,27 @@ public final class LakeWriter implements TableReader, AutoCloseable {
     if (workload == Workload.SMALL) {
       return gathered(rows);
     }
-    if (LocalRows.isLocal(rows)) {
-      return few(rows);
-    }
-    Dataset<Row> persisted = rows.persist(StorageLevel.MEMORY_AND_DISK());
-    kept.add(persisted);
-    return persisted;
+    return LocalRows.isLocal(rows) ? few(rows) : persisted(rows);
   }
 
-  /** A small run puts them into the plan as they are. */
+  /**
+   * A small run puts them into the plan as they are. A large one holds them in the driver, unless they
+   * turn out not to be few.
+   */
   @Override
   public Dataset<Row> few(Dataset<Row> rows) {
     if (workload == Workload.SMALL) {
       return rows;
     }
-    if (LocalRows.isLocal(rows)) {
-      return local(rows, LocalRows.collect(lake.settled(rows)));
-    }
     int most = lake.limits().fewRows();
-    List<InternalRow> some = LocalRows.collect(rows.limit(most + 1));
-    return some.size() <= most ? local(rows, some) : keep(rows);
+    List<InternalRow> some = LocalRows.collect(lake.settled(rows.limit(most + 1)));
+    return some.size() <= most ? local(rows, some) : persisted(rows);
+  }
+
+  private Dataset<Row> persisted(Dataset<Row> rows) {
+    Dataset<Row> persisted = rows.persist(StorageLevel.MEMORY_AND_DISK());
+    kept.add(persisted);
+    return persisted;
   }
 
   private Dataset<Row> local(Dataset<Row> rows, List<InternalRow> held) {

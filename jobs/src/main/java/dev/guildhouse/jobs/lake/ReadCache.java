@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.ToLongFunction;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -44,20 +45,23 @@ final class ReadCache implements Lake.Reading, AutoCloseable {
 
   @Override
   public Dataset<Row> read(TableDef table, Map<TableLog, List<TableFile>> files, Wanted wanted) {
-    long bytes = files.values().stream()
-        .flatMap(List::stream)
-        .mapToLong(TableFile::bytes)
-        .sum();
-    if (bytes > lake.limits().bytes(workload)) {
+    if (sum(files, TableFile::bytes) > lake.limits().bytes(workload)) {
       return lake.read(table, files, wanted);
     }
     if (workload == Workload.LARGE) {
-      return local(table, files, wanted);
+      // Rows that are all alike take next to nothing in a file.
+      return sum(files, TableFile::rows) > lake.limits().fewRows()
+          ? lake.read(table, files, wanted)
+          : local(table, files, wanted);
     }
     List<String> names = new ArrayList<>();
     files.forEach((log, some) -> some.forEach(file -> names.add(name(log, file))));
     return Objects.requireNonNull(kept.computeIfAbsent(
         new Read(table.name(), names, wanted), key -> local(table, files, wanted)));
+  }
+
+  private static long sum(Map<TableLog, List<TableFile>> files, ToLongFunction<TableFile> amount) {
+    return files.values().stream().flatMap(List::stream).mapToLong(amount).sum();
   }
 
   private Dataset<Row> local(TableDef table, Map<TableLog, List<TableFile>> files, Wanted wanted) {

@@ -19,14 +19,16 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Recounts every (guild, day) that a night redoes and one that it does not, and stops the night before
- * it is published when a number differs. The recount needs nothing but the raw events, so it goes on
- * beside the folds.
+ * it is published when a number differs. The recount reads raw events, and who was in voice at the
+ * midnight before, both of which are final when the cube is folded; from then on it goes on beside the
+ * folds.
  */
 final class NightlyVerification implements PassListener, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(NightlyVerification.class);
@@ -38,12 +40,13 @@ final class NightlyVerification implements PassListener, AutoCloseable {
   private static final long MOST_BYTES = 256L << 20;
 
   private static final int TOLD_BREACHES = 5;
+  private static final int PATIENCE_SECONDS = 10;
 
   private final LakeWriter writer;
   private final Verification verification;
   private final ExecutorService beside = Executors.newSingleThreadExecutor();
   private final List<CompletableFuture<Recounted>> begun = new ArrayList<>();
-  private Slice recounted = Slice.EMPTY;
+  private Slice taken = Slice.EMPTY;
 
   NightlyVerification(LakeWriter writer, Config config) {
     this.writer = writer;
@@ -62,9 +65,9 @@ final class NightlyVerification implements PassListener, AutoCloseable {
   }
 
   private synchronized void begin(Slice slice) {
-    Slice more = slice.minus(recounted);
+    Slice more = slice.minus(taken);
     if (!more.isEmpty()) {
-      recounted = recounted.plus(more);
+      taken = taken.plus(more);
       begun.add(CompletableFuture.supplyAsync(
           () -> {
             writer.describe("recount of " + more);
@@ -105,6 +108,14 @@ final class NightlyVerification implements PassListener, AutoCloseable {
   @Override
   public void close() {
     beside.shutdownNow();
+    try {
+      if (!beside.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        LOG.warn(
+            "A recount that nobody waits for goes on; it reads and writes nothing that counts.");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** The days that can be recounted within a night, the newest first. */

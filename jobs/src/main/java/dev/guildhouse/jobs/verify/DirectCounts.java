@@ -53,14 +53,14 @@ final class DirectCounts implements Serializable {
       other.members.forEach((member, acts) -> members.merge(member, acts, (a, b) -> a | b));
     }
 
-    /**
-     * The sum of a measure.
-     *
-     * @param isOfKnown whether what nobody known did is left out
-     */
-    long sum(String measure, boolean isOfKnown) {
-      int place = place(measure);
-      return isOfKnown ? known[place] : known[place] + unknown[place];
+    /** The sum of a measure. */
+    long sum(String measure) {
+      return sumOfKnown(measure) + unknown[place(measure)];
+    }
+
+    /** The sum of a measure without what nobody known did. */
+    long sumOfKnown(String measure) {
+      return known[place(measure)];
     }
 
     /** How many known members did one of some things, as {@link #acts}. */
@@ -153,11 +153,13 @@ final class DirectCounts implements Serializable {
     stays.add(stay);
   }
 
-  void add(DirectCounts other) {
+  /** Adds another part, and is itself the sum. */
+  DirectCounts add(DirectCounts other) {
     other.cells.forEach(
         (cell, more) -> cells.computeIfAbsent(cell, unused -> new Counted()).add(more));
     activeThreads.addAll(other.activeThreads);
     stays.addAll(other.stays);
+    return this;
   }
 
   /** Forgets what fell on other days of guilds. */

@@ -152,9 +152,18 @@ final class PlaceTotals {
 
   private Map<String, BigDecimal> numbers(Counted counted) {
     Map<String, BigDecimal> row = new HashMap<>();
-    DirectCounts.NAMES.forEach(
-        name -> row.put(name, DirectCounts.value(name, counted.sum(name, isOfMembers))));
-    UNIQUES.forEach((unique, acts) -> row.put(unique, BigDecimal.valueOf(counted.members(acts))));
+    for (String name : DirectCounts.NAMES) {
+      long sum = isOfMembers ? counted.sumOfKnown(name) : counted.sum(name);
+      if (sum != 0) {
+        row.put(name, DirectCounts.value(name, sum));
+      }
+    }
+    UNIQUES.forEach((unique, acts) -> {
+      long members = counted.members(acts);
+      if (members != 0) {
+        row.put(unique, BigDecimal.valueOf(members));
+      }
+    });
     return row;
   }
 }

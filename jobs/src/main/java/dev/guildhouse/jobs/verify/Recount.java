@@ -83,7 +83,7 @@ final class Recount {
     Dataset<Row> rows = seen(subjects, types)
         .union(tables
             .events(eve, EnumSet.of(EventType.MEMBER_JOIN, EventType.MEMBER_LEAVE))
-            .select(SeenEvent.columns(false)));
+            .select(SeenEvent.columns()));
     Map<Long, RecountRules> rules = rules(slice);
     List<InternalRow> few = LocalRows.collect(rows.limit(FEW_EVENTS + 1));
     if (few.size() <= FEW_EVENTS) {
@@ -91,15 +91,13 @@ final class Recount {
     }
     int parts = Math.toIntExact(rows.count() / EVENTS_OF_A_PART + 1);
     Dataset<Row> together = rows.repartition(parts, together());
-    DirectCounts counts = new DirectCounts();
-    ((org.apache.spark.sql.classic.Dataset<Row>) together)
+    // Put together on the way, as all parts at once might be more than the driver takes.
+    return ((org.apache.spark.sql.classic.Dataset<Row>) together)
         .queryExecution()
         .toRdd()
         .toJavaRDD()
         .mapPartitions(part -> List.of(walk(part, rules)).iterator())
-        .collect()
-        .forEach(counts::add);
-    return counts;
+        .treeReduce(DirectCounts::add);
   }
 
   private Dataset<Row> seen(Slice slice, Set<EventType> types) {
@@ -107,10 +105,10 @@ final class Recount {
     plain.remove(SeenEvent.WITH_ATTRIBUTE);
     return tables
         .events(slice, plain)
-        .select(SeenEvent.columns(false))
+        .select(SeenEvent.columns())
         .union(tables
             .events(slice, EnumSet.of(SeenEvent.WITH_ATTRIBUTE))
-            .select(SeenEvent.columns(true)));
+            .select(SeenEvent.columnsWithAttribute()));
   }
 
   /** What must be walked in one part: all of a message, thread, member or grant. */
@@ -159,7 +157,7 @@ final class Recount {
             .events(after, VoiceRecount.CHANGES)
             .where(unix_seconds(col("event_at")).mod(86_400).lt(3_600)));
     Map<Long, List<SeenEvent>> byGuild =
-        LocalRows.collect(events.select(SeenEvent.columns(false))).stream()
+        LocalRows.collect(events.select(SeenEvent.columns())).stream()
             .map(SeenEvent::of)
             .collect(Collectors.groupingBy(SeenEvent::guild));
     DirectCounts counts = new DirectCounts();

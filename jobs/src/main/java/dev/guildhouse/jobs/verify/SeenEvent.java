@@ -64,15 +64,17 @@ record SeenEvent(
   /** The only type of which {@link #of} looks at an attribute. Maps are dear to read. */
   static final EventType WITH_ATTRIBUTE = EventType.THREAD_UPDATE;
 
-  /**
-   * The columns of the events that {@link #of} reads, in its order.
-   *
-   * @param isWithAttribute whether the rows are of {@link #WITH_ATTRIBUTE}
-   */
-  static Column[] columns(boolean isWithAttribute) {
-    Column archived = isWithAttribute
-        ? col("attributes").getItem("archived")
-        : lit(null).cast(DataTypes.StringType);
+  /** The columns of events of other types that {@link #of} reads, in its order. */
+  static Column[] columns() {
+    return columns(lit(null).cast(DataTypes.StringType));
+  }
+
+  /** The columns of events of {@link #WITH_ATTRIBUTE} that {@link #of} reads, in its order. */
+  static Column[] columnsWithAttribute() {
+    return columns(col("attributes").getItem("archived"));
+  }
+
+  private static Column[] columns(Column archived) {
     return new Column[] {
       col("guild_id"),
       col("event_type"),

@@ -133,11 +133,11 @@ class RollupTest {
             + "'channels_voice':2,'channels_forum':1,'channels_stage':0,'threads_open':" + open);
   }
 
+  /** What one member did, which is also all that was done in that hour and channel. */
   private void active(String day, String hour, String sums) {
-    with(
-        Rollups.ACTIVITY_HOURLY,
-        "'activity_date':'%s','hour_at':'%1$sT%s:00:00Z','member_key':11,%s"
-            .formatted(day, hour, sums));
+    String done = "'activity_date':'%s','hour_at':'%1$sT%s:00:00Z',%s".formatted(day, hour, sums);
+    with(Rollups.ACTIVITY_HOURLY, done + ",'member_key':11");
+    with(Rollups.CHANNEL_HOURLY, done);
   }
 
   private void watched(int channel, int hour, int seconds, String updated) {

@@ -180,7 +180,7 @@ class RecountTest {
   private long recounted(String measure, Config config) {
     return new Recount(events, config)
         .of(DAY).cells().values().stream()
-            .mapToLong(counted -> counted.sum(measure, false))
+            .mapToLong(counted -> counted.sum(measure))
             .sum();
   }
 

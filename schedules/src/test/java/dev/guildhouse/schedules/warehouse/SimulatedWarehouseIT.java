@@ -124,20 +124,20 @@ class SimulatedWarehouseIT {
   /** Of a large run the driver holds what is few and leaves the rest to Spark, table by table. */
   @Test
   @Tag("acceptance")
-  void nightsTooLargeForTheDriverGiveTheSameTables() throws IOException {
+  void aRunTooLargeForTheDriverGivesTheSameTables() throws IOException {
     Home small = new Home(folder.resolve("small"));
     SimulationPlan plan = SimulationPlan.of(1, 40, 6, 2, 900, 13, FROM.plusDays(4));
     Truth truth = TruthFile.read(SimulatedLanding.land(plan, small).truth().orElseThrow());
     Home large = new Home(folder.resolve("large"));
     FilledHomes.copy(small.root(), large.root());
     WarehouseSession session = TestWarehouse.of(small);
-    nights(session, small, plan);
+    backfill(session, plan, Reprocess.MISSING, 1);
     Map<String, List<String>> expected = rows(session.lake().reader());
     RuntimeConfig spark = session.spark().conf();
     spark.set("spark.guildhouse.smallBytes", 32 << 10);
     try {
       WarehouseSession other = TestWarehouse.of(large);
-      nights(other, large, plan);
+      backfill(other, plan, Reprocess.MISSING, 1);
       assertThat(spark.get("spark.sql.adaptive.enabled")).as("a large run").isEqualTo("true");
       assertThat(new TruthComparison(truth, other.lake().reader()).differences())
           .isEmpty();

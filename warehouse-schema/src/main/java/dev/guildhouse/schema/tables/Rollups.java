@@ -21,7 +21,10 @@ public final class Rollups {
   /** The one cube: every additive count of every other table is a fold of it. */
   public static final TableDef ACTIVITY_HOURLY = cube();
 
-  /** The cube without its members: what heat maps and anomalies look at, for as far back as kept. */
+  /**
+   * The cube without its members: what channels, guilds, heat maps and anomalies are counted from, for
+   * as far back as kept.
+   */
   public static final TableDef CHANNEL_HOURLY = hours();
 
   private Rollups() {}
