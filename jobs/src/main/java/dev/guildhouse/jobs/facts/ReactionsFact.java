@@ -19,6 +19,7 @@ import static org.apache.spark.sql.functions.when;
 import dev.guildhouse.jobs.flow.JobInputs;
 import dev.guildhouse.jobs.flow.TableJob;
 import dev.guildhouse.jobs.lake.Slice;
+import dev.guildhouse.jobs.lake.TableReader;
 import dev.guildhouse.schema.events.EventType;
 import dev.guildhouse.schema.events.RawEvents;
 import dev.guildhouse.schema.tables.Facts;
@@ -62,25 +63,22 @@ public final class ReactionsFact implements TableJob {
     Dataset<Row> adds = inputs.events(slice, ADDS);
     Dataset<Row> snapshots = inputs.events(slice, SNAPSHOTS);
     Dataset<Row> clears = inputs.events(slice, CLEARS);
-    Dataset<Row> ofNobody = inputs
-        .tables()
-        .few(adds.select(MESSAGE_OF_NOBODY)
-            .unionByName(snapshots.select(MESSAGE_OF_NOBODY))
-            .where(col("member_key").equalTo(0))
-            .select(columns(MESSAGE))
-            .distinct());
+    TableReader tables = inputs.tables();
+    Dataset<Row> ofNobody = tables.few(adds.select(MESSAGE_OF_NOBODY)
+        .unionByName(snapshots.select(MESSAGE_OF_NOBODY))
+        .where(col("member_key").equalTo(0))
+        .select(columns(MESSAGE))
+        .distinct());
     Dataset<Row> standing = named(adds, clears, snapshots);
     // Whoever watches live knows nearly everybody: what nobody did is looked for in few messages.
     long few = ofNobody.count();
     if (few > FEW_MESSAGES) {
       standing = fold(adds, clears, snapshots);
     } else if (few > 0) {
-      Dataset<Row> ofTheirs = inputs
-          .tables()
-          .few(inputs.events(slice, TYPES).join(broadcast(ofNobody), MESSAGE, "left_semi"));
-      standing = standing.unionByName(inputs
-          .tables()
-          .few(nobodys(of(ofTheirs, ADDS), of(ofTheirs, CLEARS), of(ofTheirs, SNAPSHOTS))));
+      Dataset<Row> ofTheirs =
+          tables.few(inputs.events(slice, TYPES).join(broadcast(ofNobody), MESSAGE, "left_semi"));
+      standing = standing.unionByName(
+          tables.few(nobodys(of(ofTheirs, ADDS), of(ofTheirs, CLEARS), of(ofTheirs, SNAPSHOTS))));
     }
     Column[] columns = Facts.REACTIONS.columnNames().stream()
         .map(name -> name.equals("vote") ? coalesce(col(name), lit(0)).as(name) : col(name))
@@ -95,8 +93,7 @@ public final class ReactionsFact implements TableJob {
   }
 
   private static Dataset<Row> of(Dataset<Row> events, EventType[] types) {
-    return events.where(
-        col("event_type").isin(Stream.of(types).map(EventType::code).toArray()));
+    return events.where(TableReader.isAmong(List.of(types)));
   }
 
   /** Reactions that no clear came after, without their votes. */

@@ -40,11 +40,7 @@ public final class Sessions {
     Map<String, String> settings = new LinkedHashMap<>();
     settings.put(
         "spark.sql.extensions",
-        String.join(
-            ",",
-            "io.delta.sql.DeltaSparkSessionExtension",
-            OnePartition.class.getName(),
-            SharedCode.class.getName()));
+        String.join(",", "io.delta.sql.DeltaSparkSessionExtension", PlanRules.class.getName()));
     // Room for all code of a night; with the usual 100 classes each would be compiled anew.
     settings.put("spark.sql.codegen.cache.maxEntries", "3000");
     settings.put(

@@ -4,9 +4,12 @@ import dev.guildhouse.schema.events.EventType;
 import dev.guildhouse.schema.events.RawEvents;
 import dev.guildhouse.schema.tables.TableDef;
 import dev.guildhouse.schema.time.DayRange;
+import java.util.Collection;
 import java.util.Set;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
 
 /** Reads tables as one release has them; no reader ever sees two tables of different nights. */
 public interface TableReader {
@@ -26,7 +29,12 @@ public interface TableReader {
 
   /** The events of some types that are folded on the (guild, day)s of a slice. */
   default Dataset<Row> events(Slice slice, Set<EventType> types) {
-    return folded(RawEvents.TABLE, slice).where(Wanted.isAmong(types));
+    return folded(RawEvents.TABLE, slice).where(isAmong(types));
+  }
+
+  /** The condition that an event is of one of some types. */
+  static Column isAmong(Collection<EventType> types) {
+    return functions.col("event_type").isin(types.stream().map(EventType::code).toArray());
   }
 
   /** All rows of a table. */

@@ -3,7 +3,6 @@ package dev.guildhouse.jobs.lake;
 import dev.guildhouse.schema.events.EventType;
 import dev.guildhouse.schema.tables.TableDef;
 import dev.guildhouse.schema.time.DayRange;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.NavigableSet;
@@ -24,11 +23,6 @@ sealed interface Wanted {
 
   /** The condition on rows that have the columns of the table. */
   Predicate<InternalRow> test(TableDef table);
-
-  /** The condition that an event is of one of some types. */
-  static Column isAmong(Collection<EventType> types) {
-    return functions.col("event_type").isin(types.stream().map(EventType::code).toArray());
-  }
 
   /** All rows. */
   record Everything() implements Wanted {
@@ -117,7 +111,7 @@ sealed interface Wanted {
   record Events(Slice slice, Set<EventType> types) implements Wanted {
     @Override
     public Column condition(TableDef table) {
-      return slice.holds(table.foldedBy()).and(isAmong(types));
+      return slice.holds(table.foldedBy()).and(TableReader.isAmong(types));
     }
 
     @Override

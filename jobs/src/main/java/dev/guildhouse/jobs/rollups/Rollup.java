@@ -115,6 +115,7 @@ public final class Rollup implements TableJob {
   public Dataset<Row> rows(JobInputs inputs, Slice slice) {
     DayRange days =
         new DayRange(slice.days().first(), period.holding(slice.days().last()).to());
+    TableReader tables = inputs.tables();
     Dataset<Row> sums = period == Period.DAY
         ? RollupFolds.sumsOfHours(
             entity,
@@ -142,7 +143,6 @@ public final class Rollup implements TableJob {
           ? inChannels(inPeriod(inputs, Rollups.ACTIVITY_HOURLY, slice))
           : inPeriod(inputs, Rollups.of(Entity.MEMBER, Period.DAY), slice);
       Dataset<Row> messages = inPeriod(inputs, Facts.MESSAGES, slice);
-      TableReader tables = inputs.tables();
       rows = tables
           .few(rows)
           .join(tables.few(RollupFolds.uniques(key, members)), names(key), "left")
@@ -154,11 +154,11 @@ public final class Rollup implements TableJob {
       }
     }
     if (entity == Entity.GUILD) {
-      rows = rows.join(inputs.tables().few(levels(inputs, slice, days)), names(key), "left");
+      rows = rows.join(tables.few(levels(inputs, slice, days)), names(key), "left");
     }
     if (entity == Entity.CHANNEL) {
       rows = rows.join(
-          inputs.tables().few(channelTypes(inputs, slice, days)),
+          tables.few(channelTypes(inputs, slice, days)),
           new String[] {"guild_id", "channel_id"},
           "left");
     }

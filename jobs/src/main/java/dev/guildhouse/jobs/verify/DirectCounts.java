@@ -99,7 +99,7 @@ final class DirectCounts implements Serializable {
       counted.unknown[place(measure)] += amount;
     } else {
       counted.known[place(measure)] += amount;
-      int act = acts(measure);
+      int act = ACTS.getOrDefault(measure, 0);
       if (act != 0) {
         counted.members.merge(member, act, (one, other) -> one | other);
       }
@@ -130,7 +130,7 @@ final class DirectCounts implements Serializable {
   static int acts(String... measures) {
     int acts = 0;
     for (String measure : measures) {
-      acts |= ACTS.getOrDefault(measure, 0);
+      acts |= Objects.requireNonNull(ACTS.get(measure), measure);
     }
     return acts;
   }

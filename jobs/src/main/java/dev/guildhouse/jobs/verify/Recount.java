@@ -114,7 +114,7 @@ final class Recount {
   /** What must be walked in one part: all of a message, thread, member or grant. */
   private static Column together() {
     return when(
-            col("event_type").isin(EventType.MEMBER_JOIN.code(), EventType.MEMBER_LEAVE.code()),
+            TableReader.isAmong(List.of(EventType.MEMBER_JOIN, EventType.MEMBER_LEAVE)),
             col("member_key"))
         .otherwise(col("subject_id"));
   }
