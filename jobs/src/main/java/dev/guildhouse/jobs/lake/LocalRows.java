@@ -43,7 +43,7 @@ public final class LocalRows {
   }
 
   /** Whether the driver holds all that the rows are made of. */
-  static boolean isLocal(Dataset<Row> rows) {
+  public static boolean isLocal(Dataset<Row> rows) {
     return CollectionConverters.asJava(analyzed(rows).collectLeaves()).stream()
         .allMatch(leaf -> leaf instanceof LocalRelation || leaf instanceof OneRowRelation);
   }

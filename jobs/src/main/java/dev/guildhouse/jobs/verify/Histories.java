@@ -2,7 +2,6 @@ package dev.guildhouse.jobs.verify;
 
 import dev.guildhouse.schema.events.EventType;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -13,27 +12,43 @@ import java.util.function.ToLongFunction;
 
 /** The events of one guild, each once, in the order in which docs/EVENTS.md folds them. */
 final class Histories {
-  private static final Comparator<SeenEvent> RECEIVED = Comparator.comparingLong(
-          SeenEvent::received)
+  /** Copies of one event follow one another, the one received first before the others. */
+  private static final Comparator<SeenEvent> COPIES = Comparator.comparing(SeenEvent::type)
+      .thenComparingLong(SeenEvent::subject)
+      .thenComparingLong(SeenEvent::ordinal)
+      .thenComparingLong(SeenEvent::received)
       .thenComparingLong(SeenEvent::session)
       .thenComparingLong(SeenEvent::sequence);
-
-  private record Identity(EventType type, long subject, long ordinal) {}
 
   private final Map<EventType, List<SeenEvent>> byType = new EnumMap<>(EventType.class);
 
   /** Of equal events the copy received first stands. */
-  Histories(Collection<SeenEvent> events) {
-    Map<Identity, SeenEvent> firsts = new HashMap<>();
-    for (SeenEvent event : events) {
-      firsts.merge(
-          new Identity(event.type(), event.subject(), event.ordinal()),
-          event,
-          (one, other) -> RECEIVED.compare(other, one) < 0 ? other : one);
-    }
-    for (SeenEvent event : firsts.values()) {
+  Histories(List<SeenEvent> events) {
+    for (SeenEvent event : distinct(events)) {
       byType.computeIfAbsent(event.type(), type -> new ArrayList<>()).add(event);
     }
+  }
+
+  /** The same events without later copies, in any order. */
+  static List<SeenEvent> distinct(List<SeenEvent> events) {
+    if (events.size() < 2) {
+      return events;
+    }
+    List<SeenEvent> sorted = new ArrayList<>(events);
+    sorted.sort(COPIES);
+    List<SeenEvent> firsts = new ArrayList<>(sorted.size());
+    for (SeenEvent event : sorted) {
+      if (firsts.isEmpty() || !isCopy(event, firsts.get(firsts.size() - 1))) {
+        firsts.add(event);
+      }
+    }
+    return firsts;
+  }
+
+  private static boolean isCopy(SeenEvent event, SeenEvent first) {
+    return event.type() == first.type()
+        && event.subject() == first.subject()
+        && event.ordinal() == first.ordinal();
   }
 
   /** In order. */

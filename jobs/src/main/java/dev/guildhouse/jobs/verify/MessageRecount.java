@@ -6,10 +6,9 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +21,9 @@ final class MessageRecount {
       EventType.MESSAGE_APPROVE,
       EventType.MESSAGE_RESTORE);
 
+  /** The events that make a message and its reactions. */
+  static final Set<EventType> TYPES = types();
+
   private final RecountRules rules;
   private final DirectCounts counts;
 
@@ -30,19 +32,37 @@ final class MessageRecount {
     this.counts = counts;
   }
 
-  void count(Histories events) {
-    Map<Long, List<SeenEvent>> reactions = events.by(SeenEvent::message, ReactionRecount.TYPES);
-    Map<Long, List<SeenEvent>> lives = events.by(SeenEvent::message, LIFE);
-    Set<Long> ids = new HashSet<>(reactions.keySet());
-    ids.addAll(lives.keySet());
+  private static Set<EventType> types() {
+    Set<EventType> types = EnumSet.copyOf(LIFE);
+    types.addAll(ReactionRecount.TYPES);
+    return types;
+  }
+
+  /**
+   * Counts one message.
+   *
+   * @param events all of {@link #TYPES} about it, copies included, in any order
+   */
+  void count(List<SeenEvent> events) {
+    List<SeenEvent> life = new ArrayList<>(2);
+    List<SeenEvent> reactions = new ArrayList<>();
+    for (SeenEvent event : Histories.distinct(events)) {
+      (LIFE.contains(event.type()) ? life : reactions).add(event);
+    }
+    life.sort(SeenEvent.ORDER);
+    reactions.sort(SeenEvent.ORDER);
+    message(life, score(reactions));
+  }
+
+  private long score(List<SeenEvent> reactions) {
+    if (reactions.isEmpty()) {
+      return 0;
+    }
+    long writtenAt = ChronoUnit.MICROS.between(
+        java.time.Instant.EPOCH, Snowflake.instant(reactions.get(0).message()));
     long window =
         Duration.ofDays(rules.reactionWindowDays()).toSeconds() * SeenEvent.MICROS_OF_A_SECOND;
-    for (long id : ids) {
-      long writtenAt = ChronoUnit.MICROS.between(java.time.Instant.EPOCH, Snowflake.instant(id));
-      long score = new ReactionRecount(rules, counts)
-          .count(reactions.getOrDefault(id, List.of()), writtenAt + window);
-      message(lives.getOrDefault(id, List.of()), score);
-    }
+    return new ReactionRecount(rules, counts).count(reactions, writtenAt + window);
   }
 
   private void message(List<SeenEvent> life, long score) {

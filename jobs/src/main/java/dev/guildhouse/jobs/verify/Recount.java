@@ -18,6 +18,7 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -40,8 +41,8 @@ final class Recount {
   /** More events than this are walked by the executors. */
   private static final int FEW_EVENTS = 20_000;
 
-  /** About as many as an executor walks at once. */
-  private static final int EVENTS_OF_A_PART = 200_000;
+  /** About as many as are sorted at once; no more than those of one message are held. */
+  private static final int EVENTS_OF_A_PART = 500_000;
 
   private static final Set<EventType> VOICE = voice();
 
@@ -85,17 +86,18 @@ final class Recount {
             .events(eve, EnumSet.of(EventType.MEMBER_JOIN, EventType.MEMBER_LEAVE))
             .select(SeenEvent.columns()));
     Map<Long, RecountRules> rules = rules(slice);
-    List<InternalRow> few = LocalRows.collect(rows.limit(FEW_EVENTS + 1));
-    if (few.size() <= FEW_EVENTS) {
-      return walk(few.iterator(), rules);
+    long events = LocalRows.isLocal(rows) ? LocalRows.collect(rows).size() : rows.count();
+    if (events <= FEW_EVENTS) {
+      return walk(inOrder(LocalRows.collect(rows)), rules);
     }
-    int parts = Math.toIntExact(rows.count() / EVENTS_OF_A_PART + 1);
-    Dataset<Row> together = rows.repartition(parts, together());
+    int parts = Math.toIntExact(events / EVENTS_OF_A_PART + 1);
+    Dataset<Row> together = rows.repartition(parts, together()).sortWithinPartitions(together());
     // Put together on the way, as all parts at once might be more than the driver takes.
     return ((org.apache.spark.sql.classic.Dataset<Row>) together)
         .queryExecution()
         .toRdd()
         .toJavaRDD()
+        .map(SeenEvent::of)
         .mapPartitions(part -> List.of(walk(part, rules)).iterator())
         .treeReduce(DirectCounts::add);
   }
@@ -111,7 +113,7 @@ final class Recount {
             .select(SeenEvent.columnsWithAttribute()));
   }
 
-  /** What must be walked in one part: all of a message, thread, member or grant. */
+  /** What must be walked in one part, one after the other: all of a message, thread, member or grant. */
   private static Column together() {
     return when(
             TableReader.isAmong(List.of(EventType.MEMBER_JOIN, EventType.MEMBER_LEAVE)),
@@ -119,19 +121,45 @@ final class Recount {
         .otherwise(col("subject_id"));
   }
 
-  private static DirectCounts walk(Iterator<InternalRow> rows, Map<Long, RecountRules> rules) {
-    Map<Long, List<SeenEvent>> byGuild = new HashMap<>();
-    while (rows.hasNext()) {
-      SeenEvent event = SeenEvent.of(rows.next());
-      byGuild.computeIfAbsent(event.guild(), guild -> new ArrayList<>()).add(event);
-    }
+  private static Iterator<SeenEvent> inOrder(List<InternalRow> rows) {
+    return rows.stream()
+        .map(SeenEvent::of)
+        .sorted(Comparator.comparingLong(SeenEvent::subject))
+        .iterator();
+  }
+
+  /**
+   * Walks each message as soon as all of it is there, as nearly everything is messages, and what is
+   * left at the end.
+   *
+   * @param events those of one message follow one another
+   */
+  private static DirectCounts walk(Iterator<SeenEvent> events, Map<Long, RecountRules> rules) {
     DirectCounts counts = new DirectCounts();
-    byGuild.forEach((guild, events) -> {
-      Histories histories = new Histories(events);
-      new MessageRecount(RecountRules.of(rules, guild), counts).count(histories);
-      new MemberRecount(counts).count(histories);
-    });
+    Map<Long, List<SeenEvent>> others = new HashMap<>();
+    List<SeenEvent> message = new ArrayList<>();
+    while (events.hasNext()) {
+      SeenEvent event = events.next();
+      if (!MessageRecount.TYPES.contains(event.type())) {
+        others.computeIfAbsent(event.guild(), guild -> new ArrayList<>()).add(event);
+        continue;
+      }
+      if (!message.isEmpty() && !event.isAboutSameMessage(message.get(0))) {
+        message(message, rules, counts);
+        message.clear();
+      }
+      message.add(event);
+    }
+    message(message, rules, counts);
+    others.forEach((guild, ofGuild) -> new MemberRecount(counts).count(new Histories(ofGuild)));
     return counts;
+  }
+
+  private static void message(
+      List<SeenEvent> events, Map<Long, RecountRules> rules, DirectCounts counts) {
+    if (!events.isEmpty()) {
+      new MessageRecount(RecountRules.of(rules, events.get(0).guild()), counts).count(events);
+    }
   }
 
   /** The days of the slice, and those of older messages and threads to which something happened. */

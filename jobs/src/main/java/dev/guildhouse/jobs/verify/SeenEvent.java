@@ -175,6 +175,10 @@ record SeenEvent(
     return type.subject() == EventType.Subject.MOMENT ? day() : Snowflake.date(subject);
   }
 
+  boolean isAboutSameMessage(SeenEvent other) {
+    return message == other.message && guild == other.guild;
+  }
+
   long second() {
     return Math.floorDiv(at, MICROS_OF_A_SECOND);
   }

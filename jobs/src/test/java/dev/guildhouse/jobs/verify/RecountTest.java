@@ -139,6 +139,28 @@ class RecountTest {
     assertThat(recounted("messages_with_reactions", config(""))).isEqualTo(1);
   }
 
+  /** Each message counts once, whoever walks it: few are walked by the driver, many by executors. */
+  @Test
+  void copiesOfAnEventCountOnce() throws IOException {
+    int messages = 0;
+    for (int more : new int[] {40, 16_000}) {
+      int first = messages + 1;
+      messages += more;
+      for (int number = first; number <= messages; number++) {
+        written(number, 30, number % 4 == 0);
+      }
+      for (int number = first + 3; number <= messages; number += 4) {
+        written(number, 30, true);
+        reacted(number, "2026-03-02T09:00:00Z");
+      }
+      DirectCounts counts = new Recount(events, config("")).of(DAY);
+      assertThat(sum(counts, "messages")).isEqualTo(messages);
+      assertThat(sum(counts, "thread_messages")).isEqualTo(messages / 4);
+      assertThat(sum(counts, "reactions_given")).isEqualTo(messages / 4);
+      assertThat(sum(counts, "messages_with_reactions")).isEqualTo(messages / 4);
+    }
+  }
+
   /** What is sealed has no raw events any more, and that is no drift. */
   @Test
   void sealedDaysAreNotAvailable() throws IOException {
@@ -178,10 +200,13 @@ class RecountTest {
   }
 
   private long recounted(String measure, Config config) {
-    return new Recount(events, config)
-        .of(DAY).cells().values().stream()
-            .mapToLong(counted -> counted.sum(measure))
-            .sum();
+    return sum(new Recount(events, config).of(DAY), measure);
+  }
+
+  private static long sum(DirectCounts counts, String measure) {
+    return counts.cells().values().stream()
+        .mapToLong(counted -> counted.sum(measure))
+        .sum();
   }
 
   private Config config(String text) throws IOException {
