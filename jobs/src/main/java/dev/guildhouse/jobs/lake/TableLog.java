@@ -11,6 +11,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
@@ -27,6 +28,7 @@ import org.apache.spark.sql.delta.actions.FileAction;
 import org.apache.spark.sql.delta.actions.Format;
 import org.apache.spark.sql.delta.actions.Metadata;
 import org.apache.spark.sql.delta.actions.SetTransaction;
+import org.apache.spark.sql.functions;
 import scala.Option;
 import scala.collection.immutable.Seq;
 import scala.jdk.javaapi.CollectionConverters;
@@ -209,7 +211,7 @@ final class TableLog {
   private List<TableFile> write(OptimisticTransaction transaction, Dataset<Row> rows) {
     List<TableFile> written = new ArrayList<>();
     FileChecks checks = new FileChecks(spark, table, path);
-    for (FileAction action : CollectionConverters.asJava(transaction.writeFiles(rows))) {
+    for (FileAction action : CollectionConverters.asJava(transaction.writeFiles(sorted(rows)))) {
       TableFile file = TableFile.of((AddFile) action, table);
       if (file.rows() > 0) {
         checks.require(file);
@@ -217,6 +219,12 @@ final class TableLog {
       }
     }
     return written;
+  }
+
+  private Dataset<Row> sorted(Dataset<Row> rows) {
+    Column[] order =
+        table.sortedBy().stream().map(name -> functions.col(name)).toArray(Column[]::new);
+    return order.length == 0 ? rows : rows.sortWithinPartitions(order);
   }
 
   private Metadata metadata() {

@@ -222,6 +222,8 @@ public final class RawEvents {
               .toList())
       .key("guild_id", "event_type", "subject_id", "ordinal")
       .by(SUBJECT_DATE.name(), EVENT_DATE.name())
+      // Every fact reads a few types of a few days.
+      .sortedBy("guild_id", "event_type", SUBJECT_DATE.name())
       .build();
 
   private RawEvents() {}

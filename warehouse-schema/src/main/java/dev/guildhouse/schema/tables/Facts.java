@@ -399,7 +399,6 @@ public final class Facts {
               "newest receipt among the events it was folded from"))
       .key("guild_id", "channel_id", "changed_date")
       .by("changed_date")
-      .sortedBy("guild_id", "channel_id")
       .build();
 
   public static final TableDef GUILD_SNAPSHOTS = TableDef.named("guild_snapshots", Layer.FACTS)

@@ -17,7 +17,8 @@ import java.util.stream.Stream;
  * @param foldedBy the DATE column that a run replaces whole (guild, day)s by
  * @param countedBy the DATE column on which a row counts; decides the month of a table that bears
  *     keys
- * @param sortedBy how rows are sorted inside a file
+ * @param sortedBy by which columns the rows of a large file are sorted, so that readers pass over pages;
+ *     empty if nobody would
  */
 public record TableDef(
     String name,
@@ -92,7 +93,7 @@ public record TableDef(
     private List<String> key = List.of();
     private String foldedBy = "";
     private String countedBy = "";
-    private List<String> sortedBy = List.of("guild_id");
+    private List<String> sortedBy = List.of();
 
     private Builder(String name, Layer layer) {
       this.name = name;
