@@ -3,6 +3,8 @@ package dev.guildhouse.bench;
 import dev.guildhouse.schema.WarehouseException;
 import dev.guildhouse.schema.home.Home;
 import dev.guildhouse.schema.landing.LandingLayout;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -230,9 +232,23 @@ final class Benchmark implements Runnable {
   }
 
   private List<String> options() {
-    List<String> options = new ArrayList<>(List.of("-Xmx" + memory, "-XX:+UseParallelGC"));
+    List<String> options =
+        new ArrayList<>(List.of("-Xmx" + memory, "-XX:+UseParallelGC", "-XX:MetaspaceSize=256m"));
+    if (areLargePagesForTheAsking()) {
+      options.add("-XX:+UseTransparentHugePages");
+    }
     options.addAll(javaOptions);
     return options;
+  }
+
+  /** As the launcher finds out. */
+  private static boolean areLargePagesForTheAsking() {
+    try {
+      return Files.readString(Path.of("/sys/kernel/mm/transparent_hugepage/enabled"))
+          .contains("[madvise]");
+    } catch (IOException unknown) { // of another system
+      return false;
+    }
   }
 
   private void journal(long dispatches) {

@@ -43,6 +43,8 @@ public final class Sessions {
         String.join(",", "io.delta.sql.DeltaSparkSessionExtension", PlanRules.class.getName()));
     // Room for all code of a night; with the usual 100 classes each would be compiled anew.
     settings.put("spark.sql.codegen.cache.maxEntries", "3000");
+    // The same code is the same class, whichever stage of a plan it is.
+    settings.put("spark.sql.codegen.useIdInClassName", "false");
     settings.put(
         "spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog");
     settings.put("spark.sql.catalogImplementation", "in-memory");
@@ -51,6 +53,8 @@ public final class Sessions {
     settings.put("spark.ui.enabled", "false");
     // Every sort and every aggregation begins with a page, which would be up to 64 MiB.
     settings.put("spark.buffer.pageSize", "2m");
+    // Every task's code is broadcast in a block, which would be 4 MiB for some kilobytes.
+    settings.put("spark.broadcast.blockSize", "256k");
     settings.put("spark.sql.session.timeZone", "UTC");
     settings.put("spark.sql.ansi.enabled", "true");
     settings.put("spark.sql.shuffle.partitions", cores);
@@ -72,6 +76,9 @@ public final class Sessions {
     settings.put("spark.sql.sources.parallelPartitionDiscovery.parallelism", cores);
     // Jobs bring no classes of their own; with isolation every task would ask for them first.
     settings.put("spark.sql.artifact.isolation.enabled", "false");
+    // As it is by default, but then Spark asks the environment for each column of each group of
+    // rows.
+    settings.put("spark.sql.types.framework.enabled", "false");
     settings.put("spark.sql.parquet.compression.codec", "zstd");
     // Longs; Spark's default is a form of 12 bytes that each reader and writer has to convert.
     settings.put("spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS");

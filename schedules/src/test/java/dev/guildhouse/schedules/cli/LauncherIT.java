@@ -207,6 +207,23 @@ class LauncherIT {
   }
 
   @Test
+  void sparkAsksForLargePagesWhereTheyAreForTheAsking() throws Exception {
+    String asking = "-XX:+UseTransparentHugePages";
+    Path launcher = checkout.resolve("guildhouse");
+    Path setting = checkout.resolve("large-pages");
+    Files.writeString(
+        launcher,
+        Files.readString(launcher).replaceAll("large_pages=.*", "large_pages='" + setting + "'"));
+
+    assertThat(launch("report").out().lines()).doesNotContain(asking);
+    Files.writeString(setting, "always [madvise] never\n");
+    assertThat(launch("report").out().lines()).contains(asking);
+    assertThat(launch("import", "file").out().lines()).doesNotContain(asking);
+    Files.writeString(setting, "always madvise [never]\n");
+    assertThat(launch("report").out().lines()).doesNotContain(asking);
+  }
+
+  @Test
   void aRunThatFindsLittleLandedIsCompiledForASmallGuild() throws Exception {
     Path landing = Files.createDirectories(temporary.resolve("a home/landing/events"));
     String home = temporary.resolve("a home").toString();
