@@ -14,6 +14,24 @@ import org.jspecify.annotations.Nullable;
 
 /** Walks what members do beside writing and speaking: threads, joins, votes, rewards, moderation. */
 final class MemberRecount {
+  /** The events that it looks at. */
+  static final Set<EventType> TYPES = EnumSet.of(
+      EventType.THREAD_CREATE,
+      EventType.THREAD_UPDATE,
+      EventType.THREAD_MEMBER_JOIN,
+      EventType.THREAD_MEMBER_LEAVE,
+      EventType.MEMBER_JOIN,
+      EventType.MEMBER_LEAVE,
+      EventType.POLL_VOTE_ADD,
+      EventType.POLL_VOTE_REMOVE,
+      EventType.REWARD_GRANT,
+      EventType.AUTOMOD_HIT,
+      EventType.FLAG,
+      EventType.MODERATOR_ACTION,
+      EventType.SCHEDULED_EVENT,
+      EventType.INVITE_CREATE,
+      EventType.INVITE_JOIN);
+
   private static final long SAME_CHANGE_MICROS = 60 * SeenEvent.MICROS_OF_A_SECOND;
 
   private final DirectCounts counts;

@@ -39,11 +39,12 @@ import org.apache.spark.sql.catalyst.InternalRow;
  */
 final class Recount {
   /** More events than this are walked by the executors. */
-  private static final int FEW_EVENTS = 20_000;
+  static final int FEW_EVENTS = 20_000;
 
-  /** About as many as are sorted at once; no more than those of one message are held. */
+  /** About as many as are sorted at once. Of messages no more than one is held, of all else a part. */
   private static final int EVENTS_OF_A_PART = 500_000;
 
+  private static final Set<EventType> OTHERS = others();
   private static final Set<EventType> VOICE = voice();
 
   private final TableReader tables;
@@ -52,6 +53,12 @@ final class Recount {
   Recount(TableReader tables, Config config) {
     this.tables = tables;
     this.config = config;
+  }
+
+  private static Set<EventType> others() {
+    Set<EventType> types = EnumSet.copyOf(MessageRecount.TYPES);
+    types.addAll(MemberRecount.TYPES);
+    return types;
   }
 
   private static Set<EventType> voice() {
@@ -75,23 +82,23 @@ final class Recount {
 
   private DirectCounts others(Slice slice) {
     Slice subjects = subjects(slice);
-    Set<EventType> types = EnumSet.allOf(EventType.class);
-    types.removeAll(VOICE);
-    types.removeIf(
-        type -> type.family() == EventType.Family.GUILD && type != EventType.SCHEDULED_EVENT);
     // A join at midnight may have been told a minute earlier already.
     Slice eve = slice.onDays(day -> List.of(day.minusDays(1))).minus(subjects);
-    Dataset<Row> rows = seen(subjects, types)
+    Dataset<Row> rows = seen(subjects, OTHERS)
         .union(tables
             .events(eve, EnumSet.of(EventType.MEMBER_JOIN, EventType.MEMBER_LEAVE))
             .select(SeenEvent.columns()));
     Map<Long, RecountRules> rules = rules(slice);
-    long events = LocalRows.isLocal(rows) ? LocalRows.collect(rows).size() : rows.count();
+    boolean isHere = LocalRows.isLocal(rows);
+    List<InternalRow> here = isHere ? LocalRows.collect(rows) : List.of();
+    long events = isHere ? here.size() : rows.count();
     if (events <= FEW_EVENTS) {
-      return walk(inOrder(LocalRows.collect(rows)), rules);
+      return walk(inOrder(isHere ? here : LocalRows.collect(rows)), rules);
     }
-    int parts = Math.toIntExact(events / EVENTS_OF_A_PART + 1);
-    Dataset<Row> together = rows.repartition(parts, together()).sortWithinPartitions(together());
+    int cores = rows.sparkSession().sparkContext().defaultParallelism();
+    int parts = Math.max(cores, Math.toIntExact(events / EVENTS_OF_A_PART + 1));
+    Dataset<Row> together =
+        rows.repartition(parts, together()).sortWithinPartitions(together(), col("guild_id"));
     // Put together on the way, as all parts at once might be more than the driver takes.
     return ((org.apache.spark.sql.classic.Dataset<Row>) together)
         .queryExecution()
@@ -113,7 +120,7 @@ final class Recount {
             .select(SeenEvent.columnsWithAttribute()));
   }
 
-  /** What must be walked in one part, one after the other: all of a message, thread, member or grant. */
+  /** What must be walked in one part: all of a message, thread, member or grant. */
   private static Column together() {
     return when(
             TableReader.isAmong(List.of(EventType.MEMBER_JOIN, EventType.MEMBER_LEAVE)),
@@ -121,18 +128,19 @@ final class Recount {
         .otherwise(col("subject_id"));
   }
 
+  /** As executors have them: message after message. */
   private static Iterator<SeenEvent> inOrder(List<InternalRow> rows) {
     return rows.stream()
         .map(SeenEvent::of)
-        .sorted(Comparator.comparingLong(SeenEvent::subject))
+        .sorted(Comparator.comparingLong(SeenEvent::subject).thenComparingLong(SeenEvent::guild))
         .iterator();
   }
 
   /**
-   * Walks each message as soon as all of it is there, as nearly everything is messages, and what is
-   * left at the end.
+   * Walks each message as soon as all of it is there, which nearly everything is about. Whatever else
+   * there is waits until the end.
    *
-   * @param events those of one message follow one another
+   * @param events those of one message of a guild follow one another
    */
   private static DirectCounts walk(Iterator<SeenEvent> events, Map<Long, RecountRules> rules) {
     DirectCounts counts = new DirectCounts();

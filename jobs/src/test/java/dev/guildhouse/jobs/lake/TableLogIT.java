@@ -8,10 +8,7 @@ import dev.guildhouse.schema.events.RawEvents;
 import dev.guildhouse.schema.tables.TableDef;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.junit.jupiter.api.Tag;
@@ -29,34 +26,30 @@ class TableLogIT {
   private final SparkSession spark = TablesInMemory.session();
 
   @Test
-  void eventsOfOneTypeLieTogether() {
+  void eventsLieByGuildTypeAndDay() {
     String path = folder.resolve(EVENTS.name()).toString();
+    List<InternalRow> rows = List.of(
+        event("event_type", EventType.FLAG.code()),
+        event("subject_date", 9),
+        event("event_type", EventType.MESSAGE_CREATE.code()),
+        event("guild_id", 3L),
+        event("subject_date", 4));
+
     List<TableFile> files = new TableLog(spark, path, EVENTS)
-        .commit(
-            List.of(),
-            events(
-                EventType.FLAG, EventType.MESSAGE_CREATE, EventType.FLAG, EventType.REACTION_ADD),
-            1)
+        .commit(List.of(), LocalRows.dataset(spark, Schemas.of(EVENTS), rows), 1)
         .written();
 
     assertThat(files).hasSize(1);
     assertThat(spark
             .read()
             .parquet(path + "/" + files.get(0).add().path())
-            .select("event_type")
-            .as(Encoders.INT())
+            .selectExpr("concat_ws(' ', guild_id, event_type, unix_date(subject_date))")
+            .as(Encoders.STRING())
             .collectAsList())
-        .containsExactly(
-            EventType.MESSAGE_CREATE.code(),
-            EventType.REACTION_ADD.code(),
-            EventType.FLAG.code(),
-            EventType.FLAG.code());
+        .containsExactly("3 5 5", "5 1 5", "5 5 4", "5 5 9", "5 61 5");
   }
 
-  private Dataset<Row> events(EventType... types) {
-    List<InternalRow> rows = Stream.of(types)
-        .map(type -> ContractRows.row(EVENTS, "event_type", type.code()))
-        .toList();
-    return LocalRows.dataset(spark, Schemas.of(EVENTS), rows);
+  private static InternalRow event(String column, Object value) {
+    return ContractRows.row(EVENTS, column, value);
   }
 }

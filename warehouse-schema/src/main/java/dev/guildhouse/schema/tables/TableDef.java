@@ -17,8 +17,8 @@ import java.util.stream.Stream;
  * @param foldedBy the DATE column that a run replaces whole (guild, day)s by
  * @param countedBy the DATE column on which a row counts; decides the month of a table that bears
  *     keys
- * @param sortedBy by which columns the rows of a large file are sorted, so that readers pass over pages;
- *     empty if nobody would
+ * @param sortedBy by which columns Spark sorts the rows of a file that it writes, so that readers
+ *     pass over pages; empty for no order
  */
 public record TableDef(
     String name,
