@@ -14,6 +14,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Walks what members do beside writing and speaking: threads, joins, votes, rewards, moderation. */
 final class MemberRecount {
+  /** The changes that are told twice now and then, and so are walked by member. */
+  static final Set<EventType> JOINS_AND_LEAVES =
+      EnumSet.of(EventType.MEMBER_JOIN, EventType.MEMBER_LEAVE);
+
   /** The events that it looks at. */
   static final Set<EventType> TYPES = EnumSet.of(
       EventType.THREAD_CREATE,
@@ -83,8 +87,7 @@ final class MemberRecount {
    * system message, and a leave that no join parts from the one before. Strangers are never the same.
    */
   private void joins(Histories events) {
-    Set<EventType> changes = EnumSet.of(EventType.MEMBER_JOIN, EventType.MEMBER_LEAVE);
-    events.by(SeenEvent::member, changes).values().forEach(history -> {
+    events.by(SeenEvent::member, JOINS_AND_LEAVES).values().forEach(history -> {
       @Nullable SeenEvent joined = null;
       @Nullable SeenEvent changed = null;
       for (SeenEvent event : inTime(history)) {

@@ -45,7 +45,6 @@ final class Recount {
   private static final int EVENTS_OF_A_PART = 500_000;
 
   private static final Set<EventType> OTHERS = others();
-  private static final Set<EventType> VOICE = voice();
 
   private final TableReader tables;
   private final Config config;
@@ -58,13 +57,6 @@ final class Recount {
   private static Set<EventType> others() {
     Set<EventType> types = EnumSet.copyOf(MessageRecount.TYPES);
     types.addAll(MemberRecount.TYPES);
-    return types;
-  }
-
-  private static Set<EventType> voice() {
-    Set<EventType> types = EnumSet.copyOf(VoiceRecount.CHANGES);
-    types.add(EventType.COLLECTOR_GAP);
-    types.add(EventType.COLLECTOR_HEARTBEAT);
     return types;
   }
 
@@ -85,9 +77,7 @@ final class Recount {
     // A join at midnight may have been told a minute earlier already.
     Slice eve = slice.onDays(day -> List.of(day.minusDays(1))).minus(subjects);
     Dataset<Row> rows = seen(subjects, OTHERS)
-        .union(tables
-            .events(eve, EnumSet.of(EventType.MEMBER_JOIN, EventType.MEMBER_LEAVE))
-            .select(SeenEvent.columns()));
+        .union(tables.events(eve, MemberRecount.JOINS_AND_LEAVES).select(SeenEvent.columns()));
     Map<Long, RecountRules> rules = rules(slice);
     boolean isHere = LocalRows.isLocal(rows);
     List<InternalRow> here = isHere ? LocalRows.collect(rows) : List.of();
@@ -122,9 +112,7 @@ final class Recount {
 
   /** What must be walked in one part: all of a message, thread, member or grant. */
   private static Column together() {
-    return when(
-            TableReader.isAmong(List.of(EventType.MEMBER_JOIN, EventType.MEMBER_LEAVE)),
-            col("member_key"))
+    return when(TableReader.isAmong(MemberRecount.JOINS_AND_LEAVES), col("member_key"))
         .otherwise(col("subject_id"));
   }
 
@@ -188,7 +176,7 @@ final class Recount {
   private DirectCounts voice(Slice slice) {
     Slice after = slice.onDays(day -> List.of(day.plusDays(1))).minus(slice);
     Dataset<Row> events = tables
-        .events(slice, VOICE)
+        .events(slice, VoiceRecount.TYPES)
         .unionByName(tables
             .events(after, VoiceRecount.CHANGES)
             .where(unix_seconds(col("event_at")).mod(86_400).lt(3_600)));

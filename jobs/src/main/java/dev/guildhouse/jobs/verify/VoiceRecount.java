@@ -22,6 +22,9 @@ final class VoiceRecount {
   static final Set<EventType> CHANGES = EnumSet.of(
       EventType.VOICE_JOIN, EventType.VOICE_MOVE, EventType.VOICE_LEAVE, EventType.VOICE_STATE);
 
+  /** The events that it looks at. */
+  static final Set<EventType> TYPES = types();
+
   private static final long SECONDS_OF_A_DAY = 86_400;
 
   /**
@@ -31,6 +34,13 @@ final class VoiceRecount {
    * @param isOfBot whether a bot is in voice
    */
   record Carried(long channel, long since, boolean isOfBot) {}
+
+  private static Set<EventType> types() {
+    Set<EventType> types = EnumSet.copyOf(CHANGES);
+    types.add(EventType.COLLECTOR_GAP);
+    types.add(EventType.COLLECTOR_HEARTBEAT);
+    return types;
+  }
 
   /** Where a member is: since when, in which channel, and from which second of the run on. */
   private record Open(long channel, long since, long from, boolean isOfBot) {}
