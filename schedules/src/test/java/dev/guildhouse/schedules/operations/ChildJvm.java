@@ -3,6 +3,7 @@ package dev.guildhouse.schedules.operations;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -34,6 +35,20 @@ public final class ChildJvm implements AutoCloseable {
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
     return new ChildJvm(builder.start());
+  }
+
+  /**
+   * The same with room for Spark and the options that this JVM runs with: the opens that Spark needs,
+   * and what else makes it start soon.
+   */
+  public static ChildJvm startSpark(List<String> options, Class<?> main, String... arguments)
+      throws IOException {
+    List<String> all = new ArrayList<>(options);
+    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        .filter(option -> option.startsWith("--add-opens") || option.startsWith("-XX:"))
+        .forEach(all::add);
+    all.addAll(List.of("-Xmx1g", "-Duser.timezone=UTC"));
+    return start(all, main, arguments);
   }
 
   /** Waits for a line that it prints; null when it has ended. */

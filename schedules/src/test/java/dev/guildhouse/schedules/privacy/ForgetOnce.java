@@ -8,11 +8,9 @@ import dev.guildhouse.schedules.warehouse.WarehouseRuns;
 import dev.guildhouse.schedules.warehouse.WarehouseSession;
 import dev.guildhouse.schema.home.Home;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 
 /** A process that forgets somebody in a home, with the real proof, and ends. */
@@ -21,13 +19,12 @@ final class ForgetOnce {
 
   /** Starts it as a process of its own. */
   static ChildJvm start(Home home, long guild, long user, String... options) throws IOException {
-    List<String> all = new ArrayList<>(List.of(options));
-    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-        .filter(argument -> argument.startsWith("--add-opens"))
-        .forEach(all::add);
-    all.addAll(List.of("-XX:ReservedCodeCacheSize=256m", "-Xmx1g", "-Duser.timezone=UTC"));
-    return ChildJvm.start(
-        all, ForgetOnce.class, home.root().toString(), Long.toString(guild), Long.toString(user));
+    return ChildJvm.startSpark(
+        List.of(options),
+        ForgetOnce.class,
+        home.root().toString(),
+        Long.toString(guild),
+        Long.toString(user));
   }
 
   /** Arguments: home, guild, user. */

@@ -10,12 +10,10 @@ import dev.guildhouse.schedules.warehouse.WarehouseSession;
 import dev.guildhouse.schema.config.Config;
 import dev.guildhouse.schema.home.Home;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.YearMonth;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 
@@ -25,12 +23,8 @@ final class SealOnce {
 
   /** Starts it as a process of its own. */
   static ChildJvm start(Home home, YearMonth month, String... options) throws IOException {
-    List<String> all = new ArrayList<>(List.of(options));
-    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-        .filter(argument -> argument.startsWith("--add-opens"))
-        .forEach(all::add);
-    all.addAll(List.of("-XX:ReservedCodeCacheSize=256m", "-Xmx1g", "-Duser.timezone=UTC"));
-    return ChildJvm.start(all, SealOnce.class, home.root().toString(), month.toString());
+    return ChildJvm.startSpark(
+        List.of(options), SealOnce.class, home.root().toString(), month.toString());
   }
 
   /** Arguments: home, month. */

@@ -13,7 +13,6 @@ import dev.guildhouse.schedules.timetable.Schedule;
 import dev.guildhouse.schedules.work.ScheduledJobs;
 import dev.guildhouse.schema.home.Home;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -116,14 +115,8 @@ final class ServedHome {
 
   /** Starts {@code guildhouse serve} of any home as a process of its own. */
   static ChildJvm serve(Home home, String... options) throws IOException {
-    List<String> all = new ArrayList<>(List.of(options));
-    // The opens that Spark needs are those of this very process.
-    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-        .filter(argument -> argument.startsWith("--add-opens"))
-        .forEach(all::add);
-    all.addAll(List.of("-XX:ReservedCodeCacheSize=256m", "-Xmx1g", "-Duser.timezone=UTC"));
-    return ChildJvm.start(
-        all, Guildhouse.class, "serve", "--home", home.root().toString(), "--debug");
+    return ChildJvm.startSpark(
+        List.of(options), Guildhouse.class, "serve", "--home", home.root().toString(), "--debug");
   }
 
   Truth truth() {

@@ -10,12 +10,10 @@ import dev.guildhouse.schema.config.Config;
 import dev.guildhouse.schema.home.Home;
 import dev.guildhouse.schema.time.DayRange;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -26,19 +24,8 @@ final class BackfillOnce {
   /** Starts it as a process of its own. */
   static ChildJvm start(Home home, DayRange days, Reprocess which, String... options)
       throws IOException {
-    List<String> all = new ArrayList<>(List.of(options));
-    // The opens that Spark needs are those of this very process.
-    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-        .filter(argument -> argument.startsWith("--add-opens"))
-        .forEach(all::add);
-    all.addAll(List.of(
-        "-XX:TieredStopAtLevel=1",
-        "-XX:+UseSerialGC",
-        "-XX:ReservedCodeCacheSize=256m",
-        "-Xmx1g",
-        "-Duser.timezone=UTC"));
-    return ChildJvm.start(
-        all,
+    return ChildJvm.startSpark(
+        List.of(options),
         BackfillOnce.class,
         home.root().toString(),
         days.from().toString(),
