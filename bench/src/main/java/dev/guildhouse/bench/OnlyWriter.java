@@ -1,6 +1,6 @@
 package dev.guildhouse.bench;
 
-import dev.guildhouse.jobs.lake.WriterLease;
+import dev.guildhouse.jobs.lake.release.WriterLease;
 
 /** Nobody else writes to a home of the benchmark. */
 record OnlyWriter() implements WriterLease {

@@ -1,9 +1,9 @@
 package dev.guildhouse.jobs.disclosure;
 
-import dev.guildhouse.jobs.lake.Schemas;
-import dev.guildhouse.jobs.lake.SealedMonths;
-import dev.guildhouse.jobs.lake.Slice;
 import dev.guildhouse.jobs.lake.TableReader;
+import dev.guildhouse.jobs.lake.ledger.SealedMonths;
+import dev.guildhouse.jobs.lake.ledger.Slice;
+import dev.guildhouse.jobs.lake.spark.Schemas;
 import dev.guildhouse.schema.metrics.Metric.Entity;
 import dev.guildhouse.schema.tables.Facts;
 import dev.guildhouse.schema.tables.Rollups;

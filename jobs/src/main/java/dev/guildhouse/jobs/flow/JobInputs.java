@@ -1,7 +1,7 @@
 package dev.guildhouse.jobs.flow;
 
-import dev.guildhouse.jobs.lake.Slice;
 import dev.guildhouse.jobs.lake.TableReader;
+import dev.guildhouse.jobs.lake.ledger.Slice;
 import dev.guildhouse.schema.config.Config;
 import dev.guildhouse.schema.config.GuildSettings.PrivacyMode;
 import dev.guildhouse.schema.events.EventType;

@@ -1,6 +1,6 @@
 package dev.guildhouse.jobs.flow;
 
-import dev.guildhouse.jobs.lake.Slice;
+import dev.guildhouse.jobs.lake.ledger.Slice;
 import dev.guildhouse.schema.tables.TableDef;
 import dev.guildhouse.schema.time.DayRange;
 import java.time.LocalDate;

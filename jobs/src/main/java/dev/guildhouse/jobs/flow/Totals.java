@@ -2,7 +2,7 @@ package dev.guildhouse.jobs.flow;
 
 import static org.apache.spark.sql.functions.col;
 
-import dev.guildhouse.jobs.lake.Schemas;
+import dev.guildhouse.jobs.lake.spark.Schemas;
 import dev.guildhouse.schema.metrics.Metric.Sum;
 import dev.guildhouse.schema.tables.ColumnType;
 import org.apache.spark.sql.Column;

@@ -12,9 +12,9 @@ import static org.apache.spark.sql.functions.unix_seconds;
 import static org.apache.spark.sql.functions.when;
 
 import dev.guildhouse.jobs.lake.LakeWriter;
-import dev.guildhouse.jobs.lake.LandingReader;
-import dev.guildhouse.jobs.lake.Ledger;
-import dev.guildhouse.jobs.lake.Slice;
+import dev.guildhouse.jobs.lake.landing.LandingReader;
+import dev.guildhouse.jobs.lake.ledger.Ledger;
+import dev.guildhouse.jobs.lake.ledger.Slice;
 import dev.guildhouse.schema.events.EventType;
 import dev.guildhouse.schema.events.RawEvents;
 import dev.guildhouse.schema.home.StopPoint;

@@ -1,6 +1,6 @@
 package dev.guildhouse.jobs.ingest;
 
-import dev.guildhouse.jobs.lake.Slice;
+import dev.guildhouse.jobs.lake.ledger.Slice;
 import dev.guildhouse.schema.events.EventType;
 import java.time.LocalDate;
 import java.time.YearMonth;

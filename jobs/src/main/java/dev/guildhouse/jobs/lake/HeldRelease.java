@@ -1,5 +1,8 @@
 package dev.guildhouse.jobs.lake;
 
+import dev.guildhouse.jobs.lake.ledger.SealedMonths;
+import dev.guildhouse.jobs.lake.ledger.Slice;
+import dev.guildhouse.jobs.lake.release.ReaderLease;
 import dev.guildhouse.schema.tables.TableDef;
 import dev.guildhouse.schema.time.DayRange;
 import java.util.Map;

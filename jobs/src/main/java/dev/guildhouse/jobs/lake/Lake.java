@@ -1,11 +1,24 @@
 package dev.guildhouse.jobs.lake;
 
+import dev.guildhouse.jobs.lake.files.TableFile;
+import dev.guildhouse.jobs.lake.files.TableLog;
+import dev.guildhouse.jobs.lake.files.TablePaths;
+import dev.guildhouse.jobs.lake.ledger.SealedMonths;
+import dev.guildhouse.jobs.lake.ledger.Slice;
+import dev.guildhouse.jobs.lake.release.ReaderLease;
+import dev.guildhouse.jobs.lake.release.ReaderLeases;
+import dev.guildhouse.jobs.lake.release.Release;
+import dev.guildhouse.jobs.lake.release.ReleaseStore;
+import dev.guildhouse.jobs.lake.release.WriterLease;
+import dev.guildhouse.jobs.lake.spark.DriverLimits;
+import dev.guildhouse.jobs.lake.spark.LocalRows;
+import dev.guildhouse.jobs.lake.spark.Schemas;
+import dev.guildhouse.jobs.lake.spark.Workload;
 import dev.guildhouse.schema.config.GuildSettings.PrivacyMode;
 import dev.guildhouse.schema.events.RawEvents;
 import dev.guildhouse.schema.tables.TableDef;
 import dev.guildhouse.schema.tables.Tables;
 import dev.guildhouse.schema.time.DayRange;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -247,17 +260,13 @@ public final class Lake {
   Dataset<Row> read(TableDef table, Map<TableLog, List<TableFile>> files) {
     String[] paths = files.entrySet().stream()
         .flatMap(entry ->
-            entry.getValue().stream().map(file -> entry.getKey().path() + "/" + path(file)))
+            entry.getValue().stream().map(file -> entry.getKey().path() + "/" + file.path()))
         .toArray(String[]::new);
     if (paths.length == 0) {
       return spark.createDataFrame(List.of(), Schemas.of(table));
     }
     Column[] columns = table.columnNames().stream().map(functions::col).toArray(Column[]::new);
     return spark.read().schema(Schemas.of(table)).parquet(paths).select(columns);
-  }
-
-  static String path(TableFile file) {
-    return URI.create(file.add().path()).getPath();
   }
 
   /** The rows of a table at given versions, from those files that pass. */

@@ -1,5 +1,15 @@
 package dev.guildhouse.jobs.lake;
 
+import dev.guildhouse.jobs.lake.files.TableFile;
+import dev.guildhouse.jobs.lake.files.TableLog;
+import dev.guildhouse.jobs.lake.files.TablePaths;
+import dev.guildhouse.jobs.lake.ledger.Ledger;
+import dev.guildhouse.jobs.lake.ledger.SealedMonths;
+import dev.guildhouse.jobs.lake.ledger.Slice;
+import dev.guildhouse.jobs.lake.release.Release;
+import dev.guildhouse.jobs.lake.release.WriterLease;
+import dev.guildhouse.jobs.lake.spark.LocalRows;
+import dev.guildhouse.jobs.lake.spark.Workload;
 import dev.guildhouse.schema.config.GuildSettings.PrivacyMode;
 import dev.guildhouse.schema.events.EventType;
 import dev.guildhouse.schema.events.RawEvents;

@@ -1,5 +1,12 @@
 package dev.guildhouse.jobs.lake;
 
+import dev.guildhouse.jobs.lake.files.FileMerge;
+import dev.guildhouse.jobs.lake.files.RowChecks;
+import dev.guildhouse.jobs.lake.files.TableFile;
+import dev.guildhouse.jobs.lake.files.TableLog;
+import dev.guildhouse.jobs.lake.spark.LocalRows;
+import dev.guildhouse.jobs.lake.spark.Schemas;
+import dev.guildhouse.jobs.lake.spark.Workload;
 import dev.guildhouse.schema.tables.TableDef;
 import dev.guildhouse.schema.tables.TableDef.Storage;
 import java.time.LocalDate;

@@ -1,5 +1,12 @@
 package dev.guildhouse.jobs.lake;
 
+import dev.guildhouse.jobs.lake.files.SmallFiles;
+import dev.guildhouse.jobs.lake.files.TableFile;
+import dev.guildhouse.jobs.lake.files.TableLog;
+import dev.guildhouse.jobs.lake.spark.DriverLimits;
+import dev.guildhouse.jobs.lake.spark.LocalRows;
+import dev.guildhouse.jobs.lake.spark.Schemas;
+import dev.guildhouse.jobs.lake.spark.Workload;
 import dev.guildhouse.schema.tables.TableDef;
 import java.util.ArrayList;
 import java.util.List;
@@ -83,7 +90,7 @@ final class ReadCache implements Lake.Reading, AutoCloseable {
   }
 
   private static String name(TableLog log, TableFile file) {
-    return log.path() + "/" + Lake.path(file);
+    return log.path() + "/" + file.path();
   }
 
   @Override

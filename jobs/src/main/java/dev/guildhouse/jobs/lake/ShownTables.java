@@ -1,5 +1,7 @@
 package dev.guildhouse.jobs.lake;
 
+import dev.guildhouse.jobs.lake.ledger.SealedMonths;
+import dev.guildhouse.jobs.lake.ledger.Slice;
 import dev.guildhouse.schema.tables.TableDef;
 import dev.guildhouse.schema.time.DayRange;
 import org.apache.spark.sql.Dataset;

@@ -1,5 +1,9 @@
 package dev.guildhouse.jobs.lake;
 
+import dev.guildhouse.jobs.lake.release.ReaderLeases;
+import dev.guildhouse.jobs.lake.release.Release;
+import dev.guildhouse.jobs.lake.release.ReleaseStore;
+import dev.guildhouse.jobs.lake.release.WriterLease;
 import dev.guildhouse.schema.WarehouseException;
 import dev.guildhouse.schema.home.StopPoint;
 import java.io.IOException;

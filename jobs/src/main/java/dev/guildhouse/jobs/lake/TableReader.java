@@ -1,5 +1,7 @@
 package dev.guildhouse.jobs.lake;
 
+import dev.guildhouse.jobs.lake.ledger.SealedMonths;
+import dev.guildhouse.jobs.lake.ledger.Slice;
 import dev.guildhouse.schema.events.EventType;
 import dev.guildhouse.schema.events.RawEvents;
 import dev.guildhouse.schema.tables.TableDef;

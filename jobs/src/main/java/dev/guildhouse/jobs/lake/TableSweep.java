@@ -1,5 +1,6 @@
 package dev.guildhouse.jobs.lake;
 
+import dev.guildhouse.jobs.lake.files.TableLog;
 import dev.guildhouse.schema.home.StopPoint;
 import java.io.IOException;
 import java.net.URI;

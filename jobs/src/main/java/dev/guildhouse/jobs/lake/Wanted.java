@@ -1,5 +1,6 @@
 package dev.guildhouse.jobs.lake;
 
+import dev.guildhouse.jobs.lake.ledger.Slice;
 import dev.guildhouse.schema.events.EventType;
 import dev.guildhouse.schema.tables.TableDef;
 import dev.guildhouse.schema.time.DayRange;

@@ -11,8 +11,8 @@ import static org.apache.spark.sql.functions.split;
 
 import dev.guildhouse.jobs.flow.JobInputs;
 import dev.guildhouse.jobs.flow.TableJob;
-import dev.guildhouse.jobs.lake.Schemas;
-import dev.guildhouse.jobs.lake.Slice;
+import dev.guildhouse.jobs.lake.ledger.Slice;
+import dev.guildhouse.jobs.lake.spark.Schemas;
 import dev.guildhouse.schema.tables.Facts;
 import dev.guildhouse.schema.tables.Marts;
 import dev.guildhouse.schema.tables.TableDef;

@@ -5,7 +5,7 @@ import static org.apache.spark.sql.functions.row_number;
 
 import dev.guildhouse.jobs.flow.JobInputs;
 import dev.guildhouse.jobs.flow.TableJob;
-import dev.guildhouse.jobs.lake.Slice;
+import dev.guildhouse.jobs.lake.ledger.Slice;
 import dev.guildhouse.schema.tables.Facts;
 import dev.guildhouse.schema.tables.Marts;
 import dev.guildhouse.schema.tables.TableDef;

@@ -5,11 +5,11 @@ import static org.apache.spark.sql.functions.lit;
 
 import dev.guildhouse.jobs.lake.Lake;
 import dev.guildhouse.jobs.lake.LakeWriter;
-import dev.guildhouse.jobs.lake.Release;
 import dev.guildhouse.jobs.lake.SealWriter;
-import dev.guildhouse.jobs.lake.SealedMonths;
-import dev.guildhouse.jobs.lake.Workload;
-import dev.guildhouse.jobs.lake.WriterLease;
+import dev.guildhouse.jobs.lake.ledger.SealedMonths;
+import dev.guildhouse.jobs.lake.release.Release;
+import dev.guildhouse.jobs.lake.release.WriterLease;
+import dev.guildhouse.jobs.lake.spark.Workload;
 import dev.guildhouse.jobs.privacy.Census.Cell;
 import dev.guildhouse.jobs.privacy.Census.Count;
 import dev.guildhouse.schema.WarehouseException;

@@ -1,8 +1,8 @@
 package dev.guildhouse.jobs.reports;
 
 import dev.guildhouse.jobs.disclosure.PublicTables;
-import dev.guildhouse.jobs.lake.SealedMonths;
 import dev.guildhouse.jobs.lake.TableReader;
+import dev.guildhouse.jobs.lake.ledger.SealedMonths;
 import dev.guildhouse.jobs.reports.content.ReportContent;
 import dev.guildhouse.jobs.reports.content.ReportPeriod;
 import dev.guildhouse.jobs.reports.content.ReportRequest;

@@ -5,8 +5,8 @@ import static org.apache.spark.sql.functions.sum;
 
 import dev.guildhouse.jobs.flow.JobInputs;
 import dev.guildhouse.jobs.flow.TableJob;
-import dev.guildhouse.jobs.lake.Schemas;
-import dev.guildhouse.jobs.lake.Slice;
+import dev.guildhouse.jobs.lake.ledger.Slice;
+import dev.guildhouse.jobs.lake.spark.Schemas;
 import dev.guildhouse.schema.metrics.Metrics;
 import dev.guildhouse.schema.tables.Rollups;
 import dev.guildhouse.schema.tables.TableDef;

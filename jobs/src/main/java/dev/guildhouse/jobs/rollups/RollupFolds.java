@@ -8,7 +8,7 @@ import static org.apache.spark.sql.functions.to_date;
 import static org.apache.spark.sql.functions.when;
 
 import dev.guildhouse.jobs.flow.Totals;
-import dev.guildhouse.jobs.lake.Slice;
+import dev.guildhouse.jobs.lake.ledger.Slice;
 import dev.guildhouse.schema.metrics.Metric.Distinct;
 import dev.guildhouse.schema.metrics.Metric.DistinctIn;
 import dev.guildhouse.schema.metrics.Metric.Entity;

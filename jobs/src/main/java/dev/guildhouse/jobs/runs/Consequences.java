@@ -1,7 +1,7 @@
 package dev.guildhouse.jobs.runs;
 
 import dev.guildhouse.jobs.flow.TableJob;
-import dev.guildhouse.jobs.lake.Slice;
+import dev.guildhouse.jobs.lake.ledger.Slice;
 import dev.guildhouse.schema.tables.TableDef;
 import dev.guildhouse.schema.time.DayRange;
 import java.util.LinkedHashMap;

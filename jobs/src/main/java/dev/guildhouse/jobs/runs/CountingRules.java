@@ -2,8 +2,8 @@ package dev.guildhouse.jobs.runs;
 
 import dev.guildhouse.jobs.facts.FactJobs;
 import dev.guildhouse.jobs.flow.TableJob;
-import dev.guildhouse.jobs.lake.Ledger;
-import dev.guildhouse.jobs.lake.Slice;
+import dev.guildhouse.jobs.lake.ledger.Ledger;
+import dev.guildhouse.jobs.lake.ledger.Slice;
 import dev.guildhouse.schema.config.Config;
 import dev.guildhouse.schema.config.GuildSettings;
 import dev.guildhouse.schema.tables.Facts;

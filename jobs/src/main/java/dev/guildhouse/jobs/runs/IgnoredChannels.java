@@ -3,7 +3,7 @@ package dev.guildhouse.jobs.runs;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.not;
 
-import dev.guildhouse.jobs.lake.Slice;
+import dev.guildhouse.jobs.lake.ledger.Slice;
 import dev.guildhouse.schema.config.Config;
 import dev.guildhouse.schema.tables.Facts;
 import dev.guildhouse.schema.tables.TableDef;

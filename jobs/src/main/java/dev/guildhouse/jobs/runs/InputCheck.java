@@ -1,8 +1,8 @@
 package dev.guildhouse.jobs.runs;
 
 import dev.guildhouse.jobs.flow.TableJob;
-import dev.guildhouse.jobs.lake.Ledger;
-import dev.guildhouse.jobs.lake.Slice;
+import dev.guildhouse.jobs.lake.ledger.Ledger;
+import dev.guildhouse.jobs.lake.ledger.Slice;
 import dev.guildhouse.schema.WarehouseException;
 import dev.guildhouse.schema.tables.TableDef;
 import dev.guildhouse.schema.time.DayRange;

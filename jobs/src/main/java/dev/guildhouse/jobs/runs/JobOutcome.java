@@ -1,6 +1,6 @@
 package dev.guildhouse.jobs.runs;
 
-import dev.guildhouse.jobs.lake.Slice;
+import dev.guildhouse.jobs.lake.ledger.Slice;
 import java.time.Duration;
 
 /**

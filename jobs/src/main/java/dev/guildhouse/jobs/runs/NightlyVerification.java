@@ -2,8 +2,8 @@ package dev.guildhouse.jobs.runs;
 
 import dev.guildhouse.jobs.flow.TableJob;
 import dev.guildhouse.jobs.lake.LakeWriter;
-import dev.guildhouse.jobs.lake.SealedMonths;
-import dev.guildhouse.jobs.lake.Slice;
+import dev.guildhouse.jobs.lake.ledger.SealedMonths;
+import dev.guildhouse.jobs.lake.ledger.Slice;
 import dev.guildhouse.jobs.verify.Verification;
 import dev.guildhouse.jobs.verify.Verification.Recounted;
 import dev.guildhouse.jobs.verify.VerifiedMetric;

@@ -1,7 +1,7 @@
 package dev.guildhouse.jobs.runs;
 
 import dev.guildhouse.jobs.flow.TableJob;
-import dev.guildhouse.jobs.lake.Slice;
+import dev.guildhouse.jobs.lake.ledger.Slice;
 
 /** Hears how a pass goes on, from whichever thread a job ended in. */
 @FunctionalInterface

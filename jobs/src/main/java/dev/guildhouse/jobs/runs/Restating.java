@@ -1,9 +1,9 @@
 package dev.guildhouse.jobs.runs;
 
 import dev.guildhouse.jobs.lake.LakeWriter;
-import dev.guildhouse.jobs.lake.Ledger;
-import dev.guildhouse.jobs.lake.Slice;
 import dev.guildhouse.jobs.lake.TableReader;
+import dev.guildhouse.jobs.lake.ledger.Ledger;
+import dev.guildhouse.jobs.lake.ledger.Slice;
 import dev.guildhouse.jobs.marts.Restatements;
 import dev.guildhouse.jobs.marts.Restatements.Cause;
 import dev.guildhouse.jobs.marts.Restatements.Reason;

@@ -1,8 +1,8 @@
 package dev.guildhouse.jobs.runs;
 
 import dev.guildhouse.jobs.flow.TableJob;
-import dev.guildhouse.jobs.lake.Ledger;
-import dev.guildhouse.jobs.lake.Slice;
+import dev.guildhouse.jobs.lake.ledger.Ledger;
+import dev.guildhouse.jobs.lake.ledger.Slice;
 import dev.guildhouse.jobs.runs.PlannedFold.Reason;
 import dev.guildhouse.schema.time.DayRange;
 import java.time.LocalDate;

@@ -3,8 +3,8 @@ package dev.guildhouse.jobs.summary;
 import static org.apache.spark.sql.functions.col;
 
 import dev.guildhouse.jobs.lake.LakeWriter;
-import dev.guildhouse.jobs.lake.Schemas;
-import dev.guildhouse.jobs.lake.Slice;
+import dev.guildhouse.jobs.lake.ledger.Slice;
+import dev.guildhouse.jobs.lake.spark.Schemas;
 import dev.guildhouse.schema.tables.SummaryTables;
 import dev.guildhouse.schema.tables.TableDef;
 import dev.guildhouse.schema.time.DayRange;

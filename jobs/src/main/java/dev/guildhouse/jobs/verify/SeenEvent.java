@@ -5,7 +5,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.unix_micros;
 
-import dev.guildhouse.jobs.lake.Schemas;
+import dev.guildhouse.jobs.lake.spark.Schemas;
 import dev.guildhouse.schema.events.EventType;
 import dev.guildhouse.schema.time.Snowflake;
 import java.math.BigDecimal;

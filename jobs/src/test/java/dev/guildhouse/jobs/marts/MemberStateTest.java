@@ -3,7 +3,7 @@ package dev.guildhouse.jobs.marts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.guildhouse.jobs.flow.JobInputs;
-import dev.guildhouse.jobs.lake.Slice;
+import dev.guildhouse.jobs.lake.ledger.Slice;
 import dev.guildhouse.jobs.reports.TablesInMemory;
 import dev.guildhouse.schema.config.Config;
 import dev.guildhouse.schema.metrics.Metric.Entity;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.guildhouse.jobs.facts.MessagesFact;
 import dev.guildhouse.jobs.flow.JobInputs;
-import dev.guildhouse.jobs.lake.Slice;
+import dev.guildhouse.jobs.lake.ledger.Slice;
 import dev.guildhouse.jobs.reports.TablesInMemory;
 import dev.guildhouse.schema.config.Config;
 import dev.guildhouse.schema.events.EventType;

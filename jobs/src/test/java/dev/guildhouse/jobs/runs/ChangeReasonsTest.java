@@ -2,8 +2,8 @@ package dev.guildhouse.jobs.runs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.guildhouse.jobs.lake.Ledger;
-import dev.guildhouse.jobs.lake.Slice;
+import dev.guildhouse.jobs.lake.ledger.Ledger;
+import dev.guildhouse.jobs.lake.ledger.Slice;
 import dev.guildhouse.schema.time.DayRange;
 import java.time.LocalDate;
 import java.util.List;

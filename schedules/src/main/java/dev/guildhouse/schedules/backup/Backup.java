@@ -1,6 +1,6 @@
 package dev.guildhouse.schedules.backup;
 
-import dev.guildhouse.jobs.lake.ReleaseStore;
+import dev.guildhouse.jobs.lake.release.ReleaseStore;
 import dev.guildhouse.schedules.backup.BackupFolder.Contents;
 import dev.guildhouse.schedules.backup.BackupFolder.CopiedFile;
 import dev.guildhouse.schedules.operations.OperationsDatabase;

@@ -1,10 +1,10 @@
 package dev.guildhouse.schedules.backup;
 
-import dev.guildhouse.jobs.lake.LandingOfMonth;
-import dev.guildhouse.jobs.lake.LandingRetention;
-import dev.guildhouse.jobs.lake.Ledger;
-import dev.guildhouse.jobs.lake.SealedMonths;
-import dev.guildhouse.jobs.lake.WriterLease;
+import dev.guildhouse.jobs.lake.landing.LandingOfMonth;
+import dev.guildhouse.jobs.lake.landing.LandingRetention;
+import dev.guildhouse.jobs.lake.ledger.Ledger;
+import dev.guildhouse.jobs.lake.ledger.SealedMonths;
+import dev.guildhouse.jobs.lake.release.WriterLease;
 import dev.guildhouse.jobs.marts.Restatements.Reason;
 import dev.guildhouse.jobs.privacy.ForgottenMembers;
 import dev.guildhouse.jobs.privacy.MonthSealing;

@@ -1,6 +1,6 @@
 package dev.guildhouse.schedules.cli;
 
-import dev.guildhouse.jobs.lake.Slice;
+import dev.guildhouse.jobs.lake.ledger.Slice;
 import dev.guildhouse.jobs.runs.PlannedFold;
 import dev.guildhouse.schedules.terminal.Console;
 import dev.guildhouse.schedules.terminal.Table;

@@ -1,7 +1,7 @@
 package dev.guildhouse.schedules.cli;
 
-import dev.guildhouse.jobs.lake.Release;
-import dev.guildhouse.jobs.lake.SealedMonths;
+import dev.guildhouse.jobs.lake.ledger.SealedMonths;
+import dev.guildhouse.jobs.lake.release.Release;
 import dev.guildhouse.schedules.operations.OperationsDatabase;
 import dev.guildhouse.schedules.operations.leases.Leases;
 import dev.guildhouse.schedules.operations.queue.Deliveries;

@@ -7,7 +7,7 @@ import dev.guildhouse.collector.imports.ImportResult.Refused;
 import dev.guildhouse.collector.imports.ImportRun;
 import dev.guildhouse.collector.simulate.SimulatedLanding;
 import dev.guildhouse.collector.simulate.SimulationPlan;
-import dev.guildhouse.jobs.lake.ReleaseStore;
+import dev.guildhouse.jobs.lake.release.ReleaseStore;
 import dev.guildhouse.schema.WarehouseException;
 import dev.guildhouse.schema.home.DurableFiles;
 import dev.guildhouse.schema.home.Home;

@@ -1,6 +1,6 @@
 package dev.guildhouse.schedules.notebooks;
 
-import dev.guildhouse.jobs.lake.ReleaseStore;
+import dev.guildhouse.jobs.lake.release.ReleaseStore;
 import dev.guildhouse.schema.WarehouseException;
 import dev.guildhouse.schema.config.Config;
 import dev.guildhouse.schema.home.DurableFiles;

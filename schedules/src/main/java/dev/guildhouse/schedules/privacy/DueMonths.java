@@ -1,6 +1,6 @@
 package dev.guildhouse.schedules.privacy;
 
-import dev.guildhouse.jobs.lake.Ledger;
+import dev.guildhouse.jobs.lake.ledger.Ledger;
 import dev.guildhouse.schema.config.Config;
 import dev.guildhouse.schema.config.GuildSettings.Privacy;
 import dev.guildhouse.schema.config.GuildSettings.PrivacyMode;

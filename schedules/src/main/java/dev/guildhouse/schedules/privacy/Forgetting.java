@@ -1,6 +1,6 @@
 package dev.guildhouse.schedules.privacy;
 
-import dev.guildhouse.jobs.lake.LandingRetention;
+import dev.guildhouse.jobs.lake.landing.LandingRetention;
 import dev.guildhouse.jobs.marts.Restatements.Reason;
 import dev.guildhouse.jobs.privacy.ForgottenMembers;
 import dev.guildhouse.jobs.runs.RunResult;

@@ -1,7 +1,7 @@
 package dev.guildhouse.schedules.privacy;
 
 import dev.guildhouse.jobs.lake.Sweep;
-import dev.guildhouse.jobs.lake.WriterLease;
+import dev.guildhouse.jobs.lake.release.WriterLease;
 import dev.guildhouse.schedules.warehouse.WarehouseSession;
 import dev.guildhouse.schema.WarehouseException;
 import java.time.Duration;

@@ -1,9 +1,9 @@
 package dev.guildhouse.schedules.privacy;
 
-import dev.guildhouse.jobs.lake.LandingRetention;
-import dev.guildhouse.jobs.lake.Ledger;
-import dev.guildhouse.jobs.lake.Release;
-import dev.guildhouse.jobs.lake.ReleaseStore;
+import dev.guildhouse.jobs.lake.landing.LandingRetention;
+import dev.guildhouse.jobs.lake.ledger.Ledger;
+import dev.guildhouse.jobs.lake.release.Release;
+import dev.guildhouse.jobs.lake.release.ReleaseStore;
 import dev.guildhouse.schedules.backup.ExpiredBackups;
 import dev.guildhouse.schedules.operations.OperationsDatabase;
 import dev.guildhouse.schedules.operations.alerts.GuildAlerts;

@@ -1,11 +1,11 @@
 package dev.guildhouse.schedules.privacy;
 
 import dev.guildhouse.jobs.ingest.Ingest;
-import dev.guildhouse.jobs.lake.LandingOfMonth;
-import dev.guildhouse.jobs.lake.Ledger;
-import dev.guildhouse.jobs.lake.Release;
-import dev.guildhouse.jobs.lake.SealedMonths;
-import dev.guildhouse.jobs.lake.WriterLease;
+import dev.guildhouse.jobs.lake.landing.LandingOfMonth;
+import dev.guildhouse.jobs.lake.ledger.Ledger;
+import dev.guildhouse.jobs.lake.ledger.SealedMonths;
+import dev.guildhouse.jobs.lake.release.Release;
+import dev.guildhouse.jobs.lake.release.WriterLease;
 import dev.guildhouse.jobs.privacy.MonthSealing;
 import dev.guildhouse.jobs.privacy.MonthSealing.Sealed;
 import dev.guildhouse.jobs.runs.RunResult;

@@ -1,7 +1,7 @@
 package dev.guildhouse.schedules.queries;
 
 import dev.guildhouse.jobs.lake.HeldRelease;
-import dev.guildhouse.jobs.lake.ReleaseStore;
+import dev.guildhouse.jobs.lake.release.ReleaseStore;
 import dev.guildhouse.jobs.summary.SummaryDocument;
 import dev.guildhouse.schedules.operations.runs.RunRequest;
 import dev.guildhouse.schedules.operations.runs.RunTrigger;

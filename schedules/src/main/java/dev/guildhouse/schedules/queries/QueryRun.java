@@ -2,8 +2,8 @@ package dev.guildhouse.schedules.queries;
 
 import dev.guildhouse.jobs.lake.GuildTables;
 import dev.guildhouse.jobs.lake.HeldRelease;
-import dev.guildhouse.jobs.lake.Ledger;
 import dev.guildhouse.jobs.lake.TableReader;
+import dev.guildhouse.jobs.lake.ledger.Ledger;
 import dev.guildhouse.jobs.queries.Query;
 import dev.guildhouse.jobs.queries.Query.Access;
 import dev.guildhouse.jobs.queries.QueryArguments;

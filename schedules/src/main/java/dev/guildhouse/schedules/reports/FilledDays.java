@@ -1,8 +1,8 @@
 package dev.guildhouse.schedules.reports;
 
-import dev.guildhouse.jobs.lake.Ledger;
-import dev.guildhouse.jobs.lake.ReleaseStore;
-import dev.guildhouse.jobs.lake.Slice;
+import dev.guildhouse.jobs.lake.ledger.Ledger;
+import dev.guildhouse.jobs.lake.ledger.Slice;
+import dev.guildhouse.jobs.lake.release.ReleaseStore;
 import dev.guildhouse.schema.WarehouseException;
 import dev.guildhouse.schema.home.Home;
 import dev.guildhouse.schema.landing.LandingLayout;

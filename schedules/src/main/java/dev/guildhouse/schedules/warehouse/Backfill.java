@@ -1,6 +1,6 @@
 package dev.guildhouse.schedules.warehouse;
 
-import dev.guildhouse.jobs.lake.WriterLease;
+import dev.guildhouse.jobs.lake.release.WriterLease;
 import dev.guildhouse.jobs.marts.Restatements.Reason;
 import dev.guildhouse.jobs.runs.JobGraph;
 import dev.guildhouse.jobs.runs.JobSelection;

@@ -1,7 +1,7 @@
 package dev.guildhouse.schedules.warehouse;
 
 import dev.guildhouse.jobs.lake.HeldRelease;
-import dev.guildhouse.jobs.lake.Ledger;
+import dev.guildhouse.jobs.lake.ledger.Ledger;
 import dev.guildhouse.jobs.verify.Verification;
 import dev.guildhouse.jobs.verify.Verified;
 import dev.guildhouse.jobs.verify.VerifiedMetric;

@@ -1,6 +1,6 @@
 package dev.guildhouse.schedules.warehouse;
 
-import dev.guildhouse.jobs.lake.WriterLease;
+import dev.guildhouse.jobs.lake.release.WriterLease;
 import dev.guildhouse.jobs.runs.RunResult;
 import dev.guildhouse.schedules.operations.DiskFull;
 import dev.guildhouse.schedules.operations.OperationsDatabase;

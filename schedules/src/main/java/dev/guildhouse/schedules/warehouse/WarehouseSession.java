@@ -1,8 +1,8 @@
 package dev.guildhouse.schedules.warehouse;
 
 import dev.guildhouse.jobs.lake.Lake;
-import dev.guildhouse.jobs.lake.LandingReader;
-import dev.guildhouse.jobs.lake.Sessions;
+import dev.guildhouse.jobs.lake.landing.LandingReader;
+import dev.guildhouse.jobs.lake.spark.Sessions;
 import dev.guildhouse.jobs.runs.Runner;
 import dev.guildhouse.schema.config.Config;
 import dev.guildhouse.schema.home.Home;

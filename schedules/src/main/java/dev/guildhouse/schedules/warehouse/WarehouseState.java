@@ -1,9 +1,9 @@
 package dev.guildhouse.schedules.warehouse;
 
-import dev.guildhouse.jobs.lake.Ledger;
-import dev.guildhouse.jobs.lake.Release;
-import dev.guildhouse.jobs.lake.ReleaseStore;
-import dev.guildhouse.jobs.lake.Slice;
+import dev.guildhouse.jobs.lake.ledger.Ledger;
+import dev.guildhouse.jobs.lake.ledger.Slice;
+import dev.guildhouse.jobs.lake.release.Release;
+import dev.guildhouse.jobs.lake.release.ReleaseStore;
 import dev.guildhouse.schema.WarehouseException;
 import dev.guildhouse.schema.home.Home;
 import dev.guildhouse.schema.landing.LandingLayout;

@@ -1,6 +1,6 @@
 package dev.guildhouse.schedules.work;
 
-import dev.guildhouse.jobs.lake.ReleaseStore;
+import dev.guildhouse.jobs.lake.release.ReleaseStore;
 import dev.guildhouse.schedules.operations.OperationsDatabase;
 import dev.guildhouse.schedules.operations.runs.RunTrigger;
 import dev.guildhouse.schedules.warehouse.WarehouseRuns;

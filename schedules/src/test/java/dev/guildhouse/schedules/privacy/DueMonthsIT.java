@@ -2,8 +2,8 @@ package dev.guildhouse.schedules.privacy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.guildhouse.jobs.lake.Ledger;
-import dev.guildhouse.jobs.lake.SealedMonths;
+import dev.guildhouse.jobs.lake.ledger.Ledger;
+import dev.guildhouse.jobs.lake.ledger.SealedMonths;
 import dev.guildhouse.schema.config.Config;
 import java.io.IOException;
 import java.nio.file.Files;

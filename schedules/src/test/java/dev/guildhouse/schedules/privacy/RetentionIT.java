@@ -3,9 +3,9 @@ package dev.guildhouse.schedules.privacy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.guildhouse.jobs.lake.Ledger;
-import dev.guildhouse.jobs.lake.Release;
-import dev.guildhouse.jobs.lake.ReleaseStore;
+import dev.guildhouse.jobs.lake.ledger.Ledger;
+import dev.guildhouse.jobs.lake.release.Release;
+import dev.guildhouse.jobs.lake.release.ReleaseStore;
 import dev.guildhouse.schedules.notebooks.NotebookFolder;
 import dev.guildhouse.schedules.operations.OperationsDatabase;
 import dev.guildhouse.schedules.operations.queue.Deliveries;

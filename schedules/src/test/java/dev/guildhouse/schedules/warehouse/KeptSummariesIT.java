@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.guildhouse.jobs.lake.Lake;
 import dev.guildhouse.jobs.lake.LakeWriter;
-import dev.guildhouse.jobs.lake.Slice;
+import dev.guildhouse.jobs.lake.ledger.Slice;
 import dev.guildhouse.jobs.summary.KeptSummaries;
 import dev.guildhouse.jobs.summary.SummaryDocument;
 import dev.guildhouse.schema.home.Home;

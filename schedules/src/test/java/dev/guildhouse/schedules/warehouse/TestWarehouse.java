@@ -1,7 +1,7 @@
 package dev.guildhouse.schedules.warehouse;
 
-import dev.guildhouse.jobs.lake.Sessions;
-import dev.guildhouse.jobs.lake.WriterLease;
+import dev.guildhouse.jobs.lake.release.WriterLease;
+import dev.guildhouse.jobs.lake.spark.Sessions;
 import dev.guildhouse.schema.config.Config;
 import dev.guildhouse.schema.home.Home;
 import dev.guildhouse.schema.identity.SecretStore;

@@ -13,7 +13,7 @@ import static org.apache.spark.sql.functions.unix_seconds;
 
 import dev.guildhouse.jobs.flow.JobInputs;
 import dev.guildhouse.jobs.flow.TableJob;
-import dev.guildhouse.jobs.lake.Slice;
+import dev.guildhouse.jobs.lake.ledger.Slice;
 import dev.guildhouse.schema.identity.MemberKeys;
 import dev.guildhouse.schema.tables.AnomalyTables;
 import dev.guildhouse.schema.tables.Facts;

@@ -1,6 +1,6 @@
 package dev.guildhouse.jobs.marts.anomalies;
 
-import dev.guildhouse.jobs.lake.Schemas;
+import dev.guildhouse.jobs.lake.spark.Schemas;
 import dev.guildhouse.schema.tables.AnomalyTables;
 import java.sql.Date;
 import java.sql.Timestamp;

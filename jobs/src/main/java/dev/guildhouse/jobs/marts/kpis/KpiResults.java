@@ -2,8 +2,8 @@ package dev.guildhouse.jobs.marts.kpis;
 
 import dev.guildhouse.jobs.flow.JobInputs;
 import dev.guildhouse.jobs.flow.TableJob;
-import dev.guildhouse.jobs.lake.Schemas;
-import dev.guildhouse.jobs.lake.Slice;
+import dev.guildhouse.jobs.lake.ledger.Slice;
+import dev.guildhouse.jobs.lake.spark.Schemas;
 import dev.guildhouse.jobs.marts.kpis.KpiValues.Known;
 import dev.guildhouse.jobs.marts.kpis.KpiValues.Span;
 import dev.guildhouse.schema.config.KpiSettings;

@@ -1,7 +1,7 @@
 package dev.guildhouse.jobs.marts.segments;
 
 import dev.guildhouse.jobs.flow.JobInputs;
-import dev.guildhouse.jobs.lake.Slice;
+import dev.guildhouse.jobs.lake.ledger.Slice;
 import dev.guildhouse.jobs.statistics.Binomial;
 import dev.guildhouse.schema.config.GuildSettings;
 import dev.guildhouse.schema.config.ScoreSettings;

@@ -9,7 +9,7 @@ import static org.apache.spark.sql.functions.lit;
 
 import dev.guildhouse.jobs.flow.JobInputs;
 import dev.guildhouse.jobs.flow.TableJob;
-import dev.guildhouse.jobs.lake.Slice;
+import dev.guildhouse.jobs.lake.ledger.Slice;
 import dev.guildhouse.schema.tables.SegmentTables;
 import dev.guildhouse.schema.tables.TableDef;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.guildhouse.jobs.reports.content;
 
-import dev.guildhouse.jobs.lake.SealedMonths;
+import dev.guildhouse.jobs.lake.ledger.SealedMonths;
 import dev.guildhouse.schema.config.GuildSettings;
 import dev.guildhouse.schema.config.GuildSettings.PrivacyMode;
 import dev.guildhouse.schema.identity.ExportPseudonyms;

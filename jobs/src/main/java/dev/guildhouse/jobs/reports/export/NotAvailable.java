@@ -1,6 +1,6 @@
 package dev.guildhouse.jobs.reports.export;
 
-import dev.guildhouse.jobs.lake.SealedMonths;
+import dev.guildhouse.jobs.lake.ledger.SealedMonths;
 import dev.guildhouse.schema.config.GuildSettings.PrivacyMode;
 import dev.guildhouse.schema.metrics.Metric.Entity;
 import dev.guildhouse.schema.tables.Marts;

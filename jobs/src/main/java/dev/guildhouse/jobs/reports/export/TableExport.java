@@ -2,8 +2,8 @@ package dev.guildhouse.jobs.reports.export;
 
 import static org.apache.spark.sql.functions.col;
 
-import dev.guildhouse.jobs.lake.SealedMonths;
 import dev.guildhouse.jobs.lake.TableReader;
+import dev.guildhouse.jobs.lake.ledger.SealedMonths;
 import dev.guildhouse.schema.WarehouseException;
 import dev.guildhouse.schema.identity.ExportPseudonyms;
 import dev.guildhouse.schema.identity.MemberKeys;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.guildhouse.jobs.flow.JobInputs;
-import dev.guildhouse.jobs.lake.Slice;
+import dev.guildhouse.jobs.lake.ledger.Slice;
 import dev.guildhouse.jobs.reports.TablesInMemory;
 import dev.guildhouse.schema.config.Config;
 import dev.guildhouse.schema.kpis.KpiPeriod;

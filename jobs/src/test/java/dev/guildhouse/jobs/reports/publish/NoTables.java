@@ -1,7 +1,7 @@
 package dev.guildhouse.jobs.reports.publish;
 
-import dev.guildhouse.jobs.lake.Slice;
 import dev.guildhouse.jobs.lake.TableReader;
+import dev.guildhouse.jobs.lake.ledger.Slice;
 import dev.guildhouse.schema.tables.TableDef;
 import dev.guildhouse.schema.time.DayRange;
 import org.apache.spark.sql.Dataset;

@@ -2,8 +2,8 @@ package dev.guildhouse.schedules.notebooks.cells;
 
 import dev.guildhouse.jobs.lake.HeldRelease;
 import dev.guildhouse.jobs.lake.Lake;
-import dev.guildhouse.jobs.lake.Ledger;
 import dev.guildhouse.jobs.lake.TableReader;
+import dev.guildhouse.jobs.lake.ledger.Ledger;
 import dev.guildhouse.schedules.notebooks.NotebookFolder;
 import dev.guildhouse.schedules.warehouse.WarehouseSession;
 import dev.guildhouse.schema.WarehouseException;

@@ -1,6 +1,6 @@
 package dev.guildhouse.schedules.notebooks.cells;
 
-import dev.guildhouse.jobs.lake.LinkLogStore;
+import dev.guildhouse.jobs.lake.spark.LinkLogStore;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Iterator;

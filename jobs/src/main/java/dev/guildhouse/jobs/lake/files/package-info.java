@@ -1,0 +1,5 @@
+/** One Delta table: its folder, its log, its files and what must hold of them. */
+@NullMarked
+package dev.guildhouse.jobs.lake.files;
+
+import org.jspecify.annotations.NullMarked;

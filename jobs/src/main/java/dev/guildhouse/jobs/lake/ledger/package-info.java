@@ -1,0 +1,5 @@
+/** What is known of (guild, day)s: which are filled, from what, and which months are sealed. */
+@NullMarked
+package dev.guildhouse.jobs.lake.ledger;
+
+import org.jspecify.annotations.NullMarked;
