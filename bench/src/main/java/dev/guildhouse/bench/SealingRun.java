@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.lit;
 import dev.guildhouse.jobs.lake.LakeWriter;
 import dev.guildhouse.jobs.lake.ledger.Slice;
 import dev.guildhouse.jobs.lake.spark.Schemas;
+import dev.guildhouse.jobs.lake.spark.Workload;
 import dev.guildhouse.schedules.operations.OperationsDatabase;
 import dev.guildhouse.schedules.operations.runs.RunTrigger;
 import dev.guildhouse.schedules.privacy.HomeProof;
@@ -110,6 +111,8 @@ final class SealingRun {
             List.of(GUILD), MONTH.atDay(1).datesUntil(MONTH.atEndOfMonth()).toList())
         .plus(Slice.of(List.of(GUILD), List.of(MONTH.atEndOfMonth())));
     try (LakeWriter writer = session.lake().writer(new OnlyWriter(), 1)) {
+      // A warehouse that is empty settles for little, and the sealing for much.
+      writer.workload(Workload.LARGE);
       writer.ledger(ledger -> ledger.knowing(new TreeSet<>(List.of(GUILD))));
       writer.replace(
           Rollups.of(Entity.MEMBER, Period.DAY),
