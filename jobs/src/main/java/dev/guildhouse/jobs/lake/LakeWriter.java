@@ -2,7 +2,6 @@ package dev.guildhouse.jobs.lake;
 
 import dev.guildhouse.jobs.lake.files.TableFile;
 import dev.guildhouse.jobs.lake.files.TableLog;
-import dev.guildhouse.jobs.lake.files.TablePaths;
 import dev.guildhouse.jobs.lake.ledger.Ledger;
 import dev.guildhouse.jobs.lake.ledger.SealedMonths;
 import dev.guildhouse.jobs.lake.ledger.Slice;
@@ -10,39 +9,29 @@ import dev.guildhouse.jobs.lake.release.Release;
 import dev.guildhouse.jobs.lake.release.WriterLease;
 import dev.guildhouse.jobs.lake.spark.LocalRows;
 import dev.guildhouse.jobs.lake.spark.Workload;
-import dev.guildhouse.schema.config.GuildSettings.PrivacyMode;
 import dev.guildhouse.schema.events.EventType;
 import dev.guildhouse.schema.events.RawEvents;
 import dev.guildhouse.schema.home.StopPoint;
 import dev.guildhouse.schema.tables.TableDef;
-import dev.guildhouse.schema.tables.TableDef.Storage;
 import dev.guildhouse.schema.time.DayRange;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.YearMonth;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 import org.apache.spark.SparkContext;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.InternalRow;
-import org.apache.spark.sql.functions;
 import org.apache.spark.storage.StorageLevel;
 import org.apache.spark.util.CallSite;
 
@@ -60,6 +49,7 @@ public final class LakeWriter implements TableReader, AutoCloseable {
   private final long run;
   private final Map<String, Long> versions;
   private final ReadCache cache;
+  private final SliceWriter slices;
   private Ledger ledger;
   private final Queue<Dataset<Row>> kept = new ConcurrentLinkedQueue<>();
   private Workload workload = Workload.LARGE;
@@ -73,6 +63,7 @@ public final class LakeWriter implements TableReader, AutoCloseable {
     this.versions = new ConcurrentSkipListMap<>(base.tables());
     this.ledger = base.ledger();
     this.cache = new ReadCache(lake);
+    this.slices = new SliceWriter(lake, this);
     this.fewEvents = nothingHeld();
   }
 
@@ -229,39 +220,13 @@ public final class LakeWriter implements TableReader, AutoCloseable {
       return 0;
     }
     lease.check();
-    long written = 0;
-    Map<PrivacyMode, Slice> slices = byMode(table, slice);
-    for (Map.Entry<PrivacyMode, Slice> part : slices.entrySet()) {
-      Dataset<Row> ofMode = slices.size() == 1
-          ? rows
-          : rows.where(functions.col("guild_id").isin(part.getValue().guilds().toArray()));
-      written += switch (table.storage()) {
-        case MEMBER_FREE -> replaceIn(TablePaths.memberFree(table), part.getValue(), ofMode);
-        case WHOLE -> replaceAll(TablePaths.whole(table, part.getKey()), part.getValue(), ofMode);
-        case BY_MONTH -> replaceMonths(table, part.getKey(), part.getValue(), ofMode);
-      };
-    }
-    return written;
+    return slices.replace(table, slice, rows);
   }
 
   /** Adds rows to a table that is cut by month; they are known to be new. */
   public long append(TableDef table, Slice countedOn, Dataset<Row> rows) {
     lease.check();
-    long written = 0;
-    Map<PrivacyMode, Slice> slices = byMode(table, countedOn);
-    for (Map.Entry<PrivacyMode, Slice> part : slices.entrySet()) {
-      for (Map.Entry<YearMonth, Dataset<Row>> month :
-          byMonth(table, part.getValue(), rows).entrySet()) {
-        String path = TablePaths.ofMonth(table, month.getKey(), part.getKey());
-        Dataset<Row> some = month.getValue();
-        if (slices.size() > 1) {
-          some =
-              some.where(functions.col("guild_id").isin(part.getValue().guilds().toArray()));
-        }
-        written += commit(path, files(path), some, List.of(), new Wanted.Everything());
-      }
-    }
-    return written;
+    return slices.append(table, countedOn, rows);
   }
 
   /** The days of a range on which a table has rows folded, as far as its files tell. */
@@ -290,82 +255,6 @@ public final class LakeWriter implements TableReader, AutoCloseable {
     return !versions.equals(base.tables()) || !ledger.equals(base.ledger());
   }
 
-  private long replaceMonths(TableDef table, PrivacyMode mode, Slice slice, Dataset<Row> rows) {
-    if (table.foldedBy().equals(table.countedBy())) {
-      long written = 0;
-      for (Map.Entry<YearMonth, Dataset<Row>> part : byMonth(table, slice, rows).entrySet()) {
-        YearMonth month = part.getKey();
-        Slice ofMonth = slice.ofDays(day -> YearMonth.from(day).equals(month));
-        written += replaceIn(TablePaths.ofMonth(table, month, mode), ofMonth, part.getValue());
-      }
-      return written;
-    }
-    // A fact may count in a later month than that of its subject; it can only have come there
-    // through an event of that month.
-    SortedSet<YearMonth> months = monthsOfFacts(table, mode, slice);
-    Dataset<Row> kept = months.size() == 1 ? rows : keep(rows);
-    long written = 0;
-    for (YearMonth month : months) {
-      written += replaceIn(
-          TablePaths.ofMonth(table, month, mode),
-          slice,
-          months.size() == 1 ? rows : kept.where(countsIn(table, month)));
-    }
-    if (months.size() > 1) {
-      kept.unpersist();
-    }
-    return written;
-  }
-
-  private SortedSet<YearMonth> monthsOfFacts(TableDef table, PrivacyMode mode, Slice slice) {
-    SortedSet<YearMonth> months = new TreeSet<>();
-    String folder = "/" + TablePaths.folder(mode) + "/";
-    YearMonth first = YearMonth.from(slice.days().first());
-    versions.forEach((path, version) -> {
-      boolean mayHoldRows =
-          path.contains(folder) && (path.endsWith("/events") || TablePaths.isOf(table, path));
-      Optional<YearMonth> month = mayHoldRows ? TablePaths.month(table, path) : Optional.empty();
-      if (month.filter(m -> !m.isBefore(first)).isPresent()
-          && lake.log(path).files(version).stream()
-              .anyMatch(file -> file.mayBeFoldedIn(slice.range()))) {
-        months.add(month.get());
-      }
-    });
-    return months;
-  }
-
-  /** Replaces a slice in one Delta table, keeping what else its files hold. */
-  private long replaceIn(String path, Slice slice, Dataset<Row> rows) {
-    List<TableFile> untouched = new ArrayList<>();
-    List<TableFile> touched = new ArrayList<>();
-    for (TableFile file : files(path)) {
-      boolean isTouched =
-          slice.days().stream().anyMatch(day -> file.mayBeFoldedIn(DayRange.of(day)));
-      (isTouched ? touched : untouched).add(file);
-    }
-    List<TableFile> mixed =
-        touched.stream().filter(file -> !isReplacedWhole(file, slice)).toList();
-    return commit(path, untouched, rows, mixed, new Wanted.FoldedElsewhere(slice));
-  }
-
-  private boolean isReplacedWhole(TableFile file, Slice slice) {
-    NavigableSet<Long> everybody = ledger().guilds();
-    return file.folded() != null
-        && file.folded().days().stream()
-            .allMatch(day -> slice.guildsByDay().containsKey(day)
-                && Objects.requireNonNull(slice.guildsByDay().get(day)).containsAll(everybody));
-  }
-
-  private long replaceAll(String path, Slice slice, Dataset<Row> rows) {
-    boolean isEverybody = slice.guilds().containsAll(ledger().guilds());
-    return commit(
-        path,
-        List.of(),
-        rows,
-        isEverybody ? List.of() : files(path),
-        new Wanted.OtherGuilds(slice.guilds()));
-  }
-
   /** The paths of all tables that there are, as far as this has written. */
   NavigableSet<String> paths() {
     return new TreeSet<>(versions.keySet());
@@ -381,7 +270,14 @@ public final class LakeWriter implements TableReader, AutoCloseable {
     return lake.log(path).files(versions.getOrDefault(path, -1L));
   }
 
-  private long commit(
+  /**
+   * Commits a version of a table with new rows beside the files that stay and what survives of others.
+   *
+   * @param kept files that stay as they are
+   * @param mixed files of which some rows stay
+   * @param survivors which rows those are
+   */
+  long commit(
       String path,
       List<TableFile> kept,
       Dataset<Row> rows,
@@ -414,38 +310,5 @@ public final class LakeWriter implements TableReader, AutoCloseable {
       fewEvents = nothingHeld();
     }
     return rows;
-  }
-
-  private Map<PrivacyMode, Slice> byMode(TableDef table, Slice slice) {
-    if (table.storage() == Storage.MEMBER_FREE) {
-      return Map.of(PrivacyMode.PSEUDONYMOUS, slice);
-    }
-    Map<PrivacyMode, Slice> slices = new LinkedHashMap<>();
-    for (PrivacyMode mode : PrivacyMode.values()) {
-      Slice ofMode = slice.ofGuilds(guild -> lake.modeOf(guild) == mode);
-      if (!ofMode.isEmpty()) {
-        slices.put(mode, ofMode);
-      }
-    }
-    return slices;
-  }
-
-  /** The rows of each month of a slice, which a small run computes once and not for each month. */
-  private Map<YearMonth, Dataset<Row>> byMonth(TableDef table, Slice slice, Dataset<Row> rows) {
-    SortedSet<YearMonth> months =
-        slice.days().stream().map(YearMonth::from).collect(Collectors.toCollection(TreeSet::new));
-    if (months.size() == 1) {
-      return Map.of(months.first(), rows);
-    }
-    Dataset<Row> once = gathered(rows);
-    Map<YearMonth, Dataset<Row>> parts = new TreeMap<>();
-    months.forEach(month -> parts.put(month, once.where(countsIn(table, month))));
-    return parts;
-  }
-
-  private static Column countsIn(TableDef table, YearMonth month) {
-    Column day = functions.col(table.countedBy());
-    return day.geq(functions.lit(month.atDay(1)))
-        .and(day.lt(functions.lit(month.plusMonths(1).atDay(1))));
   }
 }
