@@ -29,7 +29,6 @@ import dev.guildhouse.schema.home.StopPoint;
 import dev.guildhouse.schema.kpis.KpiTarget;
 import dev.guildhouse.schema.tables.Rollups;
 import dev.guildhouse.schema.tables.SegmentTables;
-import dev.guildhouse.schema.tables.TableDef;
 import dev.guildhouse.schema.time.DayRange;
 import dev.guildhouse.schema.time.Period;
 import java.time.LocalDate;
@@ -41,7 +40,6 @@ import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -127,7 +125,8 @@ public final class Runner {
   public RunResult one(TableJob job, DayRange range, WriterLease lease, long run) {
     try (LakeWriter writer = lake.writer(lease, run)) {
       writer.sealed().requireOpen("run " + job.name(), range, writer.ledger().guilds());
-      Slice slice = writer.sealed().open(job.output(), wanted(held(writer, range), job, range));
+      Slice slice =
+          writer.sealed().open(job.output(), DirtyDays.wanted(held(writer, range), job, range));
       new InputCheck(writer.ledger()).require(job, slice, range);
       mark(writer, job, slice);
       List<JobOutcome> outcomes = pass(
@@ -161,7 +160,7 @@ public final class Runner {
           selection.isWhole() ? Optional.of(ingest(writer)) : Optional.empty();
       if (!selection.isWhole()) {
         TableJob job = selection.jobs().get(0);
-        Slice wanted = wanted(held(writer, range), job, range);
+        Slice wanted = DirtyDays.wanted(held(writer, range), job, range);
         new InputCheck(writer.ledger()).require(job, wanted, range);
       }
       markAgain(writer, selection, range, redo);
@@ -270,23 +269,23 @@ public final class Runner {
     Slice held = Slice.of(ledger.guilds(), heldDays);
     if (!selection.isWhole()) {
       TableJob job = selection.jobs().get(0);
-      new InputCheck(ledger).require(job, wanted(held, job, range), range);
+      new InputCheck(ledger).require(job, DirtyDays.wanted(held, job, range), range);
     }
     List<Touched> landed =
         selection.isWhole() ? new Ingest(landing).preview(ledger) : List.<Touched>of();
-    Map<TableJob, Slice> again = new LinkedHashMap<>(again(held, selection, range, redo));
+    Map<TableJob, Slice> again = new LinkedHashMap<>(DirtyDays.again(held, selection, range, redo));
     if (selection.isWhole()) {
-      changedRules(ledger, folded -> lake.days(RawEvents.TABLE, folded))
+      DirtyDays.underOtherRules(config, ledger, folded -> lake.days(RawEvents.TABLE, folded))
           .forEach((job, slice) ->
               again.merge(job, slice.ofDays(day -> range.overlaps(job.spanOf(day))), Slice::plus));
     }
-    return new RunPlan(ledger, selection, range).folds(byJob(landed), again);
+    return new RunPlan(ledger, selection, range).folds(DirtyDays.changed(landed), again);
   }
 
   private Ingest.Result ingest(LakeWriter writer) {
     writer.describe(JobGraph.INGEST);
     Ingest.Result taken = new Ingest(landing).run(writer);
-    byJob(taken.touched()).forEach((job, days) -> mark(writer, job, days));
+    DirtyDays.changed(taken.touched()).forEach((job, days) -> mark(writer, job, days));
     ChangeReasons.note(writer, taken.touched());
     rules(writer);
     return taken;
@@ -294,7 +293,7 @@ public final class Runner {
 
   /** Marks what another rule changes, and writes down the rules that hold from now on. */
   private void rules(LakeWriter writer) {
-    changedRules(writer.ledger(), range -> writer.days(RawEvents.TABLE, range))
+    DirtyDays.underOtherRules(config, writer.ledger(), range -> writer.days(RawEvents.TABLE, range))
         .forEach((job, slice) -> {
           mark(writer, job, slice);
           ChangeReasons.note(writer, Reason.DEFINITION, job, slice);
@@ -304,49 +303,12 @@ public final class Runner {
     }
   }
 
-  private Map<TableJob, Slice> changedRules(
-      Ledger ledger, Function<DayRange, NavigableSet<LocalDate>> days) {
-    Map<TableJob, Slice> changed = new LinkedHashMap<>();
-    for (DayRange folded : CountingRules.folded(ledger)) {
-      if (CountingRules.isAnyChanged(config, ledger)) {
-        changed.putAll(CountingRules.changed(config, ledger, days.apply(folded)));
-      }
-    }
-    return changed;
-  }
-
-  /** The facts that new events change. */
-  private static Map<TableJob, Slice> byJob(List<Touched> touched) {
-    Map<TableJob, Slice> slices = new LinkedHashMap<>();
-    for (Touched some : touched) {
-      FactJobs.TYPES.forEach((job, types) -> {
-        if (types.contains(some.type())) {
-          slices.merge(job, some.days(), Slice::plus);
-        }
-      });
-    }
-    return slices;
-  }
-
   private static void markAgain(
       LakeWriter writer, JobSelection selection, DayRange range, Set<LocalDate> redo) {
     if (!redo.isEmpty()) {
-      Map<TableJob, Slice> again = again(held(writer, range), selection, range, redo);
+      Map<TableJob, Slice> again = DirtyDays.again(held(writer, range), selection, range, redo);
       again.forEach((job, slice) -> mark(writer, job, slice));
     }
-  }
-
-  private static Map<TableJob, Slice> again(
-      Slice held, JobSelection selection, DayRange range, Set<LocalDate> redo) {
-    if (selection.isWhole()) {
-      Map<TableJob, Slice> facts = new LinkedHashMap<>();
-      FactJobs.TYPES.keySet().forEach(job -> facts.put(job, held.ofDays(redo::contains)));
-      return Consequences.of(facts, range);
-    }
-    TableJob job = selection.jobs().get(0);
-    Slice wanted = wanted(held, job, range);
-    return Map.of(
-        job, wanted.ofDays(day -> job.spanOf(day).days().stream().anyMatch(redo::contains)));
   }
 
   private static void mark(LakeWriter writer, TableJob job, Slice slice) {
@@ -361,14 +323,6 @@ public final class Runner {
   private static Slice held(LakeWriter writer, DayRange range) {
     NavigableSet<LocalDate> days = writer.days(RawEvents.TABLE, range);
     return Slice.of(writer.ledger().guilds(), days);
-  }
-
-  private static Slice wanted(Slice held, TableJob job, DayRange range) {
-    Slice slice = Slice.EMPTY;
-    for (TableDef input : job.inputs()) {
-      slice = slice.plus(job.affectedBy(input, held));
-    }
-    return slice.ofDays(day -> day.isBefore(range.to()));
   }
 
   private List<JobOutcome> pass(
