@@ -186,12 +186,14 @@ public final class LakeWriter implements TableReader, AutoCloseable {
     return workload == Workload.LARGE ? rows : local(rows, LocalRows.collect(rows));
   }
 
-  /** Forgets what it kept in memory. */
+  /** Forgets what it kept in memory, and leaves Spark to questions. */
   @Override
   public void close() {
     kept.forEach(rows -> rows.unpersist());
     cache.close();
     fewEvents = nothingHeld();
+    // A run had as much to do as was new, which says nothing of what is asked.
+    lake.settleAgain();
   }
 
   @Override

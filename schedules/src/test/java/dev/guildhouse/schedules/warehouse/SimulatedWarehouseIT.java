@@ -142,6 +142,10 @@ class SimulatedWarehouseIT {
       assertThat(new TruthComparison(truth, other.lake().reader()).differences())
           .isEmpty();
       assertThat(rows(other.lake().reader())).isEqualTo(expected);
+      other.runner().ingest(TestWarehouse.LEASE, 2);
+      assertThat(spark.get("spark.sql.adaptive.enabled"))
+          .as("questions after nothing was taken in")
+          .isEqualTo("true");
     } finally {
       spark.unset("spark.guildhouse.smallBytes");
     }
