@@ -102,22 +102,10 @@ public final class Lake {
   }
 
   /**
-   * Lets Spark go about questions as befits a small warehouse if it is one, until a run says otherwise:
-   * there, compiling code for a question takes longer than answering it.
+   * Lets Spark go about questions as befits the events of the newest two months, until a run says
+   * otherwise: where a guild is small, compiling code for a question takes longer than answering it.
    */
   public void settle() {
-    if (usual() == Workload.SMALL) {
-      Workload.SMALL.settle(spark);
-    }
-  }
-
-  /** Lets Spark go about questions as befits the warehouse, after a run of any size. */
-  void settleAgain() {
-    usual().settle(spark);
-  }
-
-  /** As the events of the newest two months are few or many. */
-  private Workload usual() {
     Release release = releases.current();
     NavigableSet<YearMonth> months = release.openMonths();
     long bytes = months.isEmpty()
@@ -128,7 +116,9 @@ public final class Lake {
             new DayRange(
                 months.last().minusMonths(1).atDay(1),
                 months.last().plusMonths(1).atDay(1)));
-    return limits.workload(bytes);
+    if (limits.workload(bytes) == Workload.SMALL) {
+      Workload.SMALL.settle(spark);
+    }
   }
 
   /**

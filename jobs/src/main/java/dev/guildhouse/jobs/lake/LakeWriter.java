@@ -186,14 +186,12 @@ public final class LakeWriter implements TableReader, AutoCloseable {
     return workload == Workload.LARGE ? rows : local(rows, LocalRows.collect(rows));
   }
 
-  /** Forgets what it kept in memory, and leaves Spark to questions. */
+  /** Forgets what it kept in memory. */
   @Override
   public void close() {
     kept.forEach(rows -> rows.unpersist());
     cache.close();
     fewEvents = nothingHeld();
-    // A run had as much to do as was new, which says nothing of what is asked.
-    lake.settleAgain();
   }
 
   @Override

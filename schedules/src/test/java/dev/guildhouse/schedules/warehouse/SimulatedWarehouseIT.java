@@ -142,11 +142,6 @@ class SimulatedWarehouseIT {
       assertThat(new TruthComparison(truth, other.lake().reader()).differences())
           .isEmpty();
       assertThat(rows(other.lake().reader())).isEqualTo(expected);
-      SimulatedLanding.land(SimulationPlan.of(1, 10, 4, 1, 100, 14, FROM.plusDays(6)), large);
-      assertThat(other.runner().ingest(TestWarehouse.LEASE, 2).isPublished()).isTrue();
-      assertThat(spark.get("spark.sql.adaptive.enabled"))
-          .as("questions after little was taken in")
-          .isEqualTo("true");
     } finally {
       spark.unset("spark.guildhouse.smallBytes");
     }
