@@ -59,6 +59,8 @@ final class SealingRun {
     WarehouseSession session = WarehouseSession.open(home, config, clock);
     try (OperationsDatabase database = OperationsDatabase.open(home, clock)) {
       Path staged = home.root().resolveSibling("staged");
+      // A warehouse that is empty settles for little, and the sealing for much.
+      Workload.LARGE.settle(session.spark());
       stage(session.spark(), rows, staged);
       tell(new Measured(0, 0, 0));
       Measured written = write(session, staged);
@@ -111,8 +113,6 @@ final class SealingRun {
             List.of(GUILD), MONTH.atDay(1).datesUntil(MONTH.atEndOfMonth()).toList())
         .plus(Slice.of(List.of(GUILD), List.of(MONTH.atEndOfMonth())));
     try (LakeWriter writer = session.lake().writer(new OnlyWriter(), 1)) {
-      // A warehouse that is empty settles for little, and the sealing for much.
-      writer.workload(Workload.LARGE);
       writer.ledger(ledger -> ledger.knowing(new TreeSet<>(List.of(GUILD))));
       writer.replace(
           Rollups.of(Entity.MEMBER, Period.DAY),

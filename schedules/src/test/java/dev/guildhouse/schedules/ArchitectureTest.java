@@ -8,6 +8,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -39,6 +40,10 @@ class ArchitectureTest {
       "catalog",
       "alerts",
       "drafts");
+
+  /** The folders of the lake, each built on those before it, and what others see of it on all. */
+  private static final List<String> LAKE_FOLDERS =
+      List.of("spark", "ledger", "files", "landing", "release");
 
   private static final JavaClasses CLASSES = new ClassFileImporter()
       .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -114,6 +119,24 @@ class ArchitectureTest {
         .dependOnClassesThat()
         .resideInAPackage("io.delta..")
         .because("a transform takes datasets and returns one"));
+  }
+
+  @Test
+  void theFoldersOfTheLakeKnowOnlyThoseBelowThem() {
+    for (int folder = 0; folder < LAKE_FOLDERS.size(); folder++) {
+      String[] above = Stream.concat(
+              Stream.of("dev.guildhouse.jobs.lake"),
+              LAKE_FOLDERS.subList(folder + 1, LAKE_FOLDERS.size()).stream()
+                  .map(later -> stagePackage("lake." + later)))
+          .toArray(String[]::new);
+      hold(noClasses()
+          .that()
+          .resideInAPackage(stagePackage("lake." + LAKE_FOLDERS.get(folder)))
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(above)
+          .because("each is built on those before it in " + LAKE_FOLDERS));
+    }
   }
 
   private static String stagePackage(String stage) {

@@ -2,13 +2,13 @@ package dev.guildhouse.jobs.lake;
 
 import dev.guildhouse.jobs.lake.files.TableFile;
 import dev.guildhouse.jobs.lake.files.TableLog;
-import dev.guildhouse.jobs.lake.files.TablePaths;
 import dev.guildhouse.jobs.lake.ledger.SealedMonths;
 import dev.guildhouse.jobs.lake.ledger.Slice;
 import dev.guildhouse.jobs.lake.release.ReaderLease;
 import dev.guildhouse.jobs.lake.release.ReaderLeases;
 import dev.guildhouse.jobs.lake.release.Release;
 import dev.guildhouse.jobs.lake.release.ReleaseStore;
+import dev.guildhouse.jobs.lake.release.TablePaths;
 import dev.guildhouse.jobs.lake.release.WriterLease;
 import dev.guildhouse.jobs.lake.spark.DriverLimits;
 import dev.guildhouse.jobs.lake.spark.LocalRows;

@@ -2,7 +2,7 @@ package dev.guildhouse.jobs.lake;
 
 import dev.guildhouse.jobs.lake.files.TableFile;
 import dev.guildhouse.jobs.lake.files.TableLog;
-import dev.guildhouse.jobs.lake.files.TablePaths;
+import dev.guildhouse.jobs.lake.release.TablePaths;
 import dev.guildhouse.schema.home.StopPoint;
 import dev.guildhouse.schema.tables.TableDef;
 import java.time.YearMonth;

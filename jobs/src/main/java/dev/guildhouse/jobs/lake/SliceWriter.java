@@ -1,8 +1,8 @@
 package dev.guildhouse.jobs.lake;
 
 import dev.guildhouse.jobs.lake.files.TableFile;
-import dev.guildhouse.jobs.lake.files.TablePaths;
 import dev.guildhouse.jobs.lake.ledger.Slice;
+import dev.guildhouse.jobs.lake.release.TablePaths;
 import dev.guildhouse.schema.config.GuildSettings.PrivacyMode;
 import dev.guildhouse.schema.tables.TableDef;
 import dev.guildhouse.schema.tables.TableDef.Storage;
@@ -37,7 +37,7 @@ final class SliceWriter {
     this.writer = writer;
   }
 
-  /** As {@link LakeWriter#replace}. */
+  /** As {@link LakeWriter#replace}, of a slice that is not empty and while the lease is held. */
   long replace(TableDef table, Slice slice, Dataset<Row> rows) {
     long written = 0;
     for (Map.Entry<PrivacyMode, Slice> part : byMode(table, slice).entrySet()) {
@@ -51,7 +51,7 @@ final class SliceWriter {
     return written;
   }
 
-  /** As {@link LakeWriter#append}. */
+  /** As {@link LakeWriter#append}, while the lease is held. */
   long append(TableDef table, Slice countedOn, Dataset<Row> rows) {
     long written = 0;
     for (Map.Entry<PrivacyMode, Slice> part : byMode(table, countedOn).entrySet()) {

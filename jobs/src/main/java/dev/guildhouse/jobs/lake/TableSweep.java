@@ -3,7 +3,6 @@ package dev.guildhouse.jobs.lake;
 import dev.guildhouse.jobs.lake.files.TableLog;
 import dev.guildhouse.schema.home.StopPoint;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,7 +75,7 @@ final class TableSweep {
   void deleteFilesNotOf(NavigableSet<Long> versions) throws IOException {
     Set<String> named = new HashSet<>();
     for (long version : versions) {
-      log.files(version).forEach(file -> named.add(URI.create(file.add().path()).getPath()));
+      log.files(version).forEach(file -> named.add(file.path()));
     }
     for (Path file : regularFilesIn(folder)) {
       String name = String.valueOf(file.getFileName());

@@ -1,4 +1,4 @@
-/** One Delta table: its folder, its log, its files and what must hold of them. */
+/** One Delta table: its log, its files and what must hold of them. */
 @NullMarked
 package dev.guildhouse.jobs.lake.files;
 

@@ -1,4 +1,7 @@
-/** What is known of (guild, day)s: which are filled, from what, and which months are sealed. */
+/**
+ * What is known of (guild, day)s, in slices of them: which are filled, from what, and which months
+ * are sealed.
+ */
 @NullMarked
 package dev.guildhouse.jobs.lake.ledger;
 

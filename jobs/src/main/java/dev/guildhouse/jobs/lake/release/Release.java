@@ -1,6 +1,5 @@
 package dev.guildhouse.jobs.lake.release;
 
-import dev.guildhouse.jobs.lake.files.TablePaths;
 import dev.guildhouse.jobs.lake.ledger.Ledger;
 import java.time.Instant;
 import java.time.YearMonth;

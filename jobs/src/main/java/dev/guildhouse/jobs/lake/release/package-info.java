@@ -1,4 +1,4 @@
-/** Which version of each table goes together, and who reads or writes it. */
+/** A release: where its tables lie, which version of each goes together, and who reads or writes it. */
 @NullMarked
 package dev.guildhouse.jobs.lake.release;
 

@@ -68,6 +68,7 @@ public enum Workload {
     this.broadcastBytes = broadcastBytes;
   }
 
+  /** Has a session go about what comes next in this way. */
   public void settle(SparkSession spark) {
     int cores = spark.sparkContext().defaultParallelism();
     spark.conf().set("spark.sql.codegen.wholeStage", isCompiled);

@@ -1,4 +1,4 @@
-package dev.guildhouse.jobs.lake.files;
+package dev.guildhouse.jobs.lake.release;
 
 import dev.guildhouse.schema.config.GuildSettings.PrivacyMode;
 import dev.guildhouse.schema.tables.TableDef;
