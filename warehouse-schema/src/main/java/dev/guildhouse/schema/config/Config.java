@@ -84,7 +84,8 @@ public record Config(
   /**
    * The engine of the jobs.
    *
-   * @param settings Spark's own settings, which win over those of Guildhouse
+   * @param settings Spark's own settings, which win over those of Guildhouse but what a run sets by its
+   *     size
    */
   public record Spark(String master, Map<String, String> settings) {
     public Spark {
