@@ -41,8 +41,8 @@ final class DirtyDays {
   static Map<TableJob, Slice> underOtherRules(
       Config config, Ledger ledger, Function<DayRange, NavigableSet<LocalDate>> days) {
     Map<TableJob, Slice> changed = new LinkedHashMap<>();
-    for (DayRange folded : CountingRules.folded(ledger)) {
-      if (CountingRules.isAnyChanged(config, ledger)) {
+    if (CountingRules.isAnyChanged(config, ledger)) {
+      for (DayRange folded : CountingRules.folded(ledger)) {
         changed.putAll(CountingRules.changed(config, ledger, days.apply(folded)));
       }
     }
