@@ -49,7 +49,6 @@ public final class LakeWriter implements TableReader, AutoCloseable {
   private final long run;
   private final Map<String, Long> versions;
   private final ReadCache cache;
-  private final SliceWriter slices;
   private Ledger ledger;
   private final Queue<Dataset<Row>> kept = new ConcurrentLinkedQueue<>();
   private Workload workload = Workload.LARGE;
@@ -63,7 +62,6 @@ public final class LakeWriter implements TableReader, AutoCloseable {
     this.versions = new ConcurrentSkipListMap<>(base.tables());
     this.ledger = base.ledger();
     this.cache = new ReadCache(lake);
-    this.slices = new SliceWriter(lake, this);
     this.fewEvents = nothingHeld();
   }
 
@@ -220,13 +218,17 @@ public final class LakeWriter implements TableReader, AutoCloseable {
       return 0;
     }
     lease.check();
-    return slices.replace(table, slice, rows);
+    return slices().replace(table, slice, rows);
   }
 
   /** Adds rows to a table that is cut by month; they are known to be new. */
   public long append(TableDef table, Slice countedOn, Dataset<Row> rows) {
     lease.check();
-    return slices.append(table, countedOn, rows);
+    return slices().append(table, countedOn, rows);
+  }
+
+  private SliceWriter slices() {
+    return new SliceWriter(this, lake::modeOf);
   }
 
   /** The days of a range on which a table has rows folded, as far as its files tell. */

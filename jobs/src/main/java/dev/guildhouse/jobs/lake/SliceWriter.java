@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.LongFunction;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -29,12 +30,12 @@ import org.apache.spark.sql.functions;
  * in: one for all guilds, one for each privacy mode, or one for each mode and month.
  */
 final class SliceWriter {
-  private final Lake lake;
   private final LakeWriter writer;
+  private final LongFunction<PrivacyMode> modeOfGuild;
 
-  SliceWriter(Lake lake, LakeWriter writer) {
-    this.lake = lake;
+  SliceWriter(LakeWriter writer, LongFunction<PrivacyMode> modeOfGuild) {
     this.writer = writer;
+    this.modeOfGuild = modeOfGuild;
   }
 
   /** As {@link LakeWriter#replace}, of a slice that is not empty and while the lease is held. */
@@ -147,7 +148,7 @@ final class SliceWriter {
     }
     Map<PrivacyMode, Slice> slices = new LinkedHashMap<>();
     for (PrivacyMode mode : PrivacyMode.values()) {
-      Slice ofMode = slice.ofGuilds(guild -> lake.modeOf(guild) == mode);
+      Slice ofMode = slice.ofGuilds(guild -> modeOfGuild.apply(guild) == mode);
       if (!ofMode.isEmpty()) {
         slices.put(mode, ofMode);
       }
